@@ -1,0 +1,1 @@
+//! The command line: clap types that become a layer of settings.

@@ -1,0 +1,1 @@
+//! Settings from layers: built-in, the user's file, the vault's file, flags.

@@ -1,0 +1,1 @@
+//! One email through all stages.

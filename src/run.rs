@@ -1,0 +1,1 @@
+//! Many emails: one that fails does not stop the rest.

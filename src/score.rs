@@ -1,0 +1,31 @@
+//! Priority and confidence, each with its reasons.
+
+/// How urgent; `High` sorts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    High,
+    Medium,
+    Low,
+}
+
+/// Per cent, 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// `value` is cut to 0..=100.
+    pub fn percent(value: u8) -> Self {
+        Confidence(value.min(100))
+    }
+
+    /// Of a probability between 0 and 1.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
+    pub fn of(probability: f64) -> Self {
+        Confidence((probability.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}

@@ -1,0 +1,1 @@
+//! Notes into the files of a vault, and back.
