@@ -112,7 +112,7 @@ const VERBS: &str = "accelerate accept access accommodate accompany accomplish a
     handwrite iron knock lean loan lunch mow mix nail nudge oil pause pen pour prod refit reformat rehang rehearse relabel repaint replan \
     replant replenish repost reroute resize restock rinse round scrap sew sharpen shred sift soak spot squeeze stack staple \
     stitch strap swab swing tape tear thaw tick top tow tuck unblock unload unplug untick vet void waive weed weld whitelist \
-    widen zoom notarise notarize countersign redline renumber reprint retype rescan rework rehouse redistribute reallocate reconnect";
+    widen zoom notarise notarize countersign redline renumber reprint retype regroup reconvene rescan rework rehouse redistribute reallocate reconnect";
 
 /// Those of [`VERBS`] that stand as nouns as often: a bare one at the start needs an object to be an instruction.
 const NOUN_TOO: &str = "access account act address advertise answer approach attempt audit bake balance ban bear benchmark bill \
@@ -157,7 +157,9 @@ const PREPOSITIONS: &str = "of in on at by for from to with about into onto over
 const ADVERBS: &str = "please kindly pls plz just also then now quickly maybe perhaps possibly still only always again \
     immediately asap urgently simply really actually probably definitely certainly surely soon later today tomorrow \
     tonight first next finally already ever never once more back together either directly personally hopefully only \
-    carefully thoroughly completely fully briefly happily gladly";
+    carefully thoroughly completely fully briefly happily gladly \
+    greatly much very highly deeply kindly too well even still ahead individually mutually ideally accordingly \
+    promptly shortly especially particularly certainly officially formally informally";
 const WHS: &str = "who what when where which why how whose whom whether";
 const MODALS: &str = "can could will would shall should may might must ll wo ca";
 const AUXILIARIES: &str = "am is are was were be been being do does did have has had having s re ve m d isn aren wasn weren \

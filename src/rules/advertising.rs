@@ -1,6 +1,6 @@
 //! Advertising and instructions to the public: imperatives that are addressed to nobody in particular.
 
-use super::{Rule, Spot};
+use super::{Rule, Spot, speech};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -20,6 +20,14 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["The click was loud.", "Order the chairs."],
     },
     Rule {
+        id: "advertising.public-imperative",
+        kind: None,
+        spot: Spot::Form(|view| speech::imperative_with(view, &speech::PUBLIC_VERBS)),
+        why: "its imperative calls on the public",
+        finds: &["Discover the new range."],
+        ignores: &["Send the new range.", "We discover it."],
+    },
+    Rule {
         id: "advertising.customer",
         kind: None,
         spot: Spot::Words(&["our customers|members|users|products|services|store|website|site|newsletter|team", "your account|order|subscription|membership|profile|password|purchase|credit|download", "you will love|enjoy|receive|find|learn", "we|we are invite|offer|excited|thrilled", "be the first", "join us|thousands|millions"]),
@@ -30,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "advertising.link",
         kind: None,
-        spot: Spot::Form(|view| view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link) || view.text.contains("$LINK")),
+        spot: Spot::Form(|view| view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link) || view.text.contains("$LINK") || view.text.contains('#')),
         why: "it leads to a link",
         finds: &["See https://example.com/a for more"],
         ignores: &["See page 3"],

@@ -15,6 +15,28 @@ pub(super) fn imperative(view: &View) -> bool {
     imperative_at(&view.tokens, view.head)
 }
 
+/// Verbs of the work that people hand each other by mail.
+pub(super) const OFFICE_VERBS: [&str; 84] = [
+    "add", "amend", "answer", "approve", "arrange", "ask", "attach", "book", "bring", "call", "cancel", "change", "chase", "check",
+    "circulate", "clarify", "collect", "compile", "complete", "confirm", "contact", "coordinate", "copy", "correct", "create", "delete",
+    "deliver", "discuss", "draft", "email", "ensure", "fax", "file", "fill", "finalise", "finalize", "find", "fix", "follow", "forward", "get",
+    "give", "hold", "include", "inform", "investigate", "keep", "let", "look", "make", "move", "notify", "order", "organise", "organize", "pass",
+    "pay", "plan", "post", "prepare", "print", "provide", "pull", "put", "remove", "replace", "reply", "report", "request", "resend", "respond",
+    "return", "review", "revise", "schedule", "send", "set", "share", "sign", "submit", "talk", "tell", "update", "write",
+];
+
+/// Verbs by which the public is called to buy, look and take part.
+pub(super) const PUBLIC_VERBS: [&str; 38] = [
+    "browse", "buy", "choose", "claim", "click", "come", "discover", "donate", "download", "earn", "enjoy", "enter", "experience", "explore",
+    "follow", "get", "grab", "help", "install", "join", "learn", "like", "open", "play", "read", "register", "save", "search", "shop",
+    "start", "stay", "subscribe", "tap", "try", "upgrade", "visit", "watch", "win",
+];
+
+/// An imperative whose verb is one of `verbs`.
+pub(super) fn imperative_with(view: &View, verbs: &[&str]) -> bool {
+    imperative(view) && view.tokens.iter().skip(view.head).find(|t| t.class.has(Class::VERB)).is_some_and(|t| verbs.contains(&t.word.as_ref()))
+}
+
 /// "…, and send it to me": a bare verb at the start of a later clause.
 pub(super) fn later_imperative(view: &View) -> bool {
     let tokens = &view.tokens;
