@@ -357,6 +357,12 @@ pub fn is_name(text: &str) -> bool {
         if words > 3 || !starts_upper(bare) || NOT_NAMES.contains(&lower.as_str()) {
             return false;
         }
+        if word
+            .split_once(['\'', '’'])
+            .is_some_and(|(_, tail)| matches!(tail, "d" | "ve" | "ll" | "re" | "m" | "s" | "t"))
+        {
+            return false;
+        }
         if !word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-')) {
             return false;
         }

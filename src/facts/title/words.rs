@@ -104,8 +104,13 @@ pub(super) fn base_form(form: &str) -> String {
     if let Some(base) = crate::lexicon::lemma(form) {
         return base.to_owned();
     }
+    if let Some(stem) = form.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
     let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|s| s.len() >= 3);
-    let Some(stem) = stem else { return form.to_owned() };
+    let Some(stem) = stem else {
+        return form.strip_suffix('s').filter(|s| s.len() >= 3 && !s.ends_with('s')).unwrap_or(form).to_owned();
+    };
     let mut tail = stem.chars().rev();
     match (tail.next(), tail.next(), tail.next()) {
         (Some(a), Some(b), _) if a == b && !matches!(a, 'l' | 's' | 'z' | 'e' | 'o') => {
