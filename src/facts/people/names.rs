@@ -354,7 +354,11 @@ pub fn is_name(text: &str) -> bool {
         words += 1;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = bare.to_lowercase();
-        if words > 3 || !starts_upper(bare) || NOT_NAMES.contains(&lower.as_str()) {
+        if words > 3
+            || !starts_upper(bare)
+            || NOT_NAMES.contains(&lower.as_str())
+            || (words == 1 && (SALUTATIONS.contains(&lower.as_str()) || GROUPS.contains(&lower.as_str())))
+        {
             return false;
         }
         if word

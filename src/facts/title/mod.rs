@@ -287,7 +287,9 @@ fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
     for at in starts {
         let word = &words[at];
-        if word.has(Class::ING) && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY)) {
+        if (word.has(Class::ING) || word.is("doing"))
+            && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY))
+        {
             return subjects::based(&words[at..]);
         }
         if word.has(Class::VERB) && !word.has(Class::NOUN_TOO) {

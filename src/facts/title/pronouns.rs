@@ -206,7 +206,9 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
             end += 1;
         }
         let length = end - at;
-        if length > 1
+        let governed = at.checked_sub(1).is_some_and(|i| words[i].has(Class::PREPOSITION));
+        if !governed
+            && length > 1
             && length <= LONGEST_NOUN_PHRASE
             && !words[end - 1].has(Class::WHEN)
             && !is_empty_noun(&words[end - 1])
@@ -242,8 +244,53 @@ fn is_noun_like(word: &Word, first: bool) -> bool {
 /// Nouns that stand for no thing one could send or sign.
 fn is_empty_noun(word: &Word) -> bool {
     word.is_any(&[
-        "one", "way", "lot", "bit", "time", "moment", "minute", "chance", "thing", "things", "same", "day", "end",
-        "rest", "other", "others", "people", "team", "office", "meeting", "call", "hand", "look", "while", "favour",
-        "favor", "fact", "reason",
+        "one",
+        "way",
+        "lot",
+        "bit",
+        "time",
+        "moment",
+        "minute",
+        "chance",
+        "thing",
+        "things",
+        "same",
+        "day",
+        "end",
+        "rest",
+        "other",
+        "others",
+        "people",
+        "team",
+        "office",
+        "meeting",
+        "call",
+        "hand",
+        "look",
+        "while",
+        "favour",
+        "favor",
+        "fact",
+        "reason",
+        "mum",
+        "mom",
+        "dad",
+        "mother",
+        "father",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "boss",
+        "friend",
+        "colleague",
+        "manager",
+        "son",
+        "daughter",
+        "kids",
+        "man",
+        "lady",
+        "woman",
+        "guy",
     ])
 }

@@ -25,6 +25,8 @@ const ASKING: &[(&str, Then)] = &[
     ("can|could|would anybody|anyone|somebody|someone|everybody|everyone ~", Then::Do),
     ("if you could|would|can|will ~", Then::Do),
     ("whether you could|would|can ~", Then::Do),
+    ("if the? two|three|both|some|one of you could|would|can ~", Then::Do),
+    ("could|can|would|will the two|three of you ~", Then::Do),
     ("be able to ~", Then::Do),
     ("are|were you able to ~", Then::Do),
     ("can|could|would you be able to ~", Then::Do),

@@ -11,7 +11,7 @@ const LONGEST_SUBJECT: usize = 9;
 pub(super) fn action<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     for start in 0..words.len() {
         let boundary = start == 0
-            || words[start - 1].is_any(&[",", ";", ":", "–", "—", "(", "-"])
+            || words[start - 1].is_any(&[",", ";", ":", "–", "—", "-"])
             || words[start - 1].has(Class::CONJUNCTION)
                 && !words[start - 1].is_any(&["if", "that", "because", "while", "unless", "as", "since", "until"]);
         if boundary && let Some(found) = at(&words[start..]) {
@@ -137,12 +137,18 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         {
             return Some(based(&rest[after + 2..]));
         }
-        return if next.is_mark() || next.has(Class::PRONOUN) { None } else { active(subject, &rest[after..]) };
+        return if next.is_mark() || next.has(Class::PRONOUN) {
+            None
+        } else if head.is_any(&["will", "would", "can", "could", "may", "shall"]) {
+            is_personal(subject).then(|| rest[after..].to_vec())
+        } else {
+            active(subject, &rest[after..])
+        };
     }
     if head.is_any(&["needs", "need"]) && next.has(Class::ING) {
         return Some(put_verb(&base_form(&next.lower), subject, &rest[after + 1..]));
     }
-    if head.is("owes") {
+    if head.is("owes") && !next.is_any(&["me", "us"]) {
         return Some(put("Send", &rest[after..], &[]));
     }
     if head.is("said") && next.has(Class::PRONOUN) && rest.get(after + 1).is_some_and(|w| w.is_any(&["would", "will"]))

@@ -376,10 +376,12 @@ fn is_statement(words: &[Word]) -> bool {
     {
         return false;
     }
+    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
     let clause = words.iter().take(5).take_while(|w| !w.is_mark());
-    clause
-        .skip(1)
-        .any(|w| w.is_any(&["is", "are", "was", "were", "will", "would", "can", "has", "have", "does", "won't"]))
+    clause.skip(1).any(|w| {
+        w.is_any(&["is", "are", "was", "were", "will", "would", "can", "has", "have", "does"])
+            || (determined && w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+    })
 }
 
 /// A personal pronoun with its verb: a new statement.

@@ -101,6 +101,9 @@ pub(super) fn join(words: &[Word]) -> String {
 
 /// The base form of the verb `form`, guessed where the lexicon does not know it.
 pub(super) fn base_form(form: &str) -> String {
+    if matches!(form, "doing" | "done" | "did" | "does") {
+        return "do".to_owned();
+    }
     if let Some(base) = crate::lexicon::lemma(form) {
         return base.to_owned();
     }
@@ -118,7 +121,9 @@ pub(super) fn base_form(form: &str) -> String {
         }
         (Some('c' | 'v' | 'z' | 'u'), _, _) => format!("{stem}e"),
         (Some('s' | 'g'), Some(b), _) if b != 's' && b != 'g' && b != 'n' => format!("{stem}e"),
-        (Some('t' | 'd' | 'k' | 'm' | 'n' | 'r' | 'l'), Some('a' | 'i' | 'u'), Some(c)) if !"aeiou".contains(c) => {
+        (Some('t' | 'd' | 'k' | 'm' | 'n' | 'r' | 'l'), Some('a' | 'i' | 'u'), Some(c))
+            if !"aeiou".contains(c) || stem.contains("qu") =>
+        {
             format!("{stem}e")
         }
         _ => stem.to_owned(),
