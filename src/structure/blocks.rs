@@ -1,5 +1,6 @@
 //! Lines put together: sections opened by headings, paragraphs from wrapped lines, entries under their parents.
 
+use super::greetings::Said;
 use super::headings::{self, Habits, Heading, Style};
 use super::labels::{self, Place};
 use super::lines::View;
@@ -29,6 +30,11 @@ struct Held {
     value: Option<u32>,
 }
 
+/// "Our reference: RI/44871/25", "Premises: Unit 6, Tannery Lane": lines above the greeting are short.
+const LETTERHEAD_WORDS: usize = 10;
+/// Deeper nesting, of lists and of sections, is folded into this level: no reader would follow it.
+const MAX_DEPTH: usize = 24;
+
 struct Reader<'v, 'a> {
     views: &'v [View<'a>],
     habits: Habits,
@@ -37,14 +43,22 @@ struct Reader<'v, 'a> {
     list: Vec<Held>,
     /// The paragraph that introduces the list.
     intro: Option<usize>,
-    /// The zone has not said a word yet.
-    silent: bool,
+    /// What the zone has said so far, while a greeting may still come.
+    silence: Option<Said>,
 }
 
 pub(super) fn read(views: &[View<'_>], habits: Habits) -> Document {
     let front = Section { heading: None, number: None, parent: None, role: Role::Open, line: 1 };
     let document = Document { sections: vec![front], blocks: Vec::new() };
-    let mut reader = Reader { views, habits, document, open: Vec::new(), list: Vec::new(), intro: None, silent: true };
+    let mut reader = Reader {
+        views,
+        habits,
+        document,
+        open: Vec::new(),
+        list: Vec::new(),
+        intro: None,
+        silence: Some(Said::Nothing),
+    };
     let mut at = 0;
     while at < views.len() && reader.document.blocks.len() < MAX_BLOCKS {
         at = reader.step(at);
@@ -59,9 +73,10 @@ impl<'a> Reader<'_, 'a> {
         let view = &self.views[at];
         if view.cut {
             self.release_outro();
+            self.open.clear();
             self.list.clear();
             self.intro = None;
-            self.silent = true;
+            self.silence = Some(Said::Nothing);
         }
         if view.is_blank() {
             return at + 1;
@@ -70,8 +85,12 @@ impl<'a> Reader<'_, 'a> {
             self.list.clear();
             return at + 1;
         }
-        if std::mem::take(&mut self.silent) && greetings::is_greeting(self.views, at) {
-            return self.take_whole(at, 1, BlockKind::Greeting);
+        if let Some(said) = self.silence.take() {
+            if greetings::is_greeting(self.views, at, said) {
+                return self.take_whole(at, 1, BlockKind::Greeting);
+            }
+            // Reference lines and a title may stand above the greeting.
+            self.silence = Some(Said::Something).filter(|_| view.words() <= LETTERHEAD_WORDS && view.marker.is_none());
         }
         let fresh = self.is_fresh(at);
         let closing = greetings::closing(self.views, at);
@@ -102,6 +121,7 @@ impl<'a> Reader<'_, 'a> {
             || above.is_rule()
             || below_heading
             || (wrap::is_ended(above.text) && self.is_break(at))
+            || (self.follows_list() && above.indent > self.views[at].indent && self.is_break(at))
     }
 
     /// The break above the line was meant.
@@ -120,8 +140,14 @@ impl<'a> Reader<'_, 'a> {
             return false;
         }
         let above = at.checked_sub(1).and_then(|above| self.views.get(above));
-        let introduced = above.is_some_and(|above| above.text.ends_with(':') || above.marker.is_some());
         let first = matches!(marker.number, Some("1" | "a" | "A" | "i" | "I"));
+        let introduced = above.is_some_and(|above| {
+            let sibling = above
+                .marker
+                .as_ref()
+                .is_some_and(|other| other.class == marker.class || first || marker.class.is_bullet());
+            above.text.ends_with(':') || sibling
+        });
         let follows = self.list.iter().any(|held| {
             held.class == marker.class
                 && (marker.class.is_bullet() || held.value.zip(value(marker)).is_none_or(|(a, b)| b == a + 1))
@@ -161,7 +187,7 @@ impl<'a> Reader<'_, 'a> {
     fn take_heading(&mut self, at: usize, heading: Heading) -> usize {
         let view = &self.views[at];
         let depth = self.depth_of(&heading, view.indent);
-        self.open.truncate(depth);
+        self.open.truncate(depth.min(MAX_DEPTH));
         self.list.clear();
         self.intro = None;
         let parent = self.open.last();
@@ -221,7 +247,7 @@ impl<'a> Reader<'_, 'a> {
         if let Some(mut depth) = self.open.iter().rposition(alike) {
             // "Action items:" directly over "Dana:" holds it, and "TIMELINE:" holds "WEEK 1:".
             let innermost = depth + 1 == self.open.len();
-            if innermost && self.open.last().is_some_and(governs) && (!strong || period) {
+            if innermost && self.open.last().is_some_and(governs) && (!strong || period || self.is_for_owners()) {
                 return depth + 1;
             }
             while tells && depth > 0 && self.open[depth - 1].style == heading.style {
@@ -234,6 +260,14 @@ impl<'a> Reader<'_, 'a> {
             open.style.rank() < rank || indent > open.indent + 1 || (open.style.rank() == rank && governs(open))
         };
         self.open.iter().rposition(encloses).map_or(0, |depth| depth + 1)
+    }
+
+    /// A heading of actions with nothing under it but further headings: those name who acts.
+    fn is_for_owners(&self) -> bool {
+        self.open
+            .last()
+            .and_then(|open| self.document.sections.get(open.section))
+            .is_some_and(|section| section.role == Role::Actions)
     }
 
     fn take_table(&mut self, at: usize, table: tables::Table) -> usize {
@@ -275,6 +309,7 @@ impl<'a> Reader<'_, 'a> {
         if self.list.is_empty() {
             self.intro = self.intro_at(at).or(self.intro.filter(|_| self.follows_list()));
         }
+        self.list.truncate(MAX_DEPTH);
         let level = self.list.len();
         let parent = self.list.last().map(|held| held.block).or(self.intro);
         let end = self.continued(at, Some(view.indent));
@@ -328,7 +363,9 @@ impl<'a> Reader<'_, 'a> {
             if below.marker.as_ref().is_some_and(|other| self.is_entry_below(end, other)) {
                 break;
             }
-            let joins = wrap::joins(above, below, self.habits);
+            // What stands further out than the marker is no part of the entry, however it starts.
+            let outside = marker.is_some_and(|indent| below.indent < indent);
+            let joins = !outside && wrap::joins(above, below, self.habits);
             let hangs = marker.is_some_and(|indent| below.indent > indent) && !wrap::is_ended(above.text);
             if !joins && !hangs {
                 break;
