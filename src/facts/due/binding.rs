@@ -168,6 +168,9 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     let before = |n: usize| tokens.before(at, n);
     let event = (Role::Event, firm::NOT);
     let deadline = |firmness: u8| (Role::Deadline, firmness);
+    if matches!(tokens.word(found.end), "each" | "every") {
+        return (Role::Repeat, firm::NOT);
+    }
     if is_latest(tokens, found.end) {
         return deadline(firm::LATEST);
     }
@@ -216,7 +219,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         ) => Some(firm::BY),
         (_, "until" | "till" | "til" | "through" | "thru") => Some(firm::UNTIL),
         ("time", "for") if before(3) == "in" => Some(firm::BY),
-        (_, "to") if is_moved(tokens, at) => Some(firm::LATEST),
+        (_, "to") if !timed && is_moved(tokens, at) => Some(firm::LATEST),
         _ => None,
     };
     let negated = is_negated(tokens, clause, found.first);
@@ -262,16 +265,12 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if is_wished(tokens, clause, found) {
         return deadline(firm::WISHED);
     }
-    // "Friday works for me", "How about Friday?" suggest a time.
     match clause::mood(tokens, clause, found.first, found.end) {
         Mood::Due => deadline(firm::BY),
         Mood::Closing => deadline(firm::CLOSING),
-        Mood::Action if found.range && before(1) == "from" => deadline(firm::DAY),
         Mood::Action => deadline(firm::DAY),
         Mood::Fact | Mood::Told if before(1) == "for" && asked_for(tokens, clause) => deadline(firm::DAY),
-        Mood::Fact if found.shape == Shape::Part && (found.end >= tokens.len() || is_fine(tokens, found.end)) => {
-            deadline(firm::DAY)
-        }
+        Mood::Fact | Mood::Told | Mood::Bare if is_fine(tokens, found.end) => deadline(firm::DAY),
         Mood::Fact | Mood::Told => event,
         Mood::Bare => deadline(firm::BARE),
     }
@@ -311,9 +310,9 @@ fn is_latest(tokens: &Tokens, end: usize) -> bool {
         || tokens.follow(at, &["is", "the", "deadline"])
 }
 
-/// "Friday is fine", "Thursday works", "EOD would be great": an answer to when.
+/// "Friday is fine", "EOD would be great": an answer to when.
 fn is_fine(tokens: &Tokens, end: usize) -> bool {
-    let at = end + usize::from(matches!(tokens.word(end), "is" | "would" | "will"));
+    let at = end + usize::from(matches!(tokens.word(end), "is" | "would" | "will" | "s"));
     let at = at + usize::from(tokens.word(at) == "be");
     matches!(tokens.word(at), "fine" | "ok" | "okay" | "great" | "good" | "perfect" | "ideal" | "enough")
 }
@@ -371,6 +370,14 @@ fn is_wished(tokens: &Tokens, clause: Clause, found: &Found) -> bool {
 /// "the forms were due on Monday", "that was by Friday": a deadline that is over.
 fn is_over(tokens: &Tokens, clause: Clause, first: usize) -> bool {
     let from = first.saturating_sub(4).max(clause.start);
+    // "the original deadline of Friday".
+    let old = |at: usize| {
+        matches!(tokens.word(at), "original" | "originally" | "old" | "initial" | "initially" | "previously")
+    };
+    let long_before = first.saturating_sub(6).max(clause.start);
+    if (long_before..first).any(old) {
+        return true;
+    }
     (from..first).any(|at| {
         matches!(tokens.word(at), "was" | "were")
             && tokens.word(at + 1) != "to"
@@ -389,7 +396,8 @@ fn is_relative_past(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option<(Role, u8)> {
     let event = Some((Role::Event, firm::NOT));
     if tokens.kind(found.end) == Some(Kind::Suffix) {
-        return event;
+        // "Friday's fine".
+        return if is_fine(tokens, found.end) { None } else { event };
     }
     let before = tokens.before(at, 1);
     let determined = at < found.first && tokens.word(at) == "the" && found.shape != Shape::Part

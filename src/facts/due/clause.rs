@@ -93,7 +93,7 @@ pub(super) fn mood(tokens: &Tokens, clause: Clause, first: usize, end: usize) ->
     if places().any(|at| closes(tokens, at)) {
         return Mood::Closing;
     }
-    if is_thanks(tokens, start) {
+    if is_courtesy(tokens, start) {
         return Mood::Fact;
     }
     if places().any(|at| asks(tokens, at, stop)) {
@@ -124,9 +124,17 @@ fn opening_word<'t>(tokens: &'t Tokens, start: usize) -> &'t str {
     tokens.word(start + skip)
 }
 
-fn is_thanks(tokens: &Tokens, start: usize) -> bool {
+/// Thanks, wishes, farewells and proposals of a time.
+fn is_courtesy(tokens: &Tokens, start: usize) -> bool {
     let at = start + usize::from(matches!(tokens.word(start), "many" | "again" | "and"));
-    matches!(tokens.word(at), "thanks" | "thank" | "thx" | "sorry" | "apologies" | "congratulations" | "happy")
+    let next = tokens.word(at + 1);
+    match tokens.word(at) {
+        "thanks" | "thank" | "thx" | "sorry" | "apologies" | "congratulations" | "happy" | "enjoy" => true,
+        "see" | "speak" | "talk" | "catch" => matches!(next, "you" | "ya") || tokens.follow(at + 1, &["to", "you"]),
+        "have" => next == "a",
+        "how" | "what" => next == "about",
+        _ => false,
+    }
 }
 
 /// Words of asking, promising and obliging.

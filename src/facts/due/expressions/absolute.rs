@@ -9,7 +9,7 @@ use crate::facts::due::calendar;
 use crate::facts::due::names::{self, month, ordinal};
 use crate::facts::due::tokens::Kind;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// "2026-01-16", "1/16/2026", "16.1.26", "31-03-2027", "10/25".
     pub(super) fn numeric(&self, at: usize) -> Option<Found> {
         let sign = self.tokens.word(at + 1);
@@ -63,6 +63,21 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "20260314" behind a word that asks for a day.
+    pub(super) fn compact(&self, at: usize) -> Option<Found> {
+        let asked = matches!(
+            self.tokens.before(at, 1),
+            "by" | "due" | "until" | "till" | "before" | "on" | "deadline" | ":" | "("
+        );
+        let digits = self.tokens.word(at);
+        if !asked || digits.len() != 8 {
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u32>().ok();
+        let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+        (1970..2200).contains(&year).then(|| self.dated(at, at + 1, Some(year), month, day)).flatten()
     }
 
     /// Whether the sign at `at` touches both its neighbours.

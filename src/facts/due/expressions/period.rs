@@ -23,7 +23,7 @@ enum Place {
     End,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     pub(super) fn period(&self, at: usize) -> Option<Found> {
         self.short_form(at)
             .or_else(|| self.part_of_period(at))
@@ -143,8 +143,8 @@ impl Reader<'_, '_> {
         let word = self.tokens.word(at);
         let next = self.tokens.word(at + 1);
         match word {
-            "this" | "current" | "next" | "following" | "coming" => {
-                let ahead = i64::from(matches!(word, "next" | "following"));
+            "this" | "current" | "next" | "nxt" | "following" | "coming" => {
+                let ahead = i64::from(matches!(word, "next" | "nxt" | "following"));
                 if word == "next" && self.tokens.kind(at + 2) == Some(Kind::Suffix) {
                     return None;
                 }
@@ -346,7 +346,7 @@ impl Reader<'_, '_> {
             ) {
                 return None;
             }
-        } else if !matches!(word, "this" | "current" | "next" | "following" | "coming" | "week" | "month") {
+        } else if !matches!(word, "this" | "current" | "next" | "nxt" | "following" | "coming" | "week" | "month") {
             return None;
         }
         if word == "week" || word == "month" {
