@@ -50,7 +50,8 @@ fn is_border(tokens: &Tokens, at: usize) -> bool {
         "," | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "–" | "—" | "|" | ">" | "→" | "•" => true,
         "." => !tokens.glued(at + 1),
         "-" => !tokens.glued(at) || !tokens.glued(at + 1),
-        "because" | "which" | "who" | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
+        "which" => !matches!(tokens.before(at, 1), "by" | "on" | "at"),
+        "because" | "who" | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
         "as" => matches!(tokens.word(at + 1), "we" | "i" | "you" | "he" | "she" | "it" | "they" | "the" | "our" | "my"),
         "that" => {
             matches!(

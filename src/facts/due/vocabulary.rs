@@ -10,13 +10,14 @@ pub(super) fn has(list: &[&str], word: &str) -> bool {
 /// Happenings that have their day and are nobody's work: "the meeting on Friday".
 #[rustfmt::skip]
 pub(super) const GATHERINGS: &[&str] = &[
-    "anniversary", "appointment", "auction", "barbecue", "bbq", "birthday", "board", "breakfast", "briefing", "brunch", "call",
-    "catchup", "ceremony", "checkin", "class", "closing", "committee", "concert", "conference", "council", "debrief", "dinner",
-    "discussion", "drink", "election", "event", "exam", "fair", "festival", "final", "flight", "forum", "gala", "game", "hall",
-    "hearing", "hike", "huddle", "incident", "interview", "kickoff", "lecture", "lesson", "lunch", "match", "matinee", "meeting",
-    "night", "offsite", "opening", "outage", "panel", "party", "performance", "picnic", "playoff", "race", "reception",
-    "rehearsal", "retreat", "retro", "retrospective", "roundtable", "screening", "seminar", "session", "shift", "show", "standup",
-    "strike", "summit", "sync", "tour", "townhall", "train", "trip", "visit", "webinar", "wedding", "workshop",
+    "anniversary", "appointment", "auction", "barbecue", "bbq", "birthday", "breakfast", "briefing", "brunch", "call",
+    "catchup", "ceremony", "checkin", "class", "closing", "concert", "conference", "debrief", "dinner", "discussion",
+    "drink", "election", "event", "exam", "fair", "festival", "final", "flight", "forum", "gala", "game", "hall",
+    "hearing", "hike", "huddle", "incident", "interview", "kickoff", "lecture", "lesson", "lunch", "match", "matinee",
+    "meeting", "night", "offsite", "opening", "outage", "panel", "party", "performance", "picnic", "playoff", "race",
+    "reception", "rehearsal", "retreat", "retro", "retrospective", "roundtable", "screening", "seminar", "session",
+    "shift", "show", "standup", "strike", "summit", "sync", "tour", "townhall", "train", "trip", "visit", "webinar",
+    "wedding", "workshop",
 ];
 
 /// What happens on a day, but can be done as well: "the review on Friday".
