@@ -108,6 +108,27 @@ const GROUP_NOUNS: &[&str] = &[
     "leads",
 ];
 
+/// What stands where an owner would, when there is none.
+const NOBODY: &[&str] = &[
+    "-",
+    "–",
+    "—",
+    "?",
+    "tbd",
+    "tbc",
+    "n/a",
+    "none",
+    "open",
+    "unassigned",
+    "nobody",
+    "no owner",
+    "not assigned",
+    "vacant",
+];
+
+/// How many entries beside a label are looked at.
+const MOST_SIBLINGS: usize = 50;
+
 /// How many words before a colon or a dash may be an owner.
 const LONGEST_LABEL: usize = 5;
 
@@ -278,7 +299,7 @@ fn name_length(text: &str, from: usize) -> usize {
 /// The owner that stands around a block: its label, its row's cell, a line under it, the entry or heading above it.
 pub(super) fn around(block: usize, document: &Document, people: &People) -> Option<Mention> {
     let own = document.blocks.get(block)?;
-    if let Some(name) = of_block(own, people) {
+    if let Some(name) = of_block(own, document, people) {
         return Some(name);
     }
     if let Some(name) = below(block, document, people) {
@@ -288,7 +309,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     let mut above = own.parent;
     for _ in 0..3 {
         let Some(parent) = above.and_then(|i| document.blocks.get(i)) else { break };
-        if let Some(name) = of_block(parent, people) {
+        if let Some(name) = of_block(parent, document, people) {
             return Some(Mention { span: None, ..name });
         }
         let bare = parent.text.trim().trim_end_matches(':');
@@ -300,7 +321,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     of_section(own.section, document, people).map(|name| Mention { name, span: None })
 }
 
-fn of_block(block: &Block, people: &People) -> Option<Mention> {
+fn of_block(block: &Block, document: &Document, people: &People) -> Option<Mention> {
     if let Some(label) = block.label.as_deref() {
         let label = label.trim().trim_start_matches('@');
         if matches!(label.to_lowercase().as_str(), "me" | "i" | "myself" | "mine") {
@@ -309,7 +330,7 @@ fn of_block(block: &Block, people: &People) -> Option<Mention> {
         if is_owner_key(label) && matches!(block.kind, BlockKind::KeyValue) {
             return None;
         }
-        if let Some(name) = owner(label, people).filter(|_| is_known_all(label, people) || !is_topic(label)) {
+        if let Some(name) = owner(label, people).filter(|_| labels_owner(block, label, document, people)) {
             return Some(Mention { name, span: None });
         }
     }
@@ -321,6 +342,31 @@ fn of_block(block: &Block, people: &People) -> Option<Mention> {
         return Some(Mention { name, span });
     }
     None
+}
+
+/// Whether a label says who rather than what about: somebody known, a full name or initials, or one among owners.
+fn labels_owner(block: &Block, label: &str, document: &Document, people: &People) -> bool {
+    if is_known_all(label, people) || is_team(label) {
+        return true;
+    }
+    if is_topic(label) || !matches!(block.kind, BlockKind::Entry(_)) {
+        return false;
+    }
+    let initials = label.len() <= 3 && label.chars().all(char::is_uppercase);
+    let actions = document.sections.get(block.section).is_some_and(|s| s.role == Role::Actions);
+    let among_owners = || {
+        let siblings =
+            document.blocks.iter().filter(|b| b.section == block.section && matches!(b.kind, BlockKind::Entry(_)));
+        siblings.take(MOST_SIBLINGS).filter_map(|b| b.label.as_deref()).any(|l| is_known_all(l, people) || is_team(l))
+    };
+    initials || actions || label.split_whitespace().count() > 1 || among_owners()
+}
+
+/// Whether the section says that nobody owns its entries yet.
+pub(super) fn left_open(block: usize, document: &Document) -> bool {
+    let heading =
+        document.blocks.get(block).and_then(|b| document.sections.get(b.section)).and_then(|s| s.heading.as_deref());
+    heading.is_some_and(|h| NOBODY.contains(&h.trim().trim_end_matches(':').to_lowercase().as_str()))
 }
 
 /// A cell of an owner column: whatever it holds, unless that says that nobody is it.

@@ -1,6 +1,7 @@
 //! How names are written: in headers, greetings, sign-offs, and in short.
 
 use crate::email::Line;
+use crate::lexicon::{self, Class};
 
 /// Local parts and display names that stand for a role, not for a person.
 const ROLES: &[&str] = &[
@@ -363,6 +364,7 @@ pub fn is_name(text: &str) -> bool {
         if words > 3
             || !starts_upper(bare)
             || NOT_NAMES.contains(&lower.as_str())
+            || lexicon::class(&lower).has(Class::WHEN)
             || (words == 1 && (SALUTATIONS.contains(&lower.as_str()) || GROUPS.contains(&lower.as_str())))
         {
             return false;
@@ -503,7 +505,7 @@ pub(super) fn opening(text: &str, most: usize) -> Greeting {
     }
     // Without a salutation only what reads as names alone: "Paul, please", not "Meanwhile, please".
     let alone = lead.split(" and ").flat_map(|p| p.split('&')).all(|p| is_name(p) && p.split_whitespace().count() == 1);
-    if alone && !crate::lexicon::is_base_verb(&lead.to_lowercase()) && !lead.to_lowercase().ends_with("ly") {
+    if alone && !lexicon::is_base_verb(&lead.to_lowercase()) && !lead.to_lowercase().ends_with("ly") {
         found
     } else if GROUPS.contains(&lead.to_lowercase().as_str()) {
         Greeting { group: true, names: Vec::new() }
