@@ -56,12 +56,12 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
         }
         Kind::Assignment => speech::addressed(sentence, people)
             .or_else(|| speech::named_subject(sentence, kind, people))
-            .or_else(|| owner::around(block, document, people))
+            .or_else(|| owner::around(block, kind, document, people))
             .or_else(|| speech::group_subject(sentence))
             .map(|mention| called(mention, people))
             .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
         Kind::Listed => {
-            if let Some(mention) = owner::around(block, document, people) {
+            if let Some(mention) = owner::around(block, kind, document, people) {
                 return Some(called(mention, people));
             }
             if owner::left_open(block, document) {
@@ -74,7 +74,7 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
                 .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
         }
         Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, kind, people)
-            .or_else(|| owner::around(block, document, people).map(|mention| called(mention, people)))
+            .or_else(|| owner::around(block, kind, document, people).map(|mention| called(mention, people)))
             .or_else(|| {
                 (kind == Kind::Question || !speech::ownerless(sentence))
                     .then(|| reader(sentence, block, document, people))

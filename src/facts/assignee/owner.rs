@@ -34,9 +34,7 @@ const OWNER_KEYS: &[&str] = &[
     "contact",
     "responsibility",
     "handled by",
-    "wer",
     "owner(s)",
-    "action",
 ];
 
 /// Words for a part of an organisation, which is written like a name where it owns a task.
@@ -297,9 +295,9 @@ fn name_length(text: &str, from: usize) -> usize {
 }
 
 /// The owner that stands around a block: its label, its row's cell, a line under it, the entry or heading above it.
-pub(super) fn around(block: usize, document: &Document, people: &People) -> Option<Mention> {
+pub(super) fn around(block: usize, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     let own = document.blocks.get(block)?;
-    if let Some(name) = of_block(own, document, people) {
+    if let Some(name) = of_block(own, kind, document, people) {
         return Some(name);
     }
     if let Some(name) = below(block, document, people) {
@@ -309,7 +307,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     let mut above = own.parent;
     for _ in 0..3 {
         let Some(parent) = above.and_then(|i| document.blocks.get(i)) else { break };
-        if let Some(name) = of_block(parent, document, people) {
+        if let Some(name) = of_block(parent, kind, document, people) {
             return Some(Mention { span: None, ..name });
         }
         let bare = parent.text.trim().trim_end_matches(':');
@@ -321,7 +319,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     of_section(own.section, document, people).map(|name| Mention { name, span: None })
 }
 
-fn of_block(block: &Block, document: &Document, people: &People) -> Option<Mention> {
+fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     if let Some(label) = block.label.as_deref() {
         let label = label.trim().trim_start_matches('@');
         if matches!(label.to_lowercase().as_str(), "me" | "i" | "myself" | "mine") {
@@ -330,9 +328,16 @@ fn of_block(block: &Block, document: &Document, people: &People) -> Option<Menti
         if is_owner_key(label) && matches!(block.kind, BlockKind::KeyValue) {
             return None;
         }
-        if let Some(name) = owner(label, people).filter(|_| labels_owner(block, label, document, people)) {
+        if let Some(name) = owner(label, people)
+            .filter(|_| kind == Kind::Assignment && !is_topic(label) || labels_owner(block, label, document, people))
+        {
             return Some(Mention { name, span: None });
         }
+    }
+    if matches!(block.kind, BlockKind::Entry(_))
+        && let Some(name) = bracketed(&block.text, people)
+    {
+        return Some(Mention { span: None, ..name });
     }
     if let BlockKind::Row(row) = &block.kind {
         let column = row.header.iter().position(|h| is_owner_key(h))?;
@@ -398,6 +403,8 @@ fn of_section(section: usize, document: &Document, people: &People) -> Option<St
     let mut at = Some(section);
     for _ in 0..3 {
         let section = document.sections.get(at?)?;
+        // "Week 1" under a name is still that person's; "Follow-up tasks" is a list of its own.
+        let passes = matches!(section.role, Role::Timeline);
         if let Some(heading) = section.heading.as_deref() {
             let bare = heading.trim().trim_end_matches(':');
             let bare = ["for ", "For ", "Tasks for ", "Actions for "]
@@ -412,7 +419,7 @@ fn of_section(section: usize, document: &Document, people: &People) -> Option<St
                 return Some(bare.to_owned());
             }
         }
-        at = section.parent;
+        at = if passes { section.parent } else { None };
     }
     None
 }

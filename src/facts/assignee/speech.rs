@@ -2,7 +2,7 @@
 
 use super::Mention;
 use super::owner::is_team;
-use crate::facts::people::{People, is_name};
+use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
 use crate::rules::Kind;
 use crate::tokens::{self, Shape, Token};
@@ -96,12 +96,16 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
             || (mark.is("they") && second_person(sentence));
         return (known && to_you).then(|| Mention { name: raw.to_owned(), span: None });
     }
-    let formed = names()
-        .all(|n| is_name(n) && !lexicon::is_base_verb(&n.to_lowercase()) && !n.to_lowercase().ends_with("ly"))
-        && matches!(mark.word.as_ref(), "," | ":")
+    let formed = names().all(|n| {
+        is_name(n)
+            && (!lexicon::is_base_verb(&n.to_lowercase()) || is_verb_name(n))
+            && !n.to_lowercase().ends_with("ly")
+    }) && matches!(mark.word.as_ref(), "," | ":")
         && names().all(|n| n.split_whitespace().count() <= 2)
         && rest.get(end + 1).is_some_and(|t| {
             t.class.has(Class::MODAL)
+                || t.class.has(Class::WH)
+                || t.is("attached")
                 || t.is("please")
                 || t.is("you")
                 || t.is("i")
@@ -213,7 +217,7 @@ fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usiz
                 while tokens.get(said).is_some_and(|t| t.class.has(Class::ADVERB) || t.is("very") || t.is("so")) {
                     said += 1;
                 }
-                after.is_some_and(|t| t.is("to"))
+                after.is_some_and(|t| t.is("to") || t.is("until"))
                     || tokens.get(said).is_some_and(|t| {
                         matches!(t.word.as_ref(), "said" | "agreed" | "promised" | "offered" | "volunteered")
                     })
@@ -290,9 +294,19 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
 
 /// The one from whom something is outstanding, or whose call it is: "forms outstanding from RV", "it's the board's call".
 pub(super) fn owed_by(sentence: &str, people: &People) -> Option<Mention> {
-    for mark in
-        ["outstanding from ", "missing from ", "overdue from ", "owed by ", "due from ", "needed from ", "waiting on "]
-    {
+    for mark in [
+        "outstanding from ",
+        "missing: ",
+        "outstanding: ",
+        "waiting for ",
+        "waiting: ",
+        "missing from ",
+        "overdue from ",
+        "owed by ",
+        "due from ",
+        "needed from ",
+        "waiting on ",
+    ] {
         if let Some(at) = sentence.find(mark) {
             let rest = sentence.get(at + mark.len()..)?;
             let end = rest.find([',', '(', '.', ';', ':']).unwrap_or(rest.len());

@@ -5,7 +5,7 @@ mod names;
 use crate::email::{Email, Mailbox};
 use crate::structure::{Block, BlockKind, Document};
 
-pub use names::is_name;
+pub use names::{is_name, is_verb_name};
 
 /// One person of the mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +162,9 @@ impl People {
         let greeting = match opening.clone().find(greets).or_else(|| opening.next()) {
             Some(block) if greets(&block) => names::greeting(&block.text),
             // "Tanya: the swap needs ..." is read as a label; over a list it names an owner instead.
-            Some(Block { kind: BlockKind::Paragraph | BlockKind::KeyValue, label: Some(label), .. }) => {
+            Some(Block { kind: BlockKind::Paragraph | BlockKind::KeyValue, label: Some(label), .. })
+                if self.resolve(label).is_some() || self.recipients.iter().all(|p| p.source == NameSource::Handle) =>
+            {
                 names::opening(&format!("{label}:"), LONGEST_VOCATIVE)
             }
             // A wide gap after the name can be read as a table: "Jim:   As I mentioned".
