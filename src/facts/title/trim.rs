@@ -344,6 +344,8 @@ fn aside(words: &[Word]) -> usize {
         }
         if word.is(",")
             && (rest.first().is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any"]))
+                || (rest.first().is_some_and(|w| w.is("the"))
+                    && rest.get(1).is_some_and(|w| w.is_any(&["one", "ones"])))
                 || is_statement(rest))
         {
             return at;
