@@ -454,6 +454,7 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
     let named = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let named = pronouns::objects(named, source.before);
     let named = if promised { pronouns::hearer(named, &names) } else { pronouns::people(named, &names) };
     capitalised(&shortened(&clean::one_line(&words::join(&named))))
 }

@@ -278,7 +278,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
         }
         if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
             let rest = words.len() - phrase.split(' ').count();
-            if rest > 1 && (rest > 2 || words[rest - 1].is_mark()) {
+            if rest > 2 || (rest > 1 && words[rest - 1].is_mark()) || (rest == 1 && words[0].has(Class::VERB)) {
                 words = &words[..rest];
             }
         }
@@ -328,6 +328,9 @@ fn aside(words: &[Word]) -> usize {
             depth += 1;
         } else if word.is_any(&[")", "]"]) {
             depth = depth.saturating_sub(1);
+        }
+        if at > 0 && depth == 0 && word.is(",") && words.get(at + 1).is_some_and(|w| w.is("please")) {
+            return at;
         }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
