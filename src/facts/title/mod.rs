@@ -42,7 +42,7 @@ const WORDLESS: &str = "Look at this email";
 /// "Send Ana the Q3 numbers". Never empty, one line.
 pub fn write(source: &Source) -> String {
     let words = words::of(source.sentence);
-    let stated = without_fields(&words, source);
+    let stated = without_references(without_fields(&words, source));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
@@ -71,6 +71,12 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
                 kept.pop();
             }
         }
+        // "once, on the 22nd, to sign": both commas go with the date.
+        if gap && word.is(",") && kept.last().is_some_and(|w| w.is(",")) {
+            kept.pop();
+            gap = false;
+            continue;
+        }
         gap = false;
         let empty_pair =
             kept.last().is_some_and(|last| (last.is("(") && word.is(")")) || (last.is("[") && word.is("]")));
@@ -81,6 +87,28 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         }
     }
     if kept.iter().any(|w| !w.is_mark()) { kept } else { words.to_vec() }
+}
+
+/// `words` without links and times of a recording in brackets: "(https://...)", "(04:12)".
+fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    use crate::tokens::Shape;
+    if !words.iter().any(|w| w.is("(") || w.is("<")) {
+        return words;
+    }
+    let mut kept: Vec<Word<'a>> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        if let [open, inner, close, ..] = &words[at..]
+            && ((open.is("(") && close.is(")")) || (open.is("<") && close.is(">")))
+            && (inner.shape == Shape::Link || (inner.shape == Shape::Number && inner.text.contains(':')))
+        {
+            at += 3;
+            continue;
+        }
+        kept.push(words[at].clone());
+        at += 1;
+    }
+    if kept.iter().any(|w| !w.is_mark()) { kept } else { words }
 }
 
 /// The words of the action, its verb first where there is one.
@@ -94,6 +122,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .unwrap_or_else(|| elliptical(words)),
         Kind::Assignment => subjects::reported(words)
             .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
         Kind::Listed if starts_with_verb => asked_at_once(words, source).unwrap_or_else(|| words.to_vec()),
@@ -101,6 +130,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| directed(words))
+            .or_else(|| subjects::outstanding(words))
             .unwrap_or_else(|| words.to_vec()),
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
@@ -110,6 +140,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| directed(words))
             .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
             .or_else(|| had_done(words))
@@ -430,6 +461,18 @@ fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 
 /// "Tell Ana which of the two you prefer".
 fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let mut spelled = words.to_vec();
+    if let Some(first) = spelled.first_mut()
+        && let Some((_, full)) =
+            [("whos", "who is"), ("whats", "what is"), ("wheres", "where is"), ("hows", "how is"), ("whens", "when is")]
+                .into_iter()
+                .find(|(short, _)| first.is(short))
+    {
+        let mut full = words::own(full);
+        full.extend(spelled.drain(1..));
+        spelled = full;
+    }
+    let words = &spelled[..];
     let speaker = source.people.sender_called();
     if let Some(found) = shells::find(words, Kind::Question) {
         return unwrapped(words, &found, source);

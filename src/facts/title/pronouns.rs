@@ -251,8 +251,23 @@ fn agrees(phrase: &[Word], plural: bool) -> bool {
 fn subject<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let skipped = words.iter().take_while(|w| w.is_mark() || w.has(Class::FILLER)).count();
     let words = words.get(skipped..)?;
-    let phrase = noun_phrases(words).into_iter().next()?;
     let first = words.first()?;
+    // "car insurance runs out on Monday": a bare compound before its verb.
+    if let Some(verb) = words.iter().take(4).position(|w| w.has(Class::THIRD) || w.has(Class::AUXILIARY))
+        && verb > 1
+        && words[..verb].iter().all(|w| {
+            w.class == Class::default() && !w.is_mark() && w.shape != crate::tokens::Shape::Number
+                || w.has(Class::NOUN_TOO)
+        })
+        && words[1..verb].iter().all(|w| w.shape == crate::tokens::Shape::Word)
+    {
+        let mut phrase = words::own("the");
+        phrase.extend(words[..verb].iter().cloned());
+        phrase[1].spaced = true;
+        phrase[1].text = Cow::Owned(phrase[1].lower.clone().into_owned());
+        return Some(phrase);
+    }
+    let phrase = noun_phrases(words).into_iter().next()?;
     if phrase.first()?.start != first.start
         || phrase.first()?.is_any(&["my", "your", "this", "that"]) && phrase.len() < 2
     {
@@ -302,6 +317,7 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
             && length > 1
             && length <= LONGEST_NOUN_PHRASE
             && !words[end - 1].has(Class::WHEN)
+            && !words[end - 1].has(Class::ADVERB)
             && !is_empty_noun(&words[end - 1])
         {
             phrases.push(words[at..end].to_vec());

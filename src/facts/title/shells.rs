@@ -190,6 +190,7 @@ const PROMISING: &[(&str, Then)] = &[
     ("i|we have got to ~", Then::Do),
     ("i|we ~ owe|owed you all?", Then::Put("Send {you}")),
     ("i|we ~ owe|owed", Then::Put("Send")),
+    ("i|we ~ promised ~", Then::Put("Give")),
     ("i|we said|promised i|we would|will ~", Then::Do),
     ("i|we 'd|would better ~", Then::Do),
     ("let me|us ~", Then::Do),

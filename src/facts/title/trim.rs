@@ -332,6 +332,12 @@ fn aside(words: &[Word]) -> usize {
         if at > 0 && depth == 0 && word.is(",") && words.get(at + 1).is_some_and(|w| w.is("please")) {
             return at;
         }
+        if at > 0 && depth == 0 && word.is_any(&["so", "because"]) && is_subject(&words[at + 1..]) {
+            return at;
+        }
+        if at > 1 && depth == 0 && word.is_any(&["and", "or"]) && is_subject(&words[at + 1..]) {
+            return at;
+        }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
         }
