@@ -250,7 +250,11 @@ fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
         }
         let (label, text) = (block.label.as_deref().unwrap_or_default(), block.text.as_str());
         let opens = |part: &str| opening_word(part).is_some_and(|first| named.contains(&first));
-        if opens(label) || (opens(text) && text != task.text) {
+        let number = match &block.kind {
+            BlockKind::Entry(entry) => entry.number.as_deref().unwrap_or_default(),
+            _ => "",
+        };
+        if opens(number) || opens(label) || (opens(text) && text != task.text) {
             add(lines, shown(text));
         }
     }
