@@ -13,6 +13,8 @@ struct Open {
     indent: usize,
     /// Its own words give a role, it did not inherit one.
     tells: bool,
+    /// It names a stretch of time ("Week 1").
+    period: bool,
     /// Nothing stands under it yet.
     empty: bool,
     /// A list or table stands under it.
@@ -168,9 +170,10 @@ impl<'a> Reader<'_, 'a> {
         let entitles = parent.is_some_and(|open| open.style.rank() <= 10);
         let inherited = above.map_or(Role::Open, |section| section.role);
         let inherited = if entitles && inherited == Role::Information { Role::Open } else { inherited };
-        let period =
-            inherited == Role::Actions && heading.role == Role::Timeline && roles::names_a_period(&heading.text);
-        let role = if heading.role == Role::Open || period { inherited } else { heading.role };
+        let period = roles::names_a_period(&heading.text);
+        // "Week 1" under "Actions" holds actions, anywhere else what is planned for it.
+        let role =
+            if heading.role == Role::Open || (period && inherited == Role::Actions) { inherited } else { heading.role };
         let section = self.document.sections.len();
         self.document.sections.push(Section {
             heading: Some(heading.text.clone()),
@@ -186,7 +189,8 @@ impl<'a> Reader<'_, 'a> {
             section,
             style: heading.style,
             indent: view.indent,
-            tells: heading.role != Role::Open,
+            tells: heading.role != Role::Open && !period,
+            period,
             empty: true,
             listed: false,
         });
@@ -206,12 +210,18 @@ impl<'a> Reader<'_, 'a> {
 
     /// How many of the open headings enclose the new one.
     fn depth_of(&self, heading: &Heading, indent: usize) -> usize {
-        let tells = heading.role != Role::Open;
+        let period = roles::names_a_period(&heading.text);
+        let tells = heading.role != Role::Open && !period;
+        let strong = heading.style.is_strong();
         let governs = |open: &Open| open.empty && open.tells && !tells;
-        let like = self.open.iter().rposition(|open| open.style == heading.style && open.indent.abs_diff(indent) <= 1);
-        if let Some(mut depth) = like {
-            // "Action items:" directly over "Dana:" holds it.
-            if self.open.last().is_some_and(governs) && depth + 1 == self.open.len() && !heading.style.is_strong() {
+        // "MONEY" is no sibling of "WEEK 3", though both are set in capitals.
+        let alike = |open: &Open| {
+            open.style == heading.style && open.indent.abs_diff(indent) <= 1 && !(strong && open.period && !period)
+        };
+        if let Some(mut depth) = self.open.iter().rposition(alike) {
+            // "Action items:" directly over "Dana:" holds it, and "TIMELINE:" holds "WEEK 1:".
+            let innermost = depth + 1 == self.open.len();
+            if innermost && self.open.last().is_some_and(governs) && (!strong || period) {
                 return depth + 1;
             }
             while tells && depth > 0 && self.open[depth - 1].style == heading.style {

@@ -254,7 +254,7 @@ fn is_signed(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
             ("Paul,   Please replace both references.\n\nx", false),
         ] {
             let email = email(text);
-            assert_eq!(is_greeting(&readable(&email, &crate::zones::split(&email)), 0), greets, "{text}");
+            assert_eq!(is_greeting(&readable(&email, &own(&email)), 0), greets, "{text}");
         }
     }
 
@@ -287,9 +287,9 @@ mod tests {
             ("Call Bo\nnow", 0),
         ] {
             let email = email(text);
-            assert_eq!(closing(&readable(&email, &crate::zones::split(&email)), 0), lines, "{text}");
+            assert_eq!(closing(&readable(&email, &own(&email)), 0), lines, "{text}");
         }
         let email = email("We are done.\n\nM");
-        assert_eq!(closing(&readable(&email, &crate::zones::split(&email)), 2), 1);
+        assert_eq!(closing(&readable(&email, &own(&email)), 2), 1);
     }
 }

@@ -412,12 +412,12 @@ fn is_capitals(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn first(text: &str) -> Option<Heading> {
         let email = email(text);
-        read(&readable(&email, &crate::zones::split(&email)), 0, true, Habits::default())
+        read(&readable(&email, &own(&email)), 0, true, Habits::default())
     }
 
     #[test]

@@ -312,13 +312,12 @@ fn is_header(cells: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn table(text: &str) -> Option<Vec<Row>> {
         let email = email(text);
-        read(&readable(&email, &crate::zones::split(&email)), 0)
-            .map(|table| table.rows.into_iter().map(|(_, row)| row).collect())
+        read(&readable(&email, &own(&email)), 0).map(|table| table.rows.into_iter().map(|(_, row)| row).collect())
     }
 
     #[test]

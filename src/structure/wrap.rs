@@ -95,12 +95,12 @@ pub(super) fn is_ended(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn joined(text: &str) -> Vec<bool> {
         let email = email(text);
-        let zones = crate::zones::split(&email);
+        let zones = own(&email);
         let views = readable(&email, &zones);
         let habits = habits(&views, false);
         views.windows(2).map(|pair| joins(&pair[0], &pair[1], habits)).collect()
