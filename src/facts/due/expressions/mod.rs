@@ -103,7 +103,9 @@ impl<'t, 's> Reader<'t, 's> {
             match (found.shape, next.shape) {
                 (Shape::Time, Shape::Day) => return Some(joined),
                 // "EOD Friday", "end of the day tomorrow".
-                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 1 => return Some(joined),
+                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 1 => {
+                    return Some(joined.shaped(Shape::Part));
+                }
                 (Shape::Day, Shape::Time) => return Some(Found { end: joined.end, ..*found }),
                 (Shape::Day, Shape::Part) if next.date == self.today => {
                     return Some(Found { end: joined.end, ..*found });

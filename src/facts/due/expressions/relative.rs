@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
             ("later", "this") if matches!(self.tokens.word(at + 2), "morning" | "afternoon" | "evening") => {
                 day(0, at + 3)
             }
-            ("end" | "close", "of") => None,
+            ("after", "lunch") => day(0, at + 2),
             ("day", "after") if is_tomorrow(self.tokens.word(at + 2)) => day(2, self.skip_day_part(at + 3)),
             ("day", "before" | "after") => {
                 let next = at + 2 + usize::from(self.tokens.word(at + 2) == "the");
