@@ -32,6 +32,9 @@ pub struct Source<'a> {
 /// The longest title in characters: what a line of a list shows without wrapping twice.
 const LONGEST: usize = 120;
 
+/// How far into a wish its verb is looked for.
+const MOST_BEFORE_VERB: usize = 14;
+
 /// What a title says where the sentence has no word in it.
 const WORDLESS: &str = "Look at this email";
 
@@ -52,7 +55,23 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     let spans = [source.due.map(|d| d.span.clone()), source.assignee.and_then(|a| a.span.clone())];
     let inside = |w: &&Word| !spans.iter().flatten().any(|s| w.start >= s.start && w.end <= s.end && w.end > w.start);
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
-    for word in words.iter().filter(inside) {
+    let mut gap = false;
+    for word in words {
+        if !inside(&word) {
+            gap = true;
+            continue;
+        }
+        // "back to 1 March and tell": without its date the preposition hangs.
+        if gap && (word.is_mark() || word.has(Class::CONJUNCTION)) {
+            while kept.len() > 2
+                && kept.last().is_some_and(|w| {
+                    w.is_any(&["to", "by", "on", "at", "before", "until", "till", "from", "for", "since"])
+                })
+            {
+                kept.pop();
+            }
+        }
+        gap = false;
         let empty_pair =
             kept.last().is_some_and(|last| (last.is("(") && word.is(")")) || (last.is("[") && word.is("]")));
         if empty_pair {
@@ -93,6 +112,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::action(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
+            .or_else(|| had_done(words))
             .or_else(|| direct_question(words, source))
             .unwrap_or_else(|| words.to_vec()),
     }
@@ -188,6 +208,9 @@ fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
 fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
     let inner = &words[found.end..];
     let mut action = match found.then {
+        Then::Do if inner.first().is_some_and(|w| w.is_any(&["not", "n't"])) => {
+            after(words::own("Do not"), inner[1..].to_vec())
+        }
         Then::Do => {
             // A shell in a shell: "could you please make sure to".
             match shells::find(inner, source.kind) {
@@ -212,6 +235,9 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                     subjects::lower_common(first);
                 }
             }
+            if lead == "Make sure" {
+                present(&mut inner);
+            }
             put.extend(inner);
             put
         }
@@ -222,6 +248,28 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
         action.extend(lead);
     }
     action
+}
+
+/// The wish "the note found its way back" as what is to be: "the note finds its way back".
+fn present(words: &mut [Word]) {
+    for at in 2..words.len().min(MOST_BEFORE_VERB) {
+        if words[at].has(Class::PAST)
+            && !words[at].has(Class::AUXILIARY)
+            && !words[at - 1].has(Class::DETERMINER)
+            && !words[at - 1].has(Class::PREPOSITION)
+        {
+            // "the restated figures": a participle before its noun is no verb.
+            if words.get(at + 1).is_some_and(|w| {
+                w.has(Class::POSSESSIVE)
+                    || w.has(Class::DETERMINER)
+                    || w.has(Class::PREPOSITION)
+                    || w.has(Class::ADVERB)
+            }) {
+                words[at].text = question::third_person(&words::base_form(&words[at].lower)).into();
+                return;
+            }
+        }
+    }
 }
 
 /// `{me}` and `{you}` filled in; without a name the sentence does without.
@@ -370,6 +418,14 @@ fn review<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 /// A question taken for a request where no shell is known: "Is there a newer draft?"
 fn direct_question<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     words.last().is_some_and(|w| w.is("?")).then(|| answer(words, source))
+}
+
+/// "Can the tests live in a folder of their own?" is "Have the tests live in ...".
+fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [modal, subject, _, ..] = words else { return None };
+    let asked = modal.is_any(&["can", "could", "would"]) && words.last().is_some_and(|w| w.is("?"));
+    (asked && (subject.has(Class::DETERMINER) || subject.has(Class::POSSESSIVE)))
+        .then(|| after(words::own("Have"), words[1..].to_vec()))
 }
 
 /// "Tell Ana which of the two you prefer".

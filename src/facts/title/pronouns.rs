@@ -176,6 +176,15 @@ fn subject<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     {
         return None;
     }
+    let mut phrase = phrase;
+    let is_verb = |w: &Word| w.has(Class::AUXILIARY) || w.has(Class::MODAL);
+    // "The clash with the other tree is my mess"
+    if words.get(phrase.len()).is_some_and(|w| w.has(Class::PREPOSITION))
+        && let Some(verb) = words.iter().take(phrase.len() + LONGEST_NOUN_PHRASE).position(is_verb)
+        && !words[..verb].iter().any(Word::is_mark)
+    {
+        phrase = words[..verb].to_vec();
+    }
     let after = words.get(phrase.len()..)?;
     let aside = if after.first().is_some_and(|w| w.is("(")) {
         after.iter().position(|w| w.is(")")).map_or(0, |i| i + 1)

@@ -27,6 +27,10 @@ pub(super) fn at_start<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 }
 
 fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let words = &words[words
+        .iter()
+        .take_while(|w| w.has(Class::CONJUNCTION) || (w.has(Class::FILLER) && !w.has(Class::DETERMINER)))
+        .count()..];
     let first = words.first()?;
     if first.is_mark()
         || first.is_any(&["i", "we", "you", "there", "what", "which", "who", "if"])
@@ -201,6 +205,9 @@ fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> 
 
 /// The first word of a sentence that moves inside: names keep their capital.
 pub(super) fn lower_common(word: &mut Word) {
+    if word.text == "A" {
+        word.text = "a".into();
+    }
     if word.shape == Shape::Capitalised
         && !word.has(Class::WHEN)
         && (word.class != Class::default() || word.lower.ends_with('s'))
