@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::safe::{BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Page, Paragraph, QuoteText, Slug, TaskText, Time, YamlScalar, web_address};
+use super::safe::{
+    BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Page, Paragraph, QuoteText, Slug, TaskText, Time,
+    YamlScalar, web_address,
+};
 use super::task_line::{self, TaskLine};
 use super::{Note, Options, source};
 use crate::clean;
@@ -37,8 +40,24 @@ const SUMMARY_LIMIT: usize = 30;
 
 /// Labels of a context line that say more than "Context".
 const CONTEXT_LABELS: [&str; 18] = [
-    "Background", "Blocked by", "Condition", "Context", "Deadline", "Depends on", "Effect", "Goal", "Impact", "Note",
-    "Problem", "Reason", "Recommended", "Reference", "Requirement", "Requires", "Risk", "Why",
+    "Background",
+    "Blocked by",
+    "Condition",
+    "Context",
+    "Deadline",
+    "Depends on",
+    "Effect",
+    "Goal",
+    "Impact",
+    "Note",
+    "Problem",
+    "Reason",
+    "Recommended",
+    "Reference",
+    "Requirement",
+    "Requires",
+    "Risk",
+    "Why",
 ];
 
 /// What only this module can make.
@@ -87,7 +106,8 @@ fn folders(day: NaiveDate, options: &Options) -> Vec<String> {
     let day = super::day(day);
     let mut folders: Vec<String> = Vec::new();
     let base = options.folder.split(['/', '\\']).chain(options.label_folder.split(['/', '\\']));
-    folders.extend(base.filter(|part| !part.trim().is_empty()).filter_map(FolderName::new).map(|f| f.as_str().to_owned()));
+    folders
+        .extend(base.filter(|part| !part.trim().is_empty()).filter_map(FolderName::new).map(|f| f.as_str().to_owned()));
     folders.extend(day.split('-').take(2).map(str::to_owned));
     folders
 }
@@ -302,13 +322,18 @@ fn task_lists(page: &mut Page, tasks: &[Task], options: &Options) {
         let due = task.due.as_ref().map(|due| due.date);
         (task.confidence.get() < FIRM_PERCENT, task.priority, due.is_none(), due, task.line)
     });
-    let mut budget = Budget { tasks: TASKS_LIMIT, bytes: (NOTE_LIMIT - RESERVE).saturating_sub(page.len()), left_out: 0 };
+    let mut budget =
+        Budget { tasks: TASKS_LIMIT, bytes: (NOTE_LIMIT - RESERVE).saturating_sub(page.len()), left_out: 0 };
     let (firm, soft): (Vec<&Task>, Vec<&Task>) =
         sorted.into_iter().partition(|task| task.confidence.get() >= FIRM_PERCENT);
 
     page.put("## Action Items\n\n");
     if firm.is_empty() {
-        page.put(if soft.is_empty() { "No action items found in this email.\n\n" } else { "No certain action items found in this email.\n\n" });
+        page.put(if soft.is_empty() {
+            "No action items found in this email.\n\n"
+        } else {
+            "No certain action items found in this email.\n\n"
+        });
     }
     for (priority, heading) in [
         (Priority::High, "### 🔴 High Priority\n\n"),
@@ -374,7 +399,9 @@ pub(crate) fn line_of(task: &Task) -> TaskLine {
 
 /// Context, links and quote under a task.
 fn below(page: &mut Page, task: &Task) {
-    for context in task.context.iter().map(|text| clean::one_line(text)).filter(|text| !text.is_empty()).take(CONTEXT_LIMIT) {
+    for context in
+        task.context.iter().map(|text| clean::one_line(text)).filter(|text| !text.is_empty()).take(CONTEXT_LIMIT)
+    {
         let labelled = context.split_once(": ").is_some_and(|(label, _)| CONTEXT_LABELS.contains(&label));
         page.put(if labelled { "  - " } else { "  - Context: " });
         page.put(Paragraph::inside(&context)).put("\n");
@@ -406,7 +433,8 @@ fn links(text: &str) -> Vec<&str> {
 }
 
 fn key_decisions(page: &mut Page, decisions: &[String]) {
-    let decisions: Vec<String> = decisions.iter().map(|text| clean::one_line(text)).filter(|text| !text.is_empty()).collect();
+    let decisions: Vec<String> =
+        decisions.iter().map(|text| clean::one_line(text)).filter(|text| !text.is_empty()).collect();
     if decisions.is_empty() {
         return;
     }
@@ -430,10 +458,10 @@ fn email_summary(page: &mut Page, summary: &[(String, usize)]) {
         }
         page.put("- ").put(Paragraph::name_at_start(heading));
         match entries {
-            0 => page,
-            1 => page.put(": 1 entry"),
-            _ => page.put(": ").put(*entries).put(" entries"),
-        };
+            0 => {}
+            1 => _ = page.put(": 1 entry"),
+            _ => _ = page.put(": ").put(*entries).put(" entries"),
+        }
         page.put("\n");
     }
     let all = sections.count();

@@ -14,7 +14,8 @@ pub fn email_id(head: &str) -> Option<&str> {
 /// The one-line value of a frontmatter property, without quotes.
 pub fn property<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut lines = text.get(..text.len().min(HEAD_BYTES)).unwrap_or_else(|| crate::clean::cut(text, HEAD_BYTES / 4)).lines();
+    let mut lines =
+        text.get(..text.len().min(HEAD_BYTES)).unwrap_or_else(|| crate::clean::cut(text, HEAD_BYTES / 4)).lines();
     if lines.next()?.trim_end() != "---" {
         return None;
     }
@@ -52,7 +53,9 @@ pub fn tasks(text: &str) -> Vec<ReadTask> {
         if let Some((mark, length)) = fence_mark(trimmed) {
             match fence {
                 None => fence = Some((mark, length)),
-                Some((open, least)) if open == mark && length >= least && trimmed.trim_end().len() == length => fence = None,
+                Some((open, least)) if open == mark && length >= least && trimmed.trim_end().len() == length => {
+                    fence = None
+                }
                 Some(_) => {}
             }
             under = false;

@@ -34,7 +34,9 @@ mod tests {
 
     #[test]
     fn a_source_leads_back_to_its_origin() {
-        for (path, index) in [(Some("mail/Re: x [1].eml"), None), (Some("in: box.mbox"), Some(11)), (None, None), (None, Some(0))] {
+        for (path, index) in
+            [(Some("mail/Re: x [1].eml"), None), (Some("in: box.mbox"), Some(11)), (None, None), (None, Some(0))]
+        {
             let origin = Origin { path: path.map(PathBuf::from), index };
             let scalar = of(&origin).expect("short");
             assert_eq!(parse(scalar.as_str().trim_matches('"')), origin);

@@ -34,10 +34,12 @@ pub(crate) struct Web<'a> {
 /// The web address that `text` starts with; `None` also where its host could deceive: user information before an `@`,
 /// letters beyond ASCII, an odd port.
 pub(crate) fn web_address(text: &str) -> Option<Web<'_>> {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| text.as_bytes().get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes())))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')).unwrap_or(text.len());
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
+        text.as_bytes().get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
+    })?;
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»'))
+        .unwrap_or(text.len());
     let address = without_sentence_end(text.get(..end)?);
     let after = address.get(scheme.len()..)?;
     let host_end = after.find(['/', '?', '#', '\\']).unwrap_or(after.len());

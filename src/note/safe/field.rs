@@ -108,7 +108,9 @@ fn is_bare(text: &str) -> bool {
 
 /// Digits alone, or digits with one `e` between them, are a number to some YAML readers.
 fn is_number_like(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit() || b == b'e') && id.bytes().filter(|b| *b == b'e').count() <= 1
+    !id.is_empty()
+        && id.bytes().all(|b| b.is_ascii_digit() || b == b'e')
+        && id.bytes().filter(|b| *b == b'e').count() <= 1
 }
 
 #[cfg(test)]
@@ -135,7 +137,8 @@ mod tests {
 
     #[test]
     fn an_exact_string_comes_back() {
-        for text in ["mail/2025/Re: [x] <% y %>.eml", "CAF+a=b@mail.example", "größe/日本/100%.eml", "a\u{202E}b\n"] {
+        for text in ["mail/2025/Re: [x] <% y %>.eml", "CAF+a=b@mail.example", "größe/日本/100%.eml", "a\u{202E}b\n"]
+        {
             let scalar = YamlScalar::exact(text).expect("short");
             let inner = scalar.as_str().trim_matches('"');
             assert!(!inner.contains(['<', '[', ':', '\n', '\u{202E}', '"', '\\']), "{inner}");
@@ -146,7 +149,11 @@ mod tests {
 
     #[test]
     fn a_number_like_id_is_quoted() {
-        for (id, expected) in [("19b7c3e42d854f1c", "19b7c3e42d854f1c"), ("1234567890123456", "\"1234567890123456\""), ("1234567e90123456", "\"1234567e90123456\"")] {
+        for (id, expected) in [
+            ("19b7c3e42d854f1c", "19b7c3e42d854f1c"),
+            ("1234567890123456", "\"1234567890123456\""),
+            ("1234567e90123456", "\"1234567e90123456\""),
+        ] {
             assert_eq!(YamlScalar::id(&EmailId(id.to_owned())).as_str(), expected);
         }
     }

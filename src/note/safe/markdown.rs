@@ -159,7 +159,8 @@ fn escaped(char: char, out: &mut String) {
 fn is_number(after: &str) -> bool {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let end = after.get(digits..).and_then(|rest| rest.chars().next());
-    digits > 0 && end.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '"' | '\''))
+    digits > 0
+        && end.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '"' | '\''))
 }
 
 /// A web address that stays what it is for whoever clicks it: a backslash would become part of it, so its marks are

@@ -76,7 +76,9 @@ pub struct BlockId(String);
 
 impl BlockId {
     pub fn new(text: &str) -> Option<Self> {
-        let fits = !text.is_empty() && text.len() <= SLUG_LIMIT && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let fits = !text.is_empty()
+            && text.len() <= SLUG_LIMIT
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         fits.then(|| BlockId(text.to_owned()))
     }
 
@@ -138,7 +140,8 @@ fn component(text: &str, limit: usize) -> String {
     let mut name = String::with_capacity(text.len());
     for char in text.chars() {
         let char = match char {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '^' | '[' | ']' | '%' | '`' | '$' | ';' | '&' => '-',
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '^' | '[' | ']' | '%' | '`' | '$' | ';'
+            | '&' => '-',
             // Look-alikes that a careless program folds to the marks above.
             '＃' | '＄' | '¦' | 'ˆ' | '‹' | '›' | '∷' | '／' | '＼' | '∕' | '：' | '％' => '-',
             _ => char,
@@ -161,7 +164,8 @@ fn component(text: &str, limit: usize) -> String {
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let device = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|n| matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+        stem.strip_prefix(prefix)
+            .is_some_and(|n| matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
     };
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || device("com") || device("lpt")
 }
@@ -218,7 +222,13 @@ mod tests {
 
     #[test]
     fn a_folder_is_never_a_device_or_a_hidden_one() {
-        let cases = [("Action", Some("Action")), ("con", Some("con_")), ("COM1.x", Some("COM1.x_")), (".obsidian", Some("obsidian")), ("..", Some("Email"))];
+        let cases = [
+            ("Action", Some("Action")),
+            ("con", Some("con_")),
+            ("COM1.x", Some("COM1.x_")),
+            (".obsidian", Some("obsidian")),
+            ("..", Some("Email")),
+        ];
         for (name, expected) in cases {
             assert_eq!(FolderName::new(name).as_ref().map(FolderName::as_str), expected, "{name}");
         }

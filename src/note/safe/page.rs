@@ -1,6 +1,8 @@
 //! The text of a note under construction.
 
-use super::{BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Paragraph, QuoteText, Slug, TaskText, YamlScalar};
+use super::{
+    BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Paragraph, QuoteText, Slug, TaskText, YamlScalar,
+};
 use crate::note::day;
 
 mod sealed {
@@ -29,7 +31,19 @@ macro_rules! safe_text {
     )+};
 }
 
-safe_text!(BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Paragraph, QuoteText, Slug, TaskText, YamlScalar);
+safe_text!(
+    BlockId,
+    FileName,
+    FolderName,
+    HeadingText,
+    LinkTarget,
+    Owner,
+    Paragraph,
+    QuoteText,
+    Slug,
+    TaskText,
+    YamlScalar
+);
 
 impl sealed::Sealed for &'static str {}
 impl Safe for &'static str {

@@ -75,7 +75,11 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     let mut previous = None;
     while let Some(char) = rest.chars().next() {
-        let web = if matches!(char, 'h' | 'H') && !previous.is_some_and(char::is_alphanumeric) { web_address(rest) } else { None };
+        let web = if matches!(char, 'h' | 'H') && !previous.is_some_and(char::is_alphanumeric) {
+            web_address(rest)
+        } else {
+            None
+        };
         let taken = if let Some(web) = web {
             let path = web.rest.trim_end_matches('/');
             let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'.' | b'-'));
@@ -152,7 +156,9 @@ fn broken(text: &str) -> String {
             '$' if blank(previous) && next.is_some_and(|c| c.is_ascii_digit()) => out.push('$'),
             '$' => out.push('＄'),
             '@' if out.ends_with('(') => out.push_str(" @"),
-            'P' if rest.starts_with("Priority") && ["High ", "Medium ", "Low "].iter().any(|rank| out.ends_with(rank)) => {
+            'P' if rest.starts_with("Priority")
+                && ["High ", "Medium ", "Low "].iter().any(|rank| out.ends_with(rank)) =>
+            {
                 out.push('p');
             }
             _ => out.push(char),

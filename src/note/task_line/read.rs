@@ -170,7 +170,9 @@ impl Fields {
             "completion" | "done" => task.done = task.done.or(date_at(value)),
             "cluster" => task.cluster = task.cluster.take().or_else(|| Some(value.to_owned())),
             "confidence" => task.confidence = task.confidence.or(per_cent(value)),
-            "owner" | "assignee" => task.owner = task.owner.take().or_else(|| Some(value.trim_start_matches('@').to_owned())),
+            "owner" | "assignee" => {
+                task.owner = task.owner.take().or_else(|| Some(value.trim_start_matches('@').to_owned()))
+            }
             "created" | "start" | "scheduled" | "cancelled" | "repeat" | "id" | "dependson" | "oncompletion" => {}
             _ => return 0,
         }
@@ -215,7 +217,8 @@ impl Fields {
             }
             '🧩' => {
                 let Some(slug) = value.strip_prefix("cluster:") else { return 0 };
-                let length = slug.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count();
+                let length =
+                    slug.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count();
                 if length > 0 {
                     task.cluster = task.cluster.take().or_else(|| slug.get(..length).map(str::to_owned));
                 }
@@ -249,11 +252,17 @@ impl Fields {
                     None => length,
                 }
             }
-            '🔁' => start + value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b',' | b' ' | b'!')).count(),
+            '🔁' => {
+                start
+                    + value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b',' | b' ' | b'!')).count()
+            }
             '🏁' => start + value.bytes().take_while(u8::is_ascii_alphabetic).count(),
-            '🆔' => start + value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count(),
+            '🆔' => {
+                start + value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count()
+            }
             '⛔' => {
-                let ids = value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b',')).count();
+                let ids =
+                    value.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b',')).count();
                 if ids == 0 { 0 } else { start + ids }
             }
             _ => 0,
@@ -272,7 +281,8 @@ fn find_near(text: &str, close: u8) -> Option<usize> {
 /// The day that `text` starts with.
 fn date_at(text: &str) -> Option<NaiveDate> {
     let date = text.get(..DATE_LENGTH)?;
-    let shaped = date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let shaped =
+        date.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if shaped { NaiveDate::parse_from_str(date, "%Y-%m-%d").ok() } else { None }
 }
 
@@ -355,7 +365,11 @@ mod tests {
     #[test]
     fn lines_of_the_tasks_plugin_and_dataview_give_their_fields() {
         let cases = [
-            ("- [ ] Buy milk #home 🔁 every week ⏫ ➕ 2025-01-01 🛫 2025-01-02 ⏳ 2025-01-03 📅 2025-01-04 ^a-1", "Buy milk", Some(Priority::High)),
+            (
+                "- [ ] Buy milk #home 🔁 every week ⏫ ➕ 2025-01-01 🛫 2025-01-02 ⏳ 2025-01-03 📅 2025-01-04 ^a-1",
+                "Buy milk",
+                Some(Priority::High),
+            ),
             ("- [ ] Buy milk [priority:: low]  [due:: 2025-01-04]", "Buy milk", Some(Priority::Low)),
             ("- [ ] Buy milk (due:: 2025-01-04) (priority:: highest)", "Buy milk", Some(Priority::High)),
             ("- [ ] Buy 🗓️2025-01-04 milk 🔼", "Buy milk", Some(Priority::Medium)),
@@ -396,7 +410,15 @@ mod tests {
 
     #[test]
     fn odd_lines_are_read_without_harm() {
-        for line in ["- [é] ü📅", "- [ ] [[@", "- [ ] [[@]] 🧩 ⚠️ % #", "- [ ] 📅 2025-02-31", "- [📅] x", "- [ ] ^", "> > 1. ["] {
+        for line in [
+            "- [é] ü📅",
+            "- [ ] [[@",
+            "- [ ] [[@]] 🧩 ⚠️ % #",
+            "- [ ] 📅 2025-02-31",
+            "- [📅] x",
+            "- [ ] ^",
+            "> > 1. [",
+        ] {
             let _ = read(line);
         }
         let long = format!("- [ ] {}", "[(".repeat(9_000));

@@ -97,7 +97,9 @@ mod tests {
     /// Every mixture of fields, over texts that try to be fields.
     fn tasks() -> Vec<TaskLine> {
         let mut all = Vec::new();
-        for text in ["Rotate keys", "Pay 📅 2031-01-01 #now ^id", "Ask [[@Boss]] (due:: 2031-01-01) 98%", "C# 2025-01-01"] {
+        for text in
+            ["Rotate keys", "Pay 📅 2031-01-01 #now ^id", "Ask [[@Boss]] (due:: 2031-01-01) 98%", "C# 2025-01-01"]
+        {
             for bits in 0..64_u8 {
                 let mut one = task(text);
                 let on = |bit: u8| bits & (1 << bit) != 0;
@@ -173,7 +175,8 @@ mod tests {
         let mut found = AsTasksReads { due: None, priority: None, tags: 0, rest: String::new() };
         for _ in 0..=20 {
             let mut matched = false;
-            for (sign, name) in [("🔺", "highest"), ("⏫", "high"), ("🔼", "medium"), ("🔽", "low"), ("⏬", "lowest")] {
+            for (sign, name) in [("🔺", "highest"), ("⏫", "high"), ("🔼", "medium"), ("🔽", "low"), ("⏬", "lowest")]
+            {
                 if let Some(before) = rest.strip_suffix(sign) {
                     (found.priority, rest, matched) = (Some(name), before.trim_end(), true);
                 }
