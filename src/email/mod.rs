@@ -156,6 +156,84 @@ pub enum EmailError {
 /// # Errors
 ///
 /// When the bytes are no text at all; broken mail gives what can be read.
-pub fn parse(_raw: &RawEmail, _options: &Options) -> Result<Email, EmailError> {
-    Err(EmailError::Empty)
+pub fn parse(raw: &RawEmail, options: &Options) -> Result<Email, EmailError> {
+    use mail_parser::{MessageParser, MimeHeaders};
+    use sha2::{Digest, Sha256};
+
+    if raw.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(EmailError::Empty);
+    }
+    if raw.bytes.contains(&0) {
+        return Err(EmailError::NoText { found: "binary data".to_owned() });
+    }
+    let text = String::from_utf8_lossy(&raw.bytes).into_owned();
+    let message = text
+        .lines()
+        .take(40)
+        .take_while(|line| !line.trim().is_empty())
+        .any(|line| line.to_ascii_lowercase().starts_with("from:"))
+        .then(|| MessageParser::default().parse(&raw.bytes))
+        .flatten();
+    let mailbox = |addr: &mail_parser::Addr<'_>| Mailbox {
+        name: addr.name().map(crate::clean::one_line).filter(|name| !name.is_empty()),
+        address: addr.address().map(crate::clean::one_line).filter(|address| !address.is_empty()),
+    };
+    let list = |address: Option<&mail_parser::Address<'_>>| {
+        address.map(|list| list.iter().map(mailbox).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let body_text = match &message {
+        Some(message) => message.body_text(0).map(|text| text.into_owned()).unwrap_or_default(),
+        None => text,
+    };
+    let header_date = message
+        .as_ref()
+        .and_then(|message| message.date())
+        .and_then(|date| DateTime::parse_from_rfc3339(&date.to_rfc3339()).ok());
+    let midday = |day: NaiveDate| day.and_hms_opt(9, 0, 0).map(|at| at.and_utc().fixed_offset());
+    let (date, date_source) = match (options.date.and_then(midday), header_date) {
+        (Some(date), _) => (date, DateSource::Given),
+        (None, Some(date)) => (date, DateSource::Header),
+        (None, None) => (options.today.and_then(midday).unwrap_or_default(), DateSource::Today),
+    };
+    let message_id = message.as_ref().and_then(|message| message.message_id()).map(str::to_owned);
+    let hash = Sha256::digest(message_id.as_deref().unwrap_or(&body_text));
+    let id = hash.iter().take(8).fold(String::new(), |id, byte| id + &format!("{byte:02x}"));
+    Ok(Email {
+        id: EmailId(id),
+        origin: raw.origin.clone(),
+        message_id,
+        references: Vec::new(),
+        gmail_id: raw.envelope.as_ref().and_then(|envelope| envelope.gmail_id),
+        subject: options.subject.clone().unwrap_or_else(|| {
+            message.as_ref().and_then(|message| message.subject()).map(crate::clean::one_line).unwrap_or_default()
+        }),
+        from: message.as_ref().and_then(|message| list(message.from()).into_iter().next()),
+        to: message.as_ref().map(|message| list(message.to())).unwrap_or_default(),
+        cc: message.as_ref().map(|message| list(message.cc())).unwrap_or_default(),
+        date,
+        date_source,
+        importance: Importance::Normal,
+        gmail_labels: Vec::new(),
+        bulk: Vec::new(),
+        attachments: message
+            .as_ref()
+            .map(|message| {
+                message
+                    .attachments()
+                    .map(|part| Attachment {
+                        name: part.attachment_name().map(crate::clean::one_line),
+                        mime: "application/octet-stream".to_owned(),
+                        bytes: part.len(),
+                    })
+                    .collect()
+            })
+            .unwrap_or_default(),
+        body: Body {
+            kind: BodyKind::Plain,
+            lines: crate::clean::visible(&body_text)
+                .lines()
+                .map(|line| Line { text: line.to_owned(), mark: Mark::None })
+                .collect(),
+        },
+    })
 }
