@@ -28,7 +28,9 @@ pub mod zones;
 pub mod structure;
 // Words and their classes.
 pub mod lexicon;
-// Sentences and their tokens.
+// A sentence as words.
+pub mod tokens;
+// Sentences.
 pub mod sentences;
 // What counts as a task.
 pub mod rules;

@@ -1,0 +1,246 @@
+//! A sentence as words: lower case, contractions taken apart, each with its class.
+
+use std::borrow::Cow;
+
+use crate::lexicon::{self, Class};
+
+/// What a token is before any dictionary is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A word in lower case or all capitals.
+    Word,
+    /// A word whose first letter alone is a capital.
+    Capitalised,
+    Number,
+    /// An address of the web or of mail.
+    Link,
+    /// `@name`
+    Mention,
+    Punctuation,
+}
+
+#[derive(Debug, Clone)]
+pub struct Token<'a> {
+    /// Byte range in the text.
+    pub start: usize,
+    pub end: usize,
+    /// Lower case, spelled out: "'ll" is "will", "u" is "you", "pls" is "please".
+    pub word: Cow<'a, str>,
+    pub shape: Shape,
+    pub class: Class,
+}
+
+impl Token<'_> {
+    pub fn is(&self, word: &str) -> bool {
+        self.word == word
+    }
+
+    pub fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Word | Shape::Capitalised)
+    }
+}
+
+/// Tokens of one sentence looked at, at most; the rest of an endless one says nothing new.
+pub const MOST: usize = 400;
+
+/// How short forms and the spelling of chats are written out; one to two words.
+const SPELLED: &[(&str, &str, &str)] = &[
+    ("cannot", "can", "n't"),
+    ("cant", "can", "n't"),
+    ("dont", "do", "n't"),
+    ("didnt", "did", "n't"),
+    ("doesnt", "does", "n't"),
+    ("isnt", "is", "n't"),
+    ("wont", "will", "n't"),
+    ("im", "i", "am"),
+    ("ive", "i", "have"),
+    ("youre", "you", "are"),
+    ("youll", "you", "will"),
+    ("lets", "let", "'s"),
+    ("gonna", "going", "to"),
+    ("wanna", "want", "to"),
+    ("gotta", "got", "to"),
+    ("u", "you", ""),
+    ("ur", "your", ""),
+    ("pls", "please", ""),
+    ("plz", "please", ""),
+    ("plse", "please", ""),
+    ("tmrw", "tomorrow", ""),
+    ("tmr", "tomorrow", ""),
+    ("thx", "thanks", ""),
+    ("thru", "through", ""),
+];
+
+/// The tokens of `text`, at most [`MOST`].
+pub fn of(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut at = 0;
+    while at < text.len() && tokens.len() < MOST {
+        let rest = &text[at..];
+        let Some(first) = rest.chars().next() else { break };
+        if first.is_whitespace() {
+            at += first.len_utf8();
+        } else if first.is_alphanumeric() || (first == '@' && rest[1..].starts_with(char::is_alphabetic)) {
+            let length = word_length(rest);
+            push_word(&mut tokens, text, at, at + length);
+            at += length;
+        } else {
+            let end = at + first.len_utf8();
+            tokens.push(Token {
+                start: at,
+                end,
+                word: Cow::Borrowed(&text[at..end]),
+                shape: Shape::Punctuation,
+                class: Class::default(),
+            });
+            at = end;
+        }
+    }
+    tokens
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`')
+}
+
+/// How far the word at the start of `rest` goes: letters and digits, with inner hyphens, apostrophes, dots and slashes
+/// where more letters or digits follow at once.
+fn word_length(rest: &str) -> usize {
+    if ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
+        return rest[..end].trim_end_matches(['.', ',', ';', '!', '?', ':']).len();
+    }
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inner = c.is_alphanumeric()
+            || c == '@'
+            || c == '_'
+            || ((matches!(c, '-' | '.' | '/' | ':' | '%' | '&' | '+' | ',') || is_apostrophe(c))
+                && joins(c, rest[..at].chars().next_back(), chars.peek().map(|(_, next)| *next)));
+        if !inner {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Whether the mark `c` between two characters belongs to the word around it.
+fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    match c {
+        '-' => after.is_alphanumeric(),
+        // "example.com", "v2.1", "3.5"; "end.Next" is two words.
+        '.' => digits || (before.is_alphanumeric() && after.is_lowercase()),
+        ',' => digits,
+        '/' | ':' => digits,
+        '%' | '+' | '&' => before.is_uppercase() && after.is_uppercase(),
+        _ => before.is_alphabetic() && after.is_alphabetic(),
+    }
+}
+
+fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: usize) {
+    let raw = &text[start..end];
+    let first = raw.chars().next().unwrap_or(' ');
+    let shape = if raw.starts_with('@') {
+        Shape::Mention
+    } else if raw.contains('@') || raw.starts_with("http") && raw.contains("://") || raw.starts_with("www.") {
+        Shape::Link
+    } else if first.is_ascii_digit() {
+        Shape::Number
+    } else if first.is_uppercase() && raw.chars().skip(1).any(char::is_lowercase) {
+        Shape::Capitalised
+    } else {
+        Shape::Word
+    };
+    let lower = lower(raw);
+    if let Some((at, mark)) = lower.char_indices().find(|(_, c)| is_apostrophe(*c)) {
+        let (stem, tail) = (&lower[..at], &lower[at + mark.len_utf8()..]);
+        let (stem, second) = match tail {
+            "t" if stem.ends_with('n') => (negated_stem(stem), "n't"),
+            "ll" => (stem.to_owned(), "will"),
+            "d" => (stem.to_owned(), "would"),
+            "ve" => (stem.to_owned(), "have"),
+            "re" => (stem.to_owned(), "are"),
+            "m" => (stem.to_owned(), "am"),
+            "s" => (stem.to_owned(), "'s"),
+            _ => (lower.clone().into_owned(), ""),
+        };
+        push(tokens, start, end, Cow::Owned(stem), shape);
+        if !second.is_empty() {
+            push(tokens, start, end, Cow::Borrowed(second), Shape::Word);
+        }
+        return;
+    }
+    if let Some((_, one, two)) = SPELLED.iter().find(|(short, _, _)| *short == lower) {
+        push(tokens, start, end, Cow::Borrowed(one), shape);
+        if !two.is_empty() {
+            push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
+        }
+        return;
+    }
+    push(tokens, start, end, lower, shape);
+}
+
+/// The verb in front of "n't": "do" of "don't", "will" of "won't".
+fn negated_stem(stem: &str) -> String {
+    match stem {
+        "can" => "can".to_owned(),
+        "won" => "will".to_owned(),
+        "shan" => "shall".to_owned(),
+        _ => stem.strip_suffix('n').unwrap_or(stem).to_owned(),
+    }
+}
+
+fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
+    let class = match word.as_ref() {
+        "n't" => Class::NEGATION,
+        "'s" => Class::AUXILIARY,
+        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::class(other),
+        _ => Class::default(),
+    };
+    tokens.push(Token { start, end, word, shape, class });
+}
+
+fn lower(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(raw)
+    } else {
+        Cow::Owned(raw.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        of(text).iter().map(|t| t.word.to_string()).collect()
+    }
+
+    #[test]
+    fn contractions_and_chat_spelling_are_written_out() {
+        for (text, expected) in [
+            ("I'll send it.", "i|will|send|it|."),
+            ("Don’t call, won't help", "do|n't|call|,|will|n't|help"),
+            ("could u pls ping @lee", "could|you|please|ping|@lee"),
+            ("lets meet 3/4 at 9:30", "let|'s|meet|3/4|at|9:30"),
+            ("see https://example.com/a-b.", "see|https://example.com/a-b|."),
+            ("Dana's v2.1 draft (R&D)", "dana|'s|v2.1|draft|(|r&d|)"),
+            ("end.Next", "end|.|next"),
+        ] {
+            assert_eq!(words(text).join("|"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_has_tokens_within_it() {
+        for text in ["", "'", "@", "’’’", "é's", "a'", "İ'LL", "\u{1F600}'s", "x@", "1.", "-", "a-"] {
+            for token in of(text) {
+                assert!(text.get(token.start..token.end).is_some(), "{text:?} {token:?}");
+            }
+        }
+    }
+}
