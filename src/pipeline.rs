@@ -1,1 +1,109 @@
 //! One email through all stages.
+
+use chrono::NaiveDate;
+
+use crate::candidates::{self, Candidate};
+use crate::cluster;
+use crate::config::Settings;
+use crate::email::{self, Email, EmailError, RawEmail};
+use crate::facts::due::{self, Clock, DayOrder};
+use crate::facts::people;
+use crate::note::{self, Note, TaskFormat};
+use crate::score::Priority;
+use crate::sentences::{self, Sentence};
+use crate::structure::{self, Document};
+use crate::task::{self, Reading, Task};
+use crate::zones::{self, Zone};
+
+/// What the caller says about the mail at hand, beside the settings that hold for all.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// `--date`
+    pub date: Option<NaiveDate>,
+    pub subject: Option<String>,
+    pub label: Option<String>,
+    /// The day that counts where nothing else gives one.
+    pub today: Option<NaiveDate>,
+    /// What the task format `auto` stands for in the vault at hand.
+    pub vault_format: TaskFormat,
+}
+
+/// One email and what every stage made of it.
+#[derive(Debug, Clone)]
+pub struct Processed {
+    pub email: Email,
+    /// The label that it is filed under.
+    pub label: String,
+    pub zones: Vec<Zone>,
+    pub document: Document,
+    pub sentences: Vec<Sentence>,
+    /// Every sentence that a rule spoke for, also those that fell below the threshold.
+    pub candidates: Vec<Candidate>,
+    /// The tasks to be written, in reading order.
+    pub tasks: Vec<Task>,
+    note: note::Options,
+}
+
+/// One email in, its tasks out.
+///
+/// # Errors
+///
+/// When the bytes are no message; an email with nothing to do gives no tasks.
+pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Processed, EmailError> {
+    let options = email::Options { date: given.date, subject: given.subject.clone(), today: given.today };
+    let email = email::parse(raw, &options)?;
+    let zones = zones::split(&email);
+    let document = structure::read(&email, &zones);
+    let sentences = sentences::split(&document);
+    let candidates = candidates::find(&email, &document, &sentences);
+    let people = people::of(&email, &document);
+    let clock = Clock { sent: email.date, order: day_order(&email, settings) };
+    let reading = Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock };
+    let mut tasks = task::build(&kept(&candidates, &email, settings), &reading);
+    if settings.senders.raises(email.from.as_ref()) {
+        tasks.iter_mut().for_each(raise);
+    }
+    cluster::by_tag(&mut tasks);
+    let note = settings.note(&email, given.label.as_deref(), given.vault_format);
+    Ok(Processed { label: note.label.clone(), email, zones, document, sentences, candidates, tasks, note })
+}
+
+impl Processed {
+    /// The note of the email. Same email, same settings: same bytes.
+    pub fn note(&self) -> Note {
+        note::compose(&self.email, &self.document, &self.tasks, &self.note)
+    }
+
+    /// Whether a candidate became a task.
+    pub fn is_task(&self, candidate: &Candidate) -> bool {
+        self.sentences
+            .get(candidate.sentence)
+            .is_some_and(|s| self.tasks.iter().any(|task| task.line == s.line && task.quote == s.text))
+    }
+}
+
+/// The candidates that are sure enough to be written.
+fn kept<'a>(candidates: &'a [Candidate], email: &Email, settings: &Settings) -> Vec<&'a Candidate> {
+    if settings.senders.skips(email.from.as_ref()) {
+        return Vec::new();
+    }
+    let least = f64::from(settings.min_confidence.get()) / 100.0;
+    candidates.iter().filter(|candidate| candidate.probability >= least).collect()
+}
+
+/// The user's order, else the one that the mail gives away, else month first.
+fn day_order(email: &Email, settings: &Settings) -> DayOrder {
+    let seen = || email.body.lines.iter().find_map(|line| due::order_in(&line.text));
+    settings.day_order.or_else(seen).unwrap_or_default()
+}
+
+fn raise(task: &mut Task) {
+    let raised = match task.priority {
+        Priority::Low => Priority::Medium,
+        Priority::Medium | Priority::High => Priority::High,
+    };
+    if raised != task.priority {
+        task.priority = raised;
+        task.priority_reasons.push("the config raises this sender".to_owned());
+    }
+}

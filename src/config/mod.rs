@@ -117,6 +117,12 @@ impl<'de> Deserialize<'de> for Percent {
     }
 }
 
+impl Percent {
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
 impl TryFrom<u64> for Percent {
     type Error = String;
 
@@ -137,7 +143,7 @@ impl std::str::FromStr for Percent {
     }
 }
 
-/// What "3/4" means where the mail itself does not tell.
+/// What "3/4" means, whatever the mail itself suggests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DayOrderKey {
@@ -211,7 +217,7 @@ pub struct Settings {
     pub people: BTreeMap<String, Vec<String>>,
     pub topics: BTreeMap<String, Vec<String>>,
     pub min_confidence: Confidence,
-    /// `None`: month first, where the mail itself does not tell.
+    /// `None`: what other dates of the mail give away, else month first.
     pub day_order: Option<DayOrder>,
     pub task_format: TaskFormatKey,
     pub rules: Vec<RuleEntry>,

@@ -31,7 +31,7 @@ pub const COMMENTED: &str = r#"# Settings of meeting-tasks for this vault. Each 
 # Tasks that a reader would call one with a lower probability are not written (per cent).
 #min_confidence: 50
 
-# What 3/4 means where the mail does not tell: month-first or day-first.
+# What 3/4 means: month-first or day-first. Without it other dates of the same mail decide, else it is month-first.
 #day_order: month-first
 
 # How task lines are written: auto (as the vault's plugins read them), seed, tasks or dataview.
