@@ -1,0 +1,160 @@
+//! Who has to do it.
+
+mod owner;
+mod speech;
+
+use std::ops::Range;
+
+use super::people::People;
+use crate::rules::Kind;
+use crate::structure::Document;
+
+/// How the email says who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AssigneeRole {
+    Recipient,
+    Sender,
+    Named,
+}
+
+/// Who has to do it; "unknown" is the absence of this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignee {
+    pub role: AssigneeRole,
+    /// The name where one is known, also for recipient and sender.
+    pub name: Option<String>,
+    /// The words in the sentence that only say who, to be left out of the title: "(Priya)", "@lee", "Dana:".
+    pub span: Option<Range<usize>>,
+}
+
+/// The longest name that a note shows.
+const LONGEST_NAME: usize = 60;
+
+/// A name as the words of a sentence give it, with the words that may go from the title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mention {
+    name: String,
+    span: Option<Range<usize>>,
+}
+
+/// Who has to do what `sentence` asks; `None` where the email does not say.
+///
+/// `block` is the index of the sentence's block.
+pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, people: &People) -> Option<Assignee> {
+    if kind != Kind::Commitment
+        && let Some(mention) = owner::in_words(sentence, kind, people)
+    {
+        return Some(called(mention, people));
+    }
+    match kind {
+        Kind::Commitment => {
+            let other = speech::named_subject(sentence, people).filter(|_| !speech::first_person(sentence));
+            Some(other.map_or_else(|| sender(people), |mention| called(mention, people)))
+        }
+        Kind::Assignment => speech::addressed(sentence, people)
+            .or_else(|| speech::named_subject(sentence, people))
+            .or_else(|| owner::around(block, document, people))
+            .or_else(|| speech::group_subject(sentence))
+            .map(|mention| called(mention, people))
+            .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
+        Kind::Listed => {
+            if let Some(mention) = owner::around(block, document, people) {
+                return Some(called(mention, people));
+            }
+            if speech::first_person(sentence) {
+                return Some(sender(people));
+            }
+            spoken(sentence, people)
+                .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
+        }
+        Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, people)
+            .or_else(|| owner::around(block, document, people).map(|mention| called(mention, people)))
+            .or_else(|| {
+                (kind == Kind::Question || !speech::ownerless(sentence))
+                    .then(|| reader(sentence, block, document, people))
+            }),
+    }
+}
+
+/// Who the sentence itself names as the one to act.
+fn spoken(sentence: &str, people: &People) -> Option<Assignee> {
+    if let Some(mention) = speech::addressed(sentence, people) {
+        return Some(called(mention, people));
+    }
+    if speech::second_person(sentence) {
+        return None;
+    }
+    speech::named_subject(sentence, people).map(|mention| called(mention, people))
+}
+
+/// "You": the one addressed in the paragraph before, the one greeted, or the recipients.
+fn reader(sentence: &str, block: usize, document: &Document, people: &People) -> Assignee {
+    if people.is_group() || people.recipients.len() > 1 {
+        let text = document.blocks.get(block).map(|b| b.text.as_str()).unwrap_or_default();
+        let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
+        if let Some(mention) = speech::last_addressed(before, people) {
+            return called(Mention { name: mention, span: None }, people);
+        }
+    }
+    let name = match people.greeted.as_slice() {
+        [] => people.only_recipient().and_then(|p| p.first_name().map(|_| p.name.clone())),
+        names if !people.greets_group && names.len() <= 2 => Some(names.join(" and ")),
+        _ => None,
+    };
+    Assignee { role: AssigneeRole::Recipient, name: name.as_deref().and_then(safe_name), span: None }
+}
+
+fn sender(people: &People) -> Assignee {
+    let name = people.sender.as_ref().filter(|p| p.first_name().is_some()).map(|p| p.name.as_str());
+    Assignee { role: AssigneeRole::Sender, name: name.or(people.signed.as_deref()).and_then(safe_name), span: None }
+}
+
+/// The assignee that a mention means: the sender or the only recipient where it is one of them.
+fn called(mention: Mention, people: &People) -> Assignee {
+    let Mention { name, span } = mention;
+    if matches!(name.to_lowercase().as_str(), "me" | "i" | "myself" | "mine") {
+        return Assignee { span, ..sender(people) };
+    }
+    if matches!(name.to_lowercase().as_str(), "you" | "all of you" | "all" | "everyone" | "everybody") {
+        return Assignee { role: AssigneeRole::Recipient, name: None, span };
+    }
+    let role = if people.is_sender(&name) {
+        AssigneeRole::Sender
+    } else if is_only_reader(&name, people) {
+        AssigneeRole::Recipient
+    } else {
+        AssigneeRole::Named
+    };
+    Assignee { role, name: safe_name(full_name(&name, people)), span }
+}
+
+fn is_only_reader(name: &str, people: &People) -> bool {
+    let one_greeted =
+        matches!(people.greeted.as_slice(), [one] if one.eq_ignore_ascii_case(name)) && !people.greets_group;
+    (one_greeted && people.recipients.len() <= 1)
+        || people.only_recipient().is_some_and(|only| people.resolve(name) == Some(only))
+}
+
+/// The name that the headers give, where it contains the words used; "Bob" of Robert Kline stays with both.
+fn full_name<'a>(name: &'a str, people: &'a People) -> &'a str {
+    match people.resolve(name) {
+        Some(person) if person.first_name().is_some() && shares_word(&person.name, name) => &person.name,
+        _ => name,
+    }
+}
+
+fn shares_word(full: &str, name: &str) -> bool {
+    name.split_whitespace().any(|n| full.split_whitespace().any(|f| f.eq_ignore_ascii_case(n)))
+}
+
+/// `name` when it may stand in a note: letters, digits, space and `. , ' -`; a typographic apostrophe becomes a plain one.
+fn safe_name(name: &str) -> Option<String> {
+    let name: String =
+        name.replace(['’', '‘'], "'").replace(" & ", " and ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned();
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | '\'' | '-');
+    let fits =
+        name.chars().count() <= LONGEST_NAME && name.chars().any(char::is_alphabetic) && name.chars().all(allowed);
+    fits.then_some(name)
+}

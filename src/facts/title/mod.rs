@@ -1,0 +1,356 @@
+//! The task in the words that one would write on a list.
+
+mod pronouns;
+mod question;
+mod shells;
+mod subjects;
+mod trim;
+mod words;
+
+use super::assignee::Assignee;
+use super::due::Due;
+use super::people::People;
+use crate::clean;
+use crate::lexicon::Class;
+use crate::rules::Kind;
+use pronouns::Names;
+use shells::{Found, Then};
+use words::Word;
+
+/// What the title is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub sentence: &'a str,
+    pub kind: Kind,
+    /// The sentences before it in its block and the block before, nearest first: where "it" may be named.
+    pub before: &'a [&'a str],
+    pub due: Option<&'a Due>,
+    pub assignee: Option<&'a Assignee>,
+    pub people: &'a People,
+}
+
+/// The longest title in characters: what a line of a list shows without wrapping twice.
+const LONGEST: usize = 120;
+
+/// What a title says where the sentence has no word in it.
+const WORDLESS: &str = "Look at this email";
+
+/// Imperative, short, complete: "Could you please send me the Q3 numbers by Friday?" from Ana becomes
+/// "Send Ana the Q3 numbers". Never empty, one line.
+pub fn write(source: &Source) -> String {
+    let words = words::of(source.sentence);
+    let stated = without_fields(&words, source);
+    let opened = trim::opening(&stated, source.people);
+    let opened = if opened.is_empty() { &stated[..] } else { opened };
+    let action = action(opened, source);
+    let title = finish(action, opened, source);
+    if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) }
+}
+
+/// `words` without those that became the fields `due` and `assignee`, and without marks around nothing.
+fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let spans = [source.due.map(|d| d.span.clone()), source.assignee.and_then(|a| a.span.clone())];
+    let inside = |w: &&Word| !spans.iter().flatten().any(|s| w.start >= s.start && w.end <= s.end && w.end > w.start);
+    let mut kept: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words.iter().filter(inside) {
+        let empty_pair =
+            kept.last().is_some_and(|last| (last.is("(") && word.is(")")) || (last.is("[") && word.is("]")));
+        if empty_pair {
+            kept.pop();
+        } else if !(word.is(",") && kept.last().is_some_and(|last| last.is(","))) {
+            kept.push(word.clone());
+        }
+    }
+    if kept.iter().any(|w| !w.is_mark()) { kept } else { words.to_vec() }
+}
+
+/// The words of the action, its verb first where there is one.
+fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let starts_with_verb = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
+    match source.kind {
+        Kind::Question => answer(words, source),
+        Kind::Commitment => {
+            promise(words, source).or_else(|| subjects::action(words)).unwrap_or_else(|| elliptical(words))
+        }
+        Kind::Assignment => {
+            subjects::action(words).or_else(|| asked(words, source)).unwrap_or_else(|| elliptical(words))
+        }
+        Kind::Listed if starts_with_verb => words.to_vec(),
+        Kind::Listed => labelled(words)
+            .or_else(|| asked(words, source))
+            .or_else(|| subjects::action(words))
+            .unwrap_or_else(|| words.to_vec()),
+        Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => words.to_vec(),
+        Kind::Request | Kind::Obligation => asked(words, source)
+            .or_else(|| subjects::action(words))
+            .or_else(|| later_imperative(words))
+            .or_else(|| review(words))
+            .or_else(|| direct_question(words, source))
+            .unwrap_or_else(|| words.to_vec()),
+    }
+}
+
+/// "Send the file", not "Test results are in".
+fn is_imperative(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    !first.has(Class::NOUN_TOO)
+        || words.get(1).is_some_and(|w| {
+            w.has(Class::DETERMINER)
+                || w.has(Class::POSSESSIVE)
+                || w.has(Class::PREPOSITION)
+                || w.has(Class::PRONOUN)
+                || w.shape == crate::tokens::Shape::Capitalised
+        })
+        || !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
+}
+
+fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Request)?;
+    Some(unwrapped(words, &found, source))
+}
+
+fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Commitment)?;
+    Some(unwrapped(words, &found, source))
+}
+
+/// What a shell holds, with what stood before it and belongs to the action put behind.
+fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
+    let inner = &words[found.end..];
+    let mut action = match found.then {
+        Then::Do => {
+            // A shell in a shell: "could you please make sure to".
+            match shells::find(inner, source.kind) {
+                Some(inside) if inside.start == 0 && inside.then != Then::Doing => {
+                    return unwrapped(inner, &inside, source);
+                }
+                _ => inner.to_vec(),
+            }
+        }
+        Then::Doing => subjects::based(inner),
+        Then::Put(lead) => {
+            let inner = trim::opening(inner, source.people);
+            let question = inner.first().is_some_and(|w| w.is("if"));
+            let mut put = template(lead, source);
+            let mut inner = inner.to_vec();
+            if let Some(first) = inner.first_mut() {
+                first.spaced = true;
+                if question {
+                    first.text = "whether".into();
+                }
+                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review"])) {
+                    subjects::lower_common(first);
+                }
+            }
+            put.extend(inner);
+            put
+        }
+    };
+    if let Some(lead) = lead_in(&words[..found.start]) {
+        let end = trim::ending(&action, source.people).len();
+        action.truncate(end);
+        action.extend(lead);
+    }
+    action
+}
+
+/// `{me}` and `{you}` filled in; without a name the sentence does without.
+fn template(text: &str, source: &Source) -> Vec<Word<'static>> {
+    let me = source.people.sender_called().unwrap_or_default();
+    let you = source.people.recipient_called().unwrap_or_default();
+    // "Say which" reads better than "Tell the sender which".
+    let text = if me.is_empty() {
+        text.replace("Tell {me}", "Say").replace("Keep {me} posted", "Keep the sender posted")
+    } else {
+        text.to_owned()
+    };
+    words::own(&clean::one_line(&text.replace("{me}", me).replace("{you}", you)))
+}
+
+/// "Before the meeting," and "For the other two" of the text before a shell.
+fn lead_in<'a>(before: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let start = before.iter().rposition(|w| w.is_any(&[".", ";", "!", "?", ":", "–", "—"])).map_or(0, |i| i + 1);
+    let mut lead = &before[start..];
+    while let [rest @ .., last] = lead
+        && (last.is_mark() || last.is_any(&["please", "just", "so", "and"]))
+    {
+        lead = rest;
+    }
+    let first = lead.first()?;
+    let clause = first.is_any(&["once", "after", "before", "when", "while", "until", "as soon as"]);
+    let phrase = first.is_any(&[
+        "for",
+        "on",
+        "in",
+        "at",
+        "to",
+        "regarding",
+        "re",
+        "with",
+        "during",
+        "per",
+        "concerning",
+        "from",
+    ]) && !lead
+        .iter()
+        .any(|w| w.has(Class::AUXILIARY) || w.has(Class::MODAL) || w.has(Class::PRONOUN) || w.has(Class::PAST));
+    let most = if clause { 10 } else { 7 };
+    if !(clause || phrase)
+        || lead.len() < 2
+        || lead.len() > most
+        || lead
+            .iter()
+            .any(|w| w.is(",") || w.is_any(&["addition", "case", "chance", "fact", "reference", "moment", "short"]))
+    {
+        return None;
+    }
+    let mut lead = lead.to_vec();
+    if let Some(first) = lead.first_mut() {
+        first.spaced = true;
+        first.text = first.lower.clone();
+    }
+    Some(lead)
+}
+
+/// "ringing him after lunch", "doing it tonight", "will do the rest".
+fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
+    for at in starts {
+        let word = &words[at];
+        if word.has(Class::ING) && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY)) {
+            return subjects::based(&words[at..]);
+        }
+        if word.has(Class::VERB) && !word.has(Class::NOUN_TOO) {
+            return words[at..].to_vec();
+        }
+    }
+    words.to_vec()
+}
+
+/// "Laptop: sign for it" as "Sign for the laptop"; `None` where the label's words are not taken up.
+fn labelled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(7).position(|w| w.is(":"))?;
+    let (label, rest) = words.split_at_checked(colon)?;
+    let rest = rest.get(1..)?;
+    let pronoun = rest.iter().position(|w| w.is_any(&["it", "them"]))?;
+    if label.is_empty() || !rest.first()?.has(Class::VERB) {
+        return None;
+    }
+    let mut put = words::own("the");
+    let mut label = label.to_vec();
+    if let Some(first) = label.first_mut() {
+        first.spaced = true;
+        if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
+            put.clear();
+        }
+        if first.shape == crate::tokens::Shape::Capitalised {
+            first.text = first.lower.clone();
+        }
+    }
+    put.extend(label);
+    let mut rest = rest.to_vec();
+    rest.splice(pronoun..=pronoun, put);
+    Some(rest)
+}
+
+/// "I'd rather not, so send it to Lee": an imperative after a break.
+fn later_imperative<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    (1..words.len()).find_map(|at| {
+        let word = &words[at];
+        let before = &words[at - 1];
+        let boundary = before.is_any(&[".", ":", ";", "–", "—", "!", "so", "then"])
+            || (before.is("-") && before.spaced)
+            || before.is(",");
+        let next = words.get(at + 1)?;
+        (boundary
+            && word.has(Class::VERB)
+            && !word.has(Class::AUXILIARY)
+            && (next.has(Class::DETERMINER)
+                || next.has(Class::POSSESSIVE)
+                || next.is_any(&["me", "us", "it", "them"])
+                || (!word.has(Class::NOUN_TOO) && next.has(Class::PREPOSITION))))
+        .then(|| words[at..].to_vec())
+    })
+}
+
+/// "The draft is attached for your review", "for Dana's review".
+fn review<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().position(|w| w.is_any(&["attached", "enclosed"]))?;
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is("been"))
+    {
+        subject = rest;
+    }
+    if subject.is_empty() || subject.len() > 12 || subject.iter().any(Word::is_break) {
+        return None;
+    }
+    let mut put = words::own("Review");
+    let mut subject = subject.to_vec();
+    if let Some(first) = subject.first_mut() {
+        first.spaced = true;
+        subjects::lower_common(first);
+    }
+    put.extend(subject);
+    Some(put)
+}
+
+/// A question taken for a request where no shell is known: "Is there a newer draft?"
+fn direct_question<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    words.last().is_some_and(|w| w.is("?")).then(|| answer(words, source))
+}
+
+/// "Tell Ana which of the two you prefer".
+fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let speaker = source.people.sender_called();
+    if let Some(found) = shells::find(words, Kind::Question) {
+        return unwrapped(words, &found, source);
+    }
+    let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };
+    let mut told = template("Tell {me}", source);
+    told.extend(indirect);
+    told
+}
+
+/// The title's last steps: nothing behind the action, names for pronouns, one line that fits.
+fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
+    let promised = source.kind == Kind::Commitment;
+    let names = Names {
+        speaker: if promised { None } else { source.people.sender_called() },
+        hearer: if promised { source.people.recipient_called() } else { None },
+    };
+    let own_end = action
+        .first()
+        .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
+    let ended = trim::ending(&action, source.people);
+    let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
+    let named = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let named = if promised { pronouns::hearer(named, &names) } else { pronouns::people(named, &names) };
+    capitalised(&shortened(&clean::one_line(&words::join(&named))))
+}
+
+fn capitalised(text: &str) -> String {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '-' | '–' | '—' | '*' | '_')
+    });
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// `text` cut at a word's end, at a comma where one stands in the second half.
+fn shortened(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let head = text.get(..cut).unwrap_or(text);
+    let half = head.len() / 2;
+    let end =
+        head.rfind([',', ';', '(', '–', '—']).filter(|&i| i > half).or_else(|| head.rfind(' ')).unwrap_or(head.len());
+    head.get(..end).unwrap_or(head).trim_end().to_owned()
+}
+
+fn fallback(sentence: &str) -> String {
+    let line = capitalised(&shortened(&clean::one_line(sentence)));
+    if line.is_empty() { WORDLESS.to_owned() } else { line }
+}

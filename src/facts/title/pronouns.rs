@@ -1,0 +1,204 @@
+//! "me", "you" and "it" replaced by what they stand for, where that is beyond doubt.
+
+use std::borrow::Cow;
+
+use super::words::{self, Word};
+use crate::lexicon::Class;
+
+/// Who speaks, to whom, from the title's reader's point of view.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    /// "me" in the sentence.
+    pub(super) speaker: Option<&'a str>,
+    /// "you" in the sentence, where it is not the reader of the title (in a promise).
+    pub(super) hearer: Option<&'a str>,
+}
+
+/// Verbs that take a person before the thing: "send me the file".
+const GIVING: &[&str] = &[
+    "send", "give", "forward", "email", "mail", "fax", "get", "bring", "lend", "show", "pay", "hand", "pass", "buy",
+    "drop", "ping",
+];
+
+/// `words` with "me" as the speaker's name; where none is known it goes when the verb can do without it.
+pub(super) fn people<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a>> {
+    let mut at = 0;
+    while at < words.len() {
+        let next_is_thing = words.get(at + 1).is_some_and(|w| {
+            w.has(Class::DETERMINER)
+                || w.has(Class::POSSESSIVE)
+                || (!w.is_mark() && !w.has(Class::PREPOSITION) && !w.has(Class::CONJUNCTION) && !w.has(Class::ADVERB))
+        });
+        let giving = at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is_any(GIVING));
+        let word = &words[at];
+        if word.text.is_empty() {
+            at += 1;
+            continue;
+        }
+        let lower = word.lower.as_ref();
+        let replacement = match lower {
+            "me" => names.speaker.map(str::to_owned).or_else(|| Some("the sender".to_owned())),
+            "my" | "mine" => names.speaker.map(|n| format!("{n}'s")),
+            "you" | "yourself" => names.hearer.map(str::to_owned),
+            "your" | "yours" => names.hearer.map(|n| format!("{n}'s")),
+            _ => None,
+        };
+        if lower == "me" && names.speaker.is_none() && giving && next_is_thing {
+            words.remove(at);
+            continue;
+        }
+        if let Some(text) = replacement {
+            words[at].text = Cow::Owned(text);
+        }
+        at += 1;
+    }
+    words
+}
+
+/// `words` of a promise with "you" as the one who hears it.
+pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a>> {
+    let Some(name) = names.hearer else {
+        // "Send you the file" is said to nobody: the title does without.
+        if let Some(at) = words.iter().position(|w| w.is("you"))
+            && at > 0
+            && words[at - 1].is_any(GIVING)
+            && words.get(at + 1).is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        {
+            words.remove(at);
+        }
+        return words;
+    };
+    for word in words.iter_mut().filter(|w| !w.text.is_empty()) {
+        match word.lower.as_ref() {
+            "you" | "u" => word.text = Cow::Owned(name.to_owned()),
+            "your" => word.text = Cow::Owned(format!("{name}'s")),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Words between an article and its noun, at most; a longer run is no plain noun phrase.
+const LONGEST_NOUN_PHRASE: usize = 5;
+
+/// `words` with a lone "it", "this" or "them" named by the one noun phrase that `sources` (nearest first) offer.
+pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a [&'a str]) -> Vec<Word<'a>> {
+    let Some(at) = words.iter().enumerate().position(|(i, w)| is_thing_pronoun(&words, i, w)) else { return words };
+    let plural = words[at].is_any(&["them", "these", "those"]);
+    // A noun phrase in the action itself, before the pronoun, is what it stands for: "review the draft and send it".
+    if !noun_phrases(&words[..at]).is_empty()
+        || words.get(at + 1).is_some_and(|w| w.is_any(&["'s", "is", "was", "has", "would", "will"]))
+    {
+        return words;
+    }
+    let mut found = pick(own, plural);
+    if found.is_none() {
+        found = before.first().and_then(|text| pick(&words::of(text), plural));
+    }
+    let Some(mut phrase) = found else { return words };
+    if let Some(first) = phrase.first_mut() {
+        first.spaced = true;
+        if first.is_any(&["a", "an", "attached", "another"]) {
+            first.text = Cow::Borrowed("the");
+        } else if first.has(Class::DETERMINER) {
+            first.text = Cow::Owned(first.lower.clone().into_owned());
+        }
+    }
+    words.splice(at..=at, phrase);
+    words
+}
+
+fn is_thing_pronoun(words: &[Word], at: usize, word: &Word) -> bool {
+    if word.text.is_empty() || at == 0 {
+        return false;
+    }
+    let next = words.get(at + 1);
+    match word.lower.as_ref() {
+        "it" | "them" => true,
+        // "this" with no noun after it
+        "this" | "that" | "these" | "those" => {
+            words.get(at - 1).is_some_and(|w| w.has(Class::VERB))
+                && next.is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::WHEN))
+        }
+        _ => false,
+    }
+}
+
+fn pick<'a>(words: &[Word<'a>], plural: bool) -> Option<Vec<Word<'a>>> {
+    let mut phrases: Vec<Vec<Word<'a>>> = noun_phrases(words)
+        .into_iter()
+        .filter(|p| {
+            p.last().is_some_and(|w| {
+                w.lower.ends_with('s') && !w.lower.ends_with("ss") == plural || (!plural && !w.lower.ends_with('s'))
+            })
+        })
+        .collect();
+    if phrases.len() == 1 {
+        return phrases.pop();
+    }
+    // "I attached the draft contract from the agency": what is attached is what is talked about.
+    let attached: Vec<usize> = phrases
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.iter().any(|w| w.is_any(&["attached", "enclosed", "draft", "following"])))
+        .map(|(i, _)| i)
+        .collect();
+    if let [one] = attached.as_slice() { Some(phrases.swap_remove(*one)) } else { None }
+}
+
+/// Runs of determiner and nouns: "the draft contract", "my slides".
+fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
+    let mut phrases = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let word = &words[at];
+        let opens = (word.has(Class::DETERMINER)
+            && word.is_any(&["the", "a", "an", "this", "these", "those", "another"]))
+            || word.has(Class::POSSESSIVE);
+        if !opens {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while words.get(end).is_some_and(|w| is_noun_like(w, end == at + 1)) {
+            end += 1;
+        }
+        let length = end - at;
+        if length > 1
+            && length <= LONGEST_NOUN_PHRASE
+            && !words[end - 1].has(Class::WHEN)
+            && !is_empty_noun(&words[end - 1])
+        {
+            phrases.push(words[at..end].to_vec());
+        }
+        at = end;
+    }
+    phrases
+}
+
+fn is_noun_like(word: &Word, first: bool) -> bool {
+    if word.is_mark() || word.is_any(&["'s"]) || word.text.is_empty() {
+        return false;
+    }
+    let closed = word.has(Class::PREPOSITION)
+        || word.has(Class::CONJUNCTION)
+        || word.has(Class::AUXILIARY)
+        || word.has(Class::MODAL)
+        || word.has(Class::PRONOUN)
+        || word.has(Class::WH)
+        || word.has(Class::DETERMINER)
+        || (word.has(Class::ADVERB) && !first);
+    let verb =
+        (word.has(Class::THIRD) || (word.has(Class::VERB) && !word.has(Class::NOUN_TOO)) || word.has(Class::PAST))
+            && !first;
+    !closed && !verb
+}
+
+/// Nouns that stand for no thing one could send or sign.
+fn is_empty_noun(word: &Word) -> bool {
+    word.is_any(&[
+        "one", "way", "lot", "bit", "time", "moment", "minute", "chance", "thing", "things", "same", "day", "end",
+        "rest", "other", "others", "people", "team", "office", "meeting", "call", "hand", "look", "while", "favour",
+        "favor", "fact", "reason",
+    ])
+}

@@ -1,0 +1,327 @@
+//! Questions as tasks: "Which of the two do you prefer?" is "Tell Ana which of the two you prefer".
+
+use std::borrow::Cow;
+
+use super::words::{self, Word};
+use crate::lexicon::Class;
+
+const AUXILIARIES: &[&str] = &[
+    "do", "does", "did", "is", "are", "am", "was", "were", "has", "have", "had", "can", "could", "will", "would",
+    "shall", "should", "may", "might", "must", "'s",
+];
+
+/// Auxiliaries of advice: "should I book" asks whether to book.
+const ADVICE: &[&str] = &["should", "shall", "can", "could", "may", "must"];
+
+/// Words after which a predicate without a verb starts: "is the room *free*".
+const PREDICATES: &[&str] = &[
+    "ok",
+    "okay",
+    "free",
+    "ready",
+    "available",
+    "right",
+    "fine",
+    "sufficient",
+    "enough",
+    "correct",
+    "happy",
+    "sure",
+    "true",
+    "possible",
+    "necessary",
+    "worth",
+    "still",
+    "already",
+    "able",
+    "there",
+    "due",
+    "open",
+    "mine",
+    "ours",
+    "yours",
+    "theirs",
+    "in",
+    "on",
+    "off",
+    "out",
+    "up",
+    "done",
+    "going",
+    "aware",
+    "clear",
+    "acceptable",
+    "good",
+    "interested",
+    "any",
+    "a",
+    "an",
+    "the",
+];
+
+/// How many words a subject with an article may have before its predicate.
+const LONGEST_SUBJECT: usize = 8;
+
+/// How many words of a question phrase ("which of the two vendors") may stand before its auxiliary.
+const LONGEST_PHRASE: usize = 7;
+
+/// The question in `words` as an indirect one, "whether ..." or "which ..."; `None` where it is no direct question.
+pub(super) fn indirect<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Option<Vec<Word<'a>>> {
+    let start = start(words)?;
+    let words = &words[start..];
+    let first = words.first()?;
+    if first.has(Class::WH) && !first.is("whether") {
+        return Some(wh(words, speaker));
+    }
+    if first.is("how") {
+        return Some(wh(words, speaker));
+    }
+    let mut whether = words::own("whether");
+    whether.extend(statement(words, 0, speaker)?);
+    Some(whether)
+}
+
+/// Where the question proper starts: the sentence, or the last clause that opens like a question.
+fn start(words: &[Word]) -> Option<usize> {
+    let opens = |i: usize| {
+        let w = &words[i];
+        if w.text.is_empty() {
+            return false;
+        }
+        let inverted = w.is_any(AUXILIARIES)
+            && words.get(i + 1).is_some_and(|n| {
+                n.has(Class::PRONOUN)
+                    || n.has(Class::DETERMINER)
+                    || n.has(Class::POSSESSIVE)
+                    || n.is("there")
+                    || n.shape == crate::tokens::Shape::Capitalised
+                    || n.has(Class::NEGATION)
+                    || (i == 0 && !n.is_mark())
+            });
+        inverted
+            || (w.has(Class::WH)
+                && !w.is("whether")
+                && (i == 0
+                    || words[i..]
+                        .iter()
+                        .take(LONGEST_PHRASE)
+                        .any(|w| w.is_any(AUXILIARIES) || w.lower.ends_with("'s"))))
+    };
+    (0..words.len()).find(|&i| {
+        let boundary = i == 0
+            || words[i - 1].is_mark() && !words[i - 1].is_any(&["'", "\"", "-"])
+            || words[i - 1].is_any(&["so", "and", "but", "or", "also", "to"]);
+        boundary && opens(i)
+    })
+}
+
+/// "Which vendor do you prefer" as "which vendor you prefer".
+fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
+    let mut head = words.to_vec();
+    if let Some(first) = head.first_mut() {
+        lower_first(first);
+    }
+    let at = words.iter().take(LONGEST_PHRASE).position(|w| w.is_any(AUXILIARIES));
+    let Some(at) = at.filter(|&at| at > 0) else { return head };
+    // "Who is coming", "What happens": the question word is the subject; so is "who has signed".
+    let next = words.get(at + 1);
+    let subject_next = next.is_some_and(|n| {
+        n.has(Class::PRONOUN)
+            || n.has(Class::DETERMINER)
+            || n.has(Class::POSSESSIVE)
+            || n.is("there")
+            || n.shape == crate::tokens::Shape::Capitalised
+    }) || (words[at].is_any(&["do", "does", "did"]) && next.is_some());
+    if !subject_next
+        || (words[0].is("who")
+            && at == 1
+            && words[at].is_any(&["'s", "is", "are", "was"])
+            && next.is_some_and(|n| n.has(Class::ING)))
+    {
+        return head;
+    }
+    let Some(rest) = statement(&words[at..], at, speaker) else { return head };
+    head.truncate(at);
+    // "What's your view": the text of the contraction carries the question word.
+    if words[at].text.is_empty()
+        && let Some(last) = head.last_mut()
+    {
+        last.text = Cow::Owned(last.lower.clone().into_owned());
+    }
+    head.extend(rest);
+    head
+}
+
+/// Auxiliary, subject, predicate as subject, auxiliary, predicate. `lead` is how many question words stand before.
+fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Option<Vec<Word<'a>>> {
+    let (aux, rest) = words.split_first()?;
+    if !aux.is_any(AUXILIARIES) {
+        return None;
+    }
+    let mut rest = rest.to_vec();
+    // "Don't you want", "isn't there": the negation goes behind the subject.
+    let negated = rest.first().is_some_and(|w| w.is("n't"));
+    if negated {
+        rest.remove(0);
+    }
+    let subject = rest.first()?.clone();
+    let own_question = subject.is_any(&["i", "we"]);
+    if own_question && aux.is_any(ADVICE) && rest.len() > 1 {
+        let mut to = words::own("to");
+        to.extend(rest.drain(1..));
+        return Some(to);
+    }
+    if own_question
+        && aux.is_any(&["do"])
+        && rest.get(1).is_some_and(|w| w.is_any(&["want", "need"]))
+        && rest.get(2).is_some_and(|w| w.is("to"))
+    {
+        return Some(rest.drain(2..).collect());
+    }
+    let length = subject_length(&rest, aux);
+    let (subject, predicate) = rest.split_at(length.min(rest.len()));
+    let mut said: Vec<Word<'a>> = subject.to_vec();
+    if let Some(first) = said.first_mut() {
+        first.spaced = true;
+        if first.is("i")
+            && let Some(name) = speaker
+        {
+            first.text = Cow::Owned(name.to_owned());
+        } else if lead == 0 || first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
+            lower_first(first);
+        }
+    }
+    let third = subject.first().is_some_and(|w| w.is("i")) && speaker.is_some();
+    let mut predicate = predicate.to_vec();
+    match aux.lower.as_ref() {
+        _ if negated && aux.is_any(&["do", "does", "did"]) => said.extend(words::own(&format!("{} not", aux.lower))),
+        "do" if !third => {}
+        "do" | "does" => {
+            if let Some(verb) = predicate.first_mut() {
+                verb.text = Cow::Owned(third_person(&verb.lower));
+            }
+        }
+        "did" => {
+            if let Some(verb) = predicate.first_mut() {
+                verb.text = Cow::Owned(past(&verb.lower));
+            }
+        }
+        "am" | "are" | "have" if third => said.extend(words::own(if aux.is("have") { "has" } else { "is" })),
+        "'s" => said.extend(words::own("is")),
+        _ => {
+            said.extend(words::own(&aux.lower));
+            if negated {
+                said.extend(words::own("not"));
+            }
+        }
+    }
+    if let Some(first) = predicate.first_mut() {
+        first.spaced = !first.is_mark() || first.spaced;
+    }
+    said.extend(predicate);
+    Some(said)
+}
+
+/// How many words the subject after the auxiliary has.
+fn subject_length(rest: &[Word], aux: &Word) -> usize {
+    let Some(first) = rest.first() else { return 0 };
+    if first.has(Class::PRONOUN)
+        || first.is("there")
+        || (first.is_any(&["this", "that", "these", "those"]) && rest.get(1).is_none_or(|w| !is_nominal(w)))
+    {
+        // "all of you", "either of them" are longer, but start with a determiner.
+        return 1;
+    }
+    let takes_verb = !aux.is_any(&["is", "are", "was", "were", "am", "'s", "has", "have", "had"]);
+    let end = rest.iter().take(LONGEST_SUBJECT).enumerate().skip(1).find(|(i, w)| {
+        if takes_verb {
+            w.has(Class::VERB) && (!w.has(Class::NOUN_TOO) || rest.get(i + 1).is_none_or(|n| !n.has(Class::VERB)))
+                || w.has(Class::ADVERB)
+        } else {
+            w.has(Class::PAST)
+                || w.has(Class::ING)
+                || w.is_any(PREDICATES)
+                || w.has(Class::NEGATION)
+                || w.has(Class::ADVERB)
+        }
+    });
+    match end {
+        Some((i, _)) => i,
+        // "What is the deadline?": all of it is the subject.
+        None => rest.iter().position(Word::is_break).unwrap_or(rest.len()),
+    }
+}
+
+fn is_nominal(word: &Word) -> bool {
+    !word.is_mark()
+        && !word.has(Class::PREPOSITION)
+        && !word.has(Class::VERB)
+        && !word.has(Class::ADVERB)
+        && !word.has(Class::PAST)
+        && !word.has(Class::ING)
+        && !word.is_any(PREDICATES)
+        || word.has(Class::NOUN_TOO)
+}
+
+pub(super) fn lower_first(word: &mut Word) {
+    if word.shape == crate::tokens::Shape::Capitalised && word.class != Class::default() && !word.has(Class::WHEN) {
+        word.text = Cow::Owned(word.text.to_lowercase());
+    }
+}
+
+fn third_person(verb: &str) -> String {
+    match verb {
+        "have" => "has".to_owned(),
+        "do" | "go" => format!("{verb}es"),
+        _ if verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
+        _ => match verb.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{verb}s"),
+        },
+    }
+}
+
+/// The past of `verb`, regular or one of those that questions often ask for.
+fn past(verb: &str) -> String {
+    let irregular = match verb {
+        "get" => "got",
+        "send" => "sent",
+        "make" => "made",
+        "take" => "took",
+        "give" => "gave",
+        "find" => "found",
+        "have" => "had",
+        "say" => "said",
+        "see" => "saw",
+        "go" => "went",
+        "do" => "did",
+        "pay" => "paid",
+        "put" | "set" | "let" | "cut" => verb,
+        "know" => "knew",
+        "come" => "came",
+        "leave" => "left",
+        "hear" => "heard",
+        "think" => "thought",
+        "mean" => "meant",
+        "write" => "wrote",
+        "tell" => "told",
+        "speak" => "spoke",
+        "buy" => "bought",
+        "bring" => "brought",
+        "run" => "ran",
+        "hold" => "held",
+        "meet" => "met",
+        "keep" => "kept",
+        "choose" => "chose",
+        "n't" => "did not",
+        _ => "",
+    };
+    if !irregular.is_empty() {
+        return irregular.to_owned();
+    }
+    match verb.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ied"),
+        _ if verb.ends_with('e') => format!("{verb}d"),
+        _ => format!("{verb}ed"),
+    }
+}

@@ -1,0 +1,338 @@
+//! The polite and grammatical shells around an action: "could you please", "I was wondering if you would mind".
+
+use std::sync::LazyLock;
+
+use super::words::Word;
+use crate::lexicon::Class;
+use crate::rules::Kind;
+
+/// What follows a shell, and what becomes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// A verb in the base form.
+    Do,
+    /// A verb in "-ing", or in the past form.
+    Doing,
+    /// Anything; the words are put before it. `{me}` is the sender, `{you}` the recipient.
+    Put(&'static str),
+}
+
+/// `a|b` one of; `x?` may be there; `~` any number of adverbs; `_` one to three words of any kind without a mark.
+const ASKING: &[(&str, Then)] = &[
+    ("can|could|will|would you ~", Then::Do),
+    ("could|can|would one of you ~", Then::Do),
+    ("could|can the two|three of you ~", Then::Do),
+    ("can|could|would anybody|anyone|somebody|someone|everybody|everyone ~", Then::Do),
+    ("if you could|would|can|will ~", Then::Do),
+    ("whether you could|would|can ~", Then::Do),
+    ("be able to ~", Then::Do),
+    ("are|were you able to ~", Then::Do),
+    ("can|could|would you be able to ~", Then::Do),
+    ("be so kind as to ~", Then::Do),
+    ("be so good as to ~", Then::Do),
+    ("can|could|would you be so kind as|and to? ~", Then::Do),
+    ("can|could|would you be good enough to ~", Then::Do),
+    ("if you would|could be able|willing to ~", Then::Do),
+    ("if you get|have a? chance|time|moment|minute to ~", Then::Do),
+    ("did you get|have a chance|time to ~", Then::Do),
+    ("have you had a chance|time to ~", Then::Do),
+    ("have you got round|around to ~", Then::Doing),
+    ("would|could you be willing|happy|able|available to ~", Then::Do),
+    ("would|do you mind ~", Then::Doing),
+    ("mind ~", Then::Doing),
+    ("would|will you consider ~", Then::Doing),
+    ("would you care|like to ~", Then::Do),
+    ("any chance|chances|possibility you|we could|can|might ~", Then::Do),
+    ("any chance that? you would|will ~", Then::Do),
+    ("any|is chance of ~", Then::Doing),
+    ("is there any chance you|we could|can|might ~", Then::Do),
+    ("is there any way you|we could|can|might ~", Then::Do),
+    ("is it possible for you to ~", Then::Do),
+    ("is it possible to ~", Then::Do),
+    ("would it be possible for you to ~", Then::Do),
+    ("would it be possible to ~", Then::Do),
+    ("i need|want|expect|require you to ~", Then::Do),
+    ("we need|want|expect|require you to ~", Then::Do),
+    ("i|we would like|love|prefer you to ~", Then::Do),
+    ("i|we would like for you to ~", Then::Do),
+    ("i|we would ask|urge|encourage|advise|invite|request you to ~", Then::Do),
+    ("i|we ask|urge|encourage|advise|invite|request|trust that? you to|will? ~", Then::Do),
+    ("i|we am|are asking|requesting|expecting|counting you to ~", Then::Do),
+    ("i|we am|are counting|relying on you to ~", Then::Do),
+    ("i|we would appreciate it if you could|would|can ~", Then::Do),
+    ("i|we would appreciate you|your ~", Then::Doing),
+    ("i|we would be grateful|glad|thankful if you could|would|can ~", Then::Do),
+    ("i|we should be grateful|glad|thankful if you could|would|can ~", Then::Do),
+    ("i understand|hope|trust|assume that? you will|would|can ~", Then::Do),
+    ("i|we was|were|am|are wondering if|whether you could|would|can|might ~", Then::Do),
+    ("was|just wondering if|whether you could|would|can|might ~", Then::Do),
+    ("wondering if|whether you could|would|can|might ~", Then::Do),
+    (
+        "it would be great|good|lovely|helpful|useful|nice|appreciated|ideal|perfect|wonderful if you could|would|can ~",
+        Then::Do,
+    ),
+    ("it would help me|us? if you could|would|can ~", Then::Do),
+    ("it might|would help me|us a? lot? if you could|would|can ~", Then::Do),
+    ("it is important|essential|critical|imperative|vital|necessary that you|we ~", Then::Do),
+    ("it is important|essential|critical|imperative|vital|necessary for you to ~", Then::Do),
+    ("it is important|essential|critical|imperative|vital|necessary to ~", Then::Do),
+    ("you all? will|would|'ll need|have|want to ~", Then::Do),
+    ("you all? might|may want|wish|like|need|have to ~", Then::Do),
+    ("you all? need|have|ought|are|got to ~", Then::Do),
+    ("you all? have got to ~", Then::Do),
+    ("you all? still|also|really|just need|have to ~", Then::Do),
+    (
+        "you all? are asked|required|requested|expected|supposed|going|reminded|invited|encouraged|urged|advised|instructed|obliged to ~",
+        Then::Do,
+    ),
+    ("you all? were going|supposed|meant to ~", Then::Do),
+    ("you all? must|should|shall|can|could|will ~", Then::Do),
+    ("you all? promised|agreed|offered to ~", Then::Do),
+    ("you said|promised that? you would|will ~", Then::Do),
+    ("you are to ~", Then::Do),
+    ("we will|would need|have to ~", Then::Do),
+    ("we all? need|have|ought|want|got to ~", Then::Do),
+    ("we all? must|should|shall|can|could ~", Then::Do),
+    ("can|could|shall|should we all? ~", Then::Do),
+    ("may|might i ask|request|trouble|remind|bother you to ~", Then::Do),
+    ("can|could i ask|get|trouble|have|remind|bother you to ~", Then::Do),
+    ("can|could|may i|we please? have|get ~", Then::Put("Send {me}")),
+    ("let me|us ~ have ~", Then::Put("Send {me}")),
+    ("let us ~", Then::Do),
+    ("let 's ~", Then::Do),
+    ("do not forget to ~", Then::Do),
+    ("do not forget ~", Then::Put("Remember")),
+    ("do n't forget to ~", Then::Do),
+    ("do n't forget ~", Then::Put("Remember")),
+    ("remember to ~", Then::Do),
+    ("make|be sure that? you|to ~", Then::Do),
+    ("make sure that? we ~", Then::Do),
+    ("take|have a moment|minute|second to ~", Then::Do),
+    ("take the time to ~", Then::Do),
+    ("be sure and ~", Then::Do),
+    ("a|just|quick|friendly|gentle reminder to ~", Then::Do),
+    ("a|just a|quick|friendly|gentle reminder to ~", Then::Do),
+    ("just a quick|friendly|gentle reminder to ~", Then::Do),
+    ("a|just a? quick|friendly|gentle? reminder that you were|are going|supposed|due? to ~", Then::Do),
+    ("reminder : ~", Then::Do),
+    ("this is a quick|friendly|gentle? reminder to ~", Then::Do),
+    ("the plan is for you to ~", Then::Do),
+    ("the idea is that you ~", Then::Do),
+    ("feel free to ~", Then::Do),
+    ("please ~", Then::Do),
+    ("kindly ~", Then::Do),
+    ("pls ~", Then::Do),
+    ("please be sure|certain to ~", Then::Do),
+    ("please take a moment|minute|second to ~", Then::Do),
+    ("please take the time to ~", Then::Do),
+    ("please make|be sure that? you|to ~", Then::Do),
+    ("please feel free to ~", Then::Do),
+    ("please do n't forget to ~", Then::Do),
+    ("please do not forget to ~", Then::Do),
+    ("please remember to ~", Then::Do),
+    ("please find attached", Then::Put("Review")),
+    ("please see attached", Then::Put("Review")),
+    ("please see the attached", Then::Put("Review the")),
+    ("please let me|us know", Then::Put("Tell {me}")),
+    ("please advise|inform me|us? as? to?", Then::Put("Tell {me}")),
+    ("please advise|inform", Then::Put("Tell {me}")),
+    ("let me|us ~ know", Then::Put("Tell {me}")),
+    ("keep me|us posted|informed|updated", Then::Put("Keep {me} posted")),
+    ("how about ~", Then::Doing),
+    ("why do n't you ~", Then::Do),
+    ("why not ~", Then::Do),
+    ("i|we need ~", Then::Put("Send {me}")),
+    ("we need|want help? from our|the? _ to ~", Then::Do),
+    ("all i need is ~", Then::Put("Send {me}")),
+    ("all i need from you is ~", Then::Put("Send {me}")),
+    ("what i need from you is ~", Then::Put("Send {me}")),
+    ("i|we still|just|also|only|really need|want ~", Then::Put("Send {me}")),
+    ("i|we would like|love to|for ~ hear|know|understand ~", Then::Put("Tell {me}")),
+    ("i|we would like|love|want to|for ~ get|have|receive|see ~", Then::Put("Send {me}")),
+    ("i|we would like|love ~", Then::Put("Send {me}")),
+    ("i|we would appreciate|welcome ~", Then::Put("Send {me}")),
+    ("i|we would appreciate|welcome your", Then::Put("Send {me} your")),
+    ("i|we am|are waiting on|for ~", Then::Put("Send {me}")),
+    ("i|we look|looking forward to receiving|getting|hearing|your", Then::Put("Send {me}")),
+    ("attached|enclosed is|are ~", Then::Put("Review")),
+    ("attached|enclosed please find|is|are ~", Then::Put("Review")),
+    (
+        "attached|enclosed for your review|comment|comments|approval|signature|consideration is|are ~",
+        Then::Put("Review"),
+    ),
+    ("here is|are ~", Then::Put("Review")),
+    ("i|we have attached ~", Then::Put("Review")),
+    ("i|we am|are attaching ~", Then::Put("Review")),
+    ("take|have a look|read ~", Then::Put("Look")),
+];
+
+const PROMISING: &[(&str, Then)] = &[
+    ("i|we will|shall|would be ~ in touch", Then::Put("Get in touch")),
+    ("i|we will|shall|would be ~ able to ~", Then::Do),
+    ("i|we will|shall|would ~ be happy|glad to ~", Then::Do),
+    ("i|we will|shall|would ~ try|need|have|want|attempt to|and ~", Then::Do),
+    ("i|we will|shall|would ~ make sure|certain that? to|you|i|we? ~", Then::Do),
+    ("i|we will|shall|would ~ be", Then::Doing),
+    ("i|we will|shall|would|can|could|must|should|'ll ~", Then::Do),
+    ("i|we am|are ~ going|planning|aiming|hoping|about|due|trying|meaning|intending to ~", Then::Do),
+    ("i|we am|are ~ happy|glad to ~", Then::Do),
+    ("i|we am|are ~", Then::Doing),
+    ("i|we ~ plan|hope|intend|aim|expect|want|need|have|mean|promise|promised|ought|got|agreed|offered to ~", Then::Do),
+    ("i|we have got to ~", Then::Do),
+    ("i|we ~ owe|owed you all?", Then::Put("Send {you}")),
+    ("i|we ~ owe|owed", Then::Put("Send")),
+    ("i|we said|promised i|we would|will ~", Then::Do),
+    ("i|we 'd|would better ~", Then::Do),
+    ("let me|us ~", Then::Do),
+    ("will ~ be", Then::Doing),
+    ("will ~", Then::Do),
+    ("shall ~", Then::Do),
+    ("going to ~", Then::Do),
+    ("you will ~ have|get|receive ~", Then::Put("Send {you}")),
+    ("you can expect ~", Then::Put("Send {you}")),
+    ("expect ~", Then::Put("Send {you}")),
+    ("my plan is to ~", Then::Do),
+    ("the plan is to ~", Then::Do),
+    ("i|we 'll ~", Then::Do),
+];
+
+const ANSWERING: &[(&str, Then)] = &[
+    ("let me|us ~ know", Then::Put("Tell {me}")),
+    ("please let me|us ~ know", Then::Put("Tell {me}")),
+    ("can|could|would|will you ~ let me|us ~ know", Then::Put("Tell {me}")),
+    ("can|could|would|will you ~ tell me|us ~", Then::Put("Tell {me}")),
+    ("can|could|would|will you ~ confirm ~", Then::Put("Confirm")),
+    ("do|does you ~ know|remember|recall", Then::Put("Tell {me}")),
+    ("do|does anyone|anybody ~ know|remember|recall", Then::Put("Tell {me}")),
+    ("do you happen to know", Then::Put("Tell {me}")),
+    ("do you have any|an? idea|ideas|clue as? to?", Then::Put("Tell {me}")),
+    ("have you any|an? idea", Then::Put("Tell {me}")),
+    ("any idea|ideas|clue|thoughts as? to?", Then::Put("Tell {me}")),
+    ("i|we would like|love|need|want to know", Then::Put("Tell {me}")),
+    ("i|we need|want to know", Then::Put("Tell {me}")),
+    ("i|we was|were|am|are ~ wondering", Then::Put("Tell {me}")),
+    ("i ~ wonder|wondered", Then::Put("Tell {me}")),
+    ("just? wondering", Then::Put("Tell {me}")),
+    ("any news|update|updates|word on|about|from|of?", Then::Put("Give {me} news on")),
+    ("_ wanted to see|know", Then::Put("Tell {me}")),
+];
+
+enum Slot {
+    Any(Vec<&'static str>),
+    Maybe(Vec<&'static str>),
+    Adverbs,
+    Few,
+}
+
+struct Shell {
+    slots: Vec<Slot>,
+    then: Then,
+}
+
+fn compile(table: &[(&'static str, Then)]) -> Vec<Shell> {
+    table.iter().map(|&(pattern, then)| Shell { slots: pattern.split(' ').map(slot).collect(), then }).collect()
+}
+
+fn slot(text: &'static str) -> Slot {
+    match text {
+        "~" => Slot::Adverbs,
+        "_" => Slot::Few,
+        _ => match text.strip_suffix('?') {
+            Some(maybe) if !maybe.is_empty() => Slot::Maybe(maybe.split('|').collect()),
+            _ => Slot::Any(text.split('|').collect()),
+        },
+    }
+}
+
+static ASKING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(ASKING));
+static PROMISING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(PROMISING));
+static ANSWERING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(ANSWERING));
+
+/// A shell found in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    /// Where the action starts.
+    pub(super) end: usize,
+    pub(super) then: Then,
+}
+
+/// The first shell that stands where a clause can start; the longest of those that start there.
+pub(super) fn find(words: &[Word], kind: Kind) -> Option<Found> {
+    let tables: &[&LazyLock<Vec<Shell>>] = match kind {
+        Kind::Commitment => &[&PROMISING_SHELLS],
+        Kind::Question => &[&ANSWERING_SHELLS, &ASKING_SHELLS],
+        _ => &[&ASKING_SHELLS],
+    };
+    for table in tables {
+        for start in 0..words.len() {
+            if !starts_clause(words, start) {
+                continue;
+            }
+            let best = table
+                .iter()
+                .filter_map(|shell| matched(&shell.slots, words, start).map(|end| (end, shell.then)))
+                .max_by_key(|(end, then)| (*end, !matches!(then, Then::Do)));
+            if let Some((end, then)) = best
+                && (fits(words, end, then))
+            {
+                return Some(Found { start, end, then });
+            }
+        }
+    }
+    None
+}
+
+/// Whether what follows the shell is what it calls for.
+fn fits(words: &[Word], end: usize, then: Then) -> bool {
+    let Some(next) = words.get(end) else { return matches!(then, Then::Put(_)) };
+    match then {
+        Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
+        Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),
+        Then::Put(_) => true,
+    }
+}
+
+pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else { return true };
+    if words.get(at).is_some_and(|w| w.text.is_empty()) {
+        return false;
+    }
+    before.is_mark()
+        || before.has(Class::CONJUNCTION)
+        || before.has(Class::FILLER)
+        || before.is_any(&["please", "just", "kindly", "though", "too", "whether"])
+        // "When you get a chance please send"
+        || words.get(at).is_some_and(|w| w.is("please"))
+}
+
+fn matched(slots: &[Slot], words: &[Word], at: usize) -> Option<usize> {
+    let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    match slot {
+        Slot::Any(options) => {
+            words.get(at).filter(|w| options.iter().any(|o| w.is(o))).and_then(|_| matched(rest, words, at + 1))
+        }
+        Slot::Maybe(options) => words
+            .get(at)
+            .filter(|w| options.iter().any(|o| w.is(o)))
+            .and_then(|_| matched(rest, words, at + 1))
+            .or_else(|| matched(rest, words, at)),
+        Slot::Adverbs => {
+            let mut at = at;
+            while words.get(at).is_some_and(is_softener) {
+                at += 1;
+            }
+            matched(rest, words, at)
+        }
+        Slot::Few => (1..=3).find_map(|n| {
+            let skipped = words.get(at..at + n)?;
+            if skipped.iter().any(Word::is_mark) { None } else { matched(rest, words, at + n) }
+        }),
+    }
+}
+
+/// An adverb between a modal and its verb; words that say when are no softeners.
+fn is_softener(word: &Word) -> bool {
+    word.is_any(&["please", "kindly", "pls", "perhaps", "possibly", "maybe", "at", "least"]) && !word.is("at")
+        || (word.has(Class::ADVERB) && !word.has(Class::WHEN) && !word.has(Class::VERB) && !word.has(Class::NEGATION))
+}

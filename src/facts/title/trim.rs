@@ -1,0 +1,375 @@
+//! What stands around an action and is no part of it: greetings, vocatives, fillers, thanks, asides, reasons.
+
+use super::words::Word;
+use crate::facts::people::{People, is_name};
+use crate::lexicon::{self, Class};
+
+/// Openings that say nothing of the action, as lower-case words.
+const OPENINGS: &[&str] = &[
+    "as a reminder",
+    "as discussed",
+    "as mentioned",
+    "as agreed",
+    "as always",
+    "as usual",
+    "as you know",
+    "by the way",
+    "for now",
+    "in the meantime",
+    "in addition",
+    "on another note",
+    "one more thing",
+    "one last thing",
+    "quick one",
+    "one thing",
+    "last thing",
+    "last but not least",
+    "if possible",
+    "if you can",
+    "if so",
+    "when you can",
+    "when you get a chance",
+    "when you get a moment",
+    "when you have a chance",
+    "when you have a moment",
+    "when you have time",
+    "when you get time",
+    "if you get a chance",
+    "if you have a chance",
+    "if you have time",
+    "at your convenience",
+    "at your earliest convenience",
+    "with that in mind",
+    "to that end",
+    "to recap",
+    "quick question",
+    "small favour",
+    "small favor",
+    "ps",
+    "p.s",
+    "p.p.s",
+    "pps",
+    "nb",
+    "n.b",
+    "fyi",
+    "todo",
+    "to do",
+    "to-do",
+    "action",
+    "action item",
+    "action items",
+    "action required",
+    "ai",
+    "task",
+    "next step",
+    "next steps",
+    "ask",
+    "request",
+    "reminder",
+    "first of all",
+    "first off",
+    "if you do n't mind",
+    "as soon as you can",
+    "as soon as possible",
+    "going forward",
+    "thanks",
+    "thank you",
+    "unrelated",
+    "separately",
+    "sorry",
+    "hope all is well",
+    "good morning",
+];
+
+/// Endings that say nothing of the action.
+const ENDINGS: &[&str] = &[
+    "thanks",
+    "thank you",
+    "thanks a lot",
+    "thanks again",
+    "many thanks",
+    "thx",
+    "cheers",
+    "please",
+    "pls",
+    "if possible",
+    "if at all possible",
+    "if that 's at all possible",
+    "if you can",
+    "if you could",
+    "if you would",
+    "if you do n't mind",
+    "if that 's ok",
+    "if that 's okay",
+    "if that 's possible",
+    "if that works",
+    "if that works for you",
+    "if you have time",
+    "if you have a minute",
+    "if you have a moment",
+    "if you have a chance",
+    "if you get a chance",
+    "if you get a moment",
+    "if you get time",
+    "when you get a chance",
+    "when you get a moment",
+    "when you get a minute",
+    "when you get time",
+    "when you have a chance",
+    "when you have a moment",
+    "when you have a minute",
+    "when you have time",
+    "when you can",
+    "when you get to it",
+    "whenever you can",
+    "whenever you have time",
+    "at your convenience",
+    "at your earliest convenience",
+    "at your earliest opportunity",
+    "as soon as possible",
+    "as soon as you can",
+    "as soon as practicable",
+    "asap",
+    "a.s.a.p",
+    "immediately",
+    "right away",
+    "straight away",
+    "soon",
+    "for me",
+    "for us",
+    "ok",
+    "okay",
+    "will you",
+    "would you",
+    "can you",
+    "could you",
+    "right",
+    "again",
+    "though",
+    "too",
+    "as well",
+    "or so",
+    "no rush",
+    "no hurry",
+    "urgently",
+    "if necessary",
+    "if needed",
+    "or something",
+    "yes",
+    "for your review",
+    "for your review and comment",
+    "for your review and comments",
+    "for your approval",
+    "for your signature",
+    "for your comments",
+    "for your consideration",
+    "and get back to me",
+    "and let me know",
+    "at all",
+    "in advance",
+];
+
+/// Words that open a clause with its own subject, which gives a reason or an effect.
+const REASONS: &[&str] = &[
+    "because",
+    "since",
+    "as",
+    "which",
+    "otherwise",
+    "but",
+    "whereas",
+    "who",
+    "hence",
+    "although",
+    "though",
+    "given",
+    "so",
+];
+
+/// How many words an action has at least before a dash or a reason may end it.
+const SHORTEST_ACTION: usize = 3;
+
+/// `words` without greeting, vocative and fillers at the start.
+pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w [Word<'a>] {
+    loop {
+        let before = words.len();
+        while let [first, rest @ ..] = words
+            && first.is_mark()
+            && !first.is_any(&["(", "[", "\"", "“", "‘", "'", "#", "€", "$", "£", "<", "`"])
+        {
+            words = rest;
+        }
+        if let Some(rest) = after_phrase(words) {
+            words = rest;
+        }
+        if let Some(rest) = after_vocative(words, people) {
+            words = rest;
+        }
+        if let [first, next, ..] = words
+            && first.has(Class::FILLER)
+            && !first.is_any(&["no", "again"])
+            // "Next week's rota", "Second pair of eyes", "First draft": part of what follows.
+            && (next.is_mark() || first.is_any(&["so", "and", "but", "also", "oh", "or", "ah", "well", "ok", "okay", "then"]))
+        {
+            words = &words[1..];
+        }
+        if let [first, comma, _, ..] = words
+            && comma.is(",")
+            && first.lower.ends_with("ly")
+            && !lexicon::is_base_verb(&first.lower)
+        {
+            words = &words[2..];
+        }
+        if words.len() == before {
+            return words;
+        }
+    }
+}
+
+/// What follows an opening phrase and the mark after it.
+fn after_phrase<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
+    OPENINGS.iter().find_map(|phrase| {
+        let length = phrase.split(' ').count();
+        let head = words.get(..length)?;
+        let mark = words.get(length)?;
+        (mark.is_break() && phrase.split(' ').zip(head).all(|(p, w)| w.is(p)) && words.len() > length + 1)
+            .then(|| &words[length + 1..])
+    })
+}
+
+/// What follows "Hi Ana," or "Ana, " or "Ana and Tom - ".
+fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w [Word<'a>]> {
+    let saluted = words.first()?.is_any(&["hi", "hello", "hey", "dear", "morning", "hiya"]);
+    let end = words.iter().take(8).position(Word::is_break)?;
+    if end == 0 || words.len() <= end + 1 || words.get(end)?.is_any(&[".", "?", "(", ")"]) && !saluted {
+        return None;
+    }
+    let lead = &words[..end];
+    let known =
+        |w: &Word| people.resolve(&w.text).is_some() || people.greeted.iter().any(|g| g.eq_ignore_ascii_case(&w.text));
+    let name = |w: &Word| {
+        w.is_any(&["and", "&", "all", "both", "team", "everyone", "folks", "guys"])
+            || known(w)
+            || (is_name(&w.text) && !lexicon::is_base_verb(&w.lower) && !w.has(Class::WHEN) && lead.len() <= 3)
+    };
+    // A label that is no name: "Contract: comments by Monday".
+    let colon = words.get(end)?.is(":");
+    if saluted && lead.len() <= 4 {
+        return Some(&words[end + 1..]);
+    }
+    if !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
+        return None;
+    }
+    Some(&words[end + 1..])
+}
+
+/// `words` without thanks, softeners, a closing vocative, and what only gives a reason.
+pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Word<'a>] {
+    let mut words = &words[..aside(words)];
+    loop {
+        let before = words.len();
+        while let [rest @ .., last] = words
+            && last.is_any(&[".", "!", "?", ",", ";", ":", "-", "–", "—", "…"])
+        {
+            words = rest;
+        }
+        if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
+            let rest = words.len() - phrase.split(' ').count();
+            if rest > 1 && (rest > 2 || words[rest - 1].is_mark()) {
+                words = &words[..rest];
+            }
+        }
+        if let [rest @ .., comma, name] = words
+            && comma.is(",")
+            && !rest.iter().any(|w| w.is(","))
+            && (people.resolve(&name.text).is_some()
+                || people.greeted.iter().any(|g| g.eq_ignore_ascii_case(&name.text)))
+        {
+            words = rest;
+        }
+        while let [rest @ .., last] = words
+            && rest.len() > 1
+            && (last.is_any(&[
+                "and", "or", "but", "by", "on", "before", "until", "so", "(", "[", "please", "because", "no", "later",
+            ]))
+            && !matches!(rest, [.., w] if w.has(Class::VERB))
+        {
+            words = rest;
+        }
+        // "by next week at the latest" whose day became a field
+        for phrase in ["at the latest", "no later than", "at latest", "the latest"] {
+            if ends_with(words, phrase) && words.len() > 5 {
+                words = &words[..words.len() - phrase.split(' ').count()];
+            }
+        }
+        if words.len() == before {
+            return words;
+        }
+    }
+}
+
+fn ends_with(words: &[Word], phrase: &str) -> bool {
+    let length = phrase.split(' ').count();
+    words
+        .len()
+        .checked_sub(length)
+        .and_then(|at| words.get(at..))
+        .is_some_and(|tail| phrase.split(' ').zip(tail).all(|(p, w)| w.is(p)))
+}
+
+/// Where the action ends and an aside, a reason or a new statement starts.
+fn aside(words: &[Word]) -> usize {
+    let mut depth = 0_usize;
+    for (at, word) in words.iter().enumerate() {
+        if word.is_any(&["(", "["]) {
+            depth += 1;
+        } else if word.is_any(&[")", "]"]) {
+            depth = depth.saturating_sub(1);
+        }
+        if at < SHORTEST_ACTION || depth > 0 {
+            continue;
+        }
+        let rest = &words[at + 1..];
+        if word.is_any(&[";", "?", "!", "…"]) && !rest.is_empty() {
+            return at;
+        }
+        if word.is(".") && rest.first().is_some_and(|w| w.spaced) {
+            return at;
+        }
+        if word.is_dash() && word.spaced && rest.first().is_some_and(|w| w.spaced) {
+            return at;
+        }
+        if word.is(",")
+            && rest.first().is_some_and(|w| {
+                w.is_any(REASONS) || is_subject(rest) || w.has(Class::WH) && w.is_any(&["which", "who"])
+            })
+        {
+            return at;
+        }
+        if word.is_any(&["because", "otherwise", "but"]) {
+            return at;
+        }
+        if word.is_any(&["since", "as", "so", "and", "or"])
+            && is_subject(rest)
+            && !(word.is("so") && words.get(at + 1).is_some_and(|w| w.is("that")))
+        {
+            // "so we can plan" gives a reason; "as you like" after a short verb does not occur in commands.
+            return if words.get(at - 1).is_some_and(|w| w.is(",")) { at - 1 } else { at };
+        }
+    }
+    words.len()
+}
+
+/// A personal pronoun with its verb: a new statement.
+fn is_subject(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    first.is_any(&["i", "we", "he", "she", "they", "you", "it", "that", "this", "there"])
+        && words.get(1).is_some_and(|w| {
+            w.has(Class::MODAL)
+                || w.has(Class::AUXILIARY)
+                || w.has(Class::PAST)
+                || w.has(Class::THIRD)
+                || w.has(Class::VERB)
+        })
+        || (first.is_any(&["i", "we", "he", "she", "they"]) && words.len() > 1)
+}
