@@ -21,7 +21,7 @@ pub const VAULT_FILE: &str = "meeting-tasks.yaml";
 /// Where it stands below `$XDG_CONFIG_HOME`.
 pub const USER_FILE: &str = "meeting-tasks/config.yaml";
 
-/// The folder of the TasksAgent plugin, so that its dashboard finds the notes.
+/// The folder of the `TasksAgent` plugin, so that its dashboard finds the notes.
 const DEFAULT_FOLDER: &str = "TaskAgent";
 
 const DEFAULT_LABEL: &str = "action";

@@ -1,5 +1,7 @@
 //! The JSON that scripts read, schema 1: absent values are null, never left out.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use crate::candidates::{Candidate, Evidence};
@@ -253,7 +255,7 @@ pub(super) fn text(value: &impl Serialize, layout: Layout) -> String {
         if is_unprintable(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                shown.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(shown, "\\u{unit:04x}");
             }
         } else {
             shown.push(c);

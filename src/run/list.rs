@@ -25,7 +25,7 @@ pub struct Filter {
     pub min_confidence: Option<u8>,
 }
 
-/// One of the filters of TasksAgent's dashboard.
+/// One of the filters of the `TasksAgent` plugin's dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     High,

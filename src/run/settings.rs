@@ -20,13 +20,12 @@ pub struct Sources {
 
 /// The settings of a run, in `vault` if there is one.
 pub(super) fn load(sources: &Sources, vault: Option<&Path>) -> anyhow::Result<Settings> {
-    let files = match &sources.config {
-        Some(path) => read(path)?.with_context(|| format!("no config file `{}`", shown(path)))?,
-        None => {
-            let user = user_file().map(|path| read(&path)).transpose()?.flatten().unwrap_or_default();
-            let own = vault.map(|vault| read(&vault.join(config::VAULT_FILE))).transpose()?.flatten();
-            own.unwrap_or_default().over(user)
-        }
+    let files = if let Some(path) = &sources.config {
+        read(path)?.with_context(|| format!("no config file `{}`", shown(path)))?
+    } else {
+        let user = user_file().map(|path| read(&path)).transpose()?.flatten();
+        let own = vault.map(|vault| read(&vault.join(config::VAULT_FILE))).transpose()?.flatten();
+        own.unwrap_or_default().over(user.unwrap_or_default())
     };
     Ok(Settings::resolve(sources.flags.clone().over(files)))
 }

@@ -40,7 +40,7 @@ impl TaskId {
             hash.update(" ");
             hash.update(word.to_lowercase());
         }
-        let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = format!("{:x}", hash.finalize());
         let ids = (ID_DIGITS..=digits.len()).map(|length| TaskId(format!("mt-{}", &digits[..length])));
         // The same words twice in one email: the second one counts on.
         let counted = (2_u32..).map(|n| TaskId(format!("mt-{digits}-{n}")));
