@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::candidates::{self, Candidate};
+use crate::candidates::{self, Candidate, Verdict};
 use crate::cluster;
 use crate::config::Settings;
 use crate::email::{self, Email, EmailError, RawEmail};
 use crate::facts::due::{self, Clock, DayOrder};
 use crate::facts::people;
 use crate::note::{self, Note, TaskFormat};
+use crate::rules::Kind;
 use crate::score::Priority;
 use crate::sentences::{self, Sentence};
 use crate::structure::{self, Document};
@@ -37,7 +38,9 @@ pub struct Processed {
     pub zones: Vec<Zone>,
     pub document: Document,
     pub sentences: Vec<Sentence>,
-    /// Every sentence that a rule spoke for, also those that fell below the threshold.
+    /// What the rules say of each sentence, in the order of `sentences`.
+    pub verdicts: Vec<Verdict>,
+    /// The sentences that are tasks.
     pub candidates: Vec<Candidate>,
     /// The tasks to be written, in reading order.
     pub tasks: Vec<Task>,
@@ -55,17 +58,21 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
     let zones = zones::split(&email);
     let document = structure::read(&email, &zones);
     let sentences = sentences::split(&document);
-    let candidates = candidates::find(&email, &document, &sentences);
+    let verdicts = candidates::weigh(&email, &document, &sentences, &settings.candidates);
+    let mut candidates = candidates::find(&sentences, &verdicts, &settings.candidates);
+    if settings.senders.skips(email.from.as_ref()) {
+        candidates.clear();
+    }
     let people = people::of(&email, &document);
     let clock = Clock { sent: email.date, order: day_order(&email, settings) };
     let reading = Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock };
-    let mut tasks = task::build(&kept(&candidates, &email, settings), &reading);
+    let mut tasks = task::build(&candidates, &reading);
     if settings.senders.raises(email.from.as_ref()) {
         tasks.iter_mut().for_each(raise);
     }
     cluster::by_tag(&mut tasks);
     let note = settings.note(&email, given.label.as_deref(), given.vault_format);
-    Ok(Processed { label: note.label.clone(), email, zones, document, sentences, candidates, tasks, note })
+    Ok(Processed { label: note.label.clone(), email, zones, document, sentences, verdicts, candidates, tasks, note })
 }
 
 impl Processed {
@@ -74,21 +81,37 @@ impl Processed {
         note::compose(&self.email, &self.document, &self.tasks, &self.note)
     }
 
-    /// Whether a candidate became a task.
-    pub fn is_task(&self, candidate: &Candidate) -> bool {
-        self.sentences
-            .get(candidate.sentence)
-            .is_some_and(|s| self.tasks.iter().any(|task| task.line == s.line && task.quote == s.text))
+    /// Every sentence that a rule took for a task, kept or not, in reading order.
+    pub fn considered(&self) -> impl Iterator<Item = Considered<'_>> {
+        self.sentences.iter().zip(&self.verdicts).enumerate().filter_map(|(index, (sentence, verdict))| {
+            let fate = if self.candidates.iter().any(|c| c.sentence == index) {
+                Fate::Kept
+            } else if self.candidates.iter().any(|c| c.repeats.contains(&index)) {
+                Fate::Repeat
+            } else {
+                Fate::Left
+            };
+            Some(Considered { sentence, verdict, kind: verdict.kind?, fate })
+        })
     }
 }
 
-/// The candidates that are sure enough to be written.
-fn kept<'a>(candidates: &'a [Candidate], email: &Email, settings: &Settings) -> Vec<&'a Candidate> {
-    if settings.senders.skips(email.from.as_ref()) {
-        return Vec::new();
-    }
-    let least = f64::from(settings.min_confidence.get()) / 100.0;
-    candidates.iter().filter(|candidate| candidate.probability >= least).collect()
+/// A sentence that a rule took for a task.
+#[derive(Debug, Clone, Copy)]
+pub struct Considered<'a> {
+    pub sentence: &'a Sentence,
+    pub verdict: &'a Verdict,
+    pub kind: Kind,
+    pub fate: Fate,
+}
+
+/// What became of a sentence that a rule took for a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Kept,
+    /// It says again what a task says already.
+    Repeat,
+    Left,
 }
 
 /// The user's order, else the one that the mail gives away, else month first.

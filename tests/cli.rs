@@ -57,7 +57,8 @@ fn program() -> Command {
 #[test]
 fn every_run_prints_what_its_file_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
-    let mut names: Vec<_> = fs::read_dir(&folder).expect("tests/cmd").map(|entry| entry.expect("entry").path()).collect();
+    let mut names: Vec<_> =
+        fs::read_dir(&folder).expect("tests/cmd").map(|entry| entry.expect("entry").path()).collect();
     names.sort();
     assert!(names.len() >= 25, "only {} cases", names.len());
     let mut wrong = Vec::new();

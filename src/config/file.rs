@@ -1,7 +1,10 @@
 //! One config file as a [`Layer`], with errors that say where to look.
 
+use serde::Deserialize;
+
 use super::Layer;
 use crate::clean;
+use crate::rules::Pattern;
 
 /// Larger files are no config; the limit keeps a wrong path from filling the memory.
 pub const LARGEST_FILE: u64 = 1 << 20;
@@ -48,6 +51,12 @@ fn unknown_key(message: &str) -> Option<(String, Vec<String>)> {
     let (_, rest) = message.split_once("unknown field ")?;
     let mut quoted = rest.split('`').skip(1).step_by(2).map(str::to_owned);
     Some((quoted.next()?, quoted.collect()))
+}
+
+/// Reads the pattern of a rule, so that a mistake in it is found with the file.
+pub(super) fn pattern<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Pattern, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Pattern::read(&text).map_err(serde::de::Error::custom)
 }
 
 /// The line, counted from 1, on which `key` stands as a key.
@@ -97,7 +106,7 @@ mod tests {
     #[test]
     fn a_file_without_a_key_says_nothing() {
         for text in ["", "\n", "# only a comment\n", "---\n"] {
-            assert_eq!(parse(text, "c.yaml"), Ok(Layer::default()), "{text:?}");
+            assert!(parse(text, "c.yaml").is_ok_and(|layer| layer.folder.is_none()), "{text:?}");
         }
     }
 
@@ -139,7 +148,7 @@ senders: {skip: [news.example.com], raise: [boss@example.com]}
             ("senders:\n  skp: []\n", "unknown key `skp` in config `c.yaml`, line 2: did you mean `skip`?"),
             ("label: a\n\ncolour: red\n", "unknown key `colour` in config `c.yaml`, line 3"),
         ] {
-            assert_eq!(parse(text, "c.yaml").map_err(|e| e.to_string()), Err(message.to_owned()));
+            assert_eq!(parse(text, "c.yaml").expect_err(text).to_string(), message);
         }
     }
 
@@ -148,6 +157,7 @@ senders: {skip: [news.example.com], raise: [boss@example.com]}
         for (text, needle) in [
             ("folder: A\nmin_confidence: 300\n", "line 2"),
             ("task_format: emoji\n", "line 1"),
+            ("rules:\n  - {id: a, pattern: '<nuon>', weight: 1, reason: r}\n", "line 2: "),
             ("folder: [\n", "c.yaml"),
             ("- a\n- b\n", "c.yaml"),
         ] {

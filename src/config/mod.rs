@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 pub use file::{ConfigError, LARGEST_FILE, parse};
 
+use crate::candidates;
 use crate::email::{Email, Mailbox};
 use crate::facts::due::DayOrder;
 use crate::note;
-use crate::rules::Kind;
-use crate::score::Confidence;
+use crate::rules::{Kind, Pattern, UserRule};
 
 /// The name of the config file at a vault's root.
 pub const VAULT_FILE: &str = "meeting-tasks.yaml";
@@ -26,11 +26,8 @@ const DEFAULT_FOLDER: &str = "TaskAgent";
 
 const DEFAULT_LABEL: &str = "action";
 
-/// Below even odds a reader would more often strike the task out than tick it.
-const DEFAULT_MIN_CONFIDENCE: u8 = 50;
-
 /// What one source says about the settings; what it leaves open shows the layer under it.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layer {
     /// The folder in the vault that all notes stand in.
@@ -81,12 +78,14 @@ pub struct Senders {
 }
 
 /// A rule of the user's own.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleEntry {
     pub id: String,
-    pub pattern: String,
-    pub kind: Kind,
+    #[serde(deserialize_with = "file::pattern")]
+    pub pattern: Pattern,
+    /// The kind of task that it proposes; without one it only weighs what other rules propose.
+    pub kind: Option<Kind>,
     /// Log-odds: how much it speaks for a task, or against one where it is negative.
     pub weight: f64,
     /// Shown by `--explain`.
@@ -216,11 +215,11 @@ pub struct Settings {
     pub me: Me,
     pub people: BTreeMap<String, Vec<String>>,
     pub topics: BTreeMap<String, Vec<String>>,
-    pub min_confidence: Confidence,
+    /// What the rules weigh, the user's among them, and from where on a sentence is kept.
+    pub candidates: candidates::Options,
     /// `None`: what other dates of the mail give away, else month first.
     pub day_order: Option<DayOrder>,
     pub task_format: TaskFormatKey,
-    pub rules: Vec<RuleEntry>,
     pub senders: Senders,
 }
 
@@ -235,13 +234,12 @@ impl Settings {
             me: me.unwrap_or_default(),
             people,
             topics,
-            min_confidence: Confidence::percent(min_confidence.map_or(DEFAULT_MIN_CONFIDENCE, |p| p.0)),
+            candidates: judging(min_confidence, rules),
             day_order: day_order.map(|order| match order {
                 DayOrderKey::MonthFirst => DayOrder::MonthFirst,
                 DayOrderKey::DayFirst => DayOrder::DayFirst,
             }),
             task_format: task_format.unwrap_or(TaskFormatKey::Auto),
-            rules,
             senders: senders.unwrap_or_default(),
         }
     }
@@ -260,6 +258,19 @@ impl Settings {
                 TaskFormatKey::Dataview => note::TaskFormat::Dataview,
             },
         }
+    }
+}
+
+/// The built-in weights with the user's rules; without a threshold the one that was fitted with them holds.
+fn judging(min_confidence: Option<Percent>, rules: Vec<RuleEntry>) -> candidates::Options {
+    let builtin = candidates::Options::default();
+    candidates::Options {
+        threshold: min_confidence.map_or(builtin.threshold, |percent| f64::from(percent.0) / 100.0),
+        rules: rules
+            .into_iter()
+            .map(|RuleEntry { id, pattern, kind, weight, reason }| UserRule { id, kind, pattern, weight, why: reason })
+            .collect(),
+        ..builtin
     }
 }
 

@@ -28,7 +28,8 @@ pub const COMMENTED: &str = r#"# Settings of meeting-tasks for this vault. Each 
 #topics:
 #  billing: [invoice, credit note, dunning]
 
-# Tasks that a reader would call one with a lower probability are not written (per cent).
+# Sentences that are a task with a lower probability are left out, in per cent. Without it the value holds at which most
+# tasks are found with the fewest false alarms.
 #min_confidence: 50
 
 # What 3/4 means: month-first or day-first. Without it other dates of the same mail decide, else it is month-first.
@@ -40,7 +41,7 @@ pub const COMMENTED: &str = r#"# Settings of meeting-tasks for this vault. Each 
 # Rules of your own. `meeting-tasks rules` lists the built-in ones. A negative weight speaks against a task.
 #rules:
 #  - id: own.ticket
-#    pattern: "=file|=open a ticket"
+#    pattern: "=file|=open a? ticket"
 #    kind: request
 #    weight: 1.5
 #    reason: Tickets are work to be done.

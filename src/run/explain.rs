@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::candidates::Candidate;
 use crate::clean::one_line;
 use crate::email::DateSource;
-use crate::pipeline::Processed;
+use crate::pipeline::{Considered, Fate, Processed};
 use crate::zones::Voice;
 
 /// How much of a sentence is shown.
@@ -32,13 +31,9 @@ pub(super) fn write(processed: &Processed, out: &mut dyn Write) -> io::Result<()
         let handed_over = if zone.handed_over { ", handed over: its tasks count" } else { "" };
         writeln!(out, "  {voice:<12}{lines}{author}{handed_over}")?;
     }
-    let mut considered: Vec<&Candidate> = processed.candidates.iter().collect();
-    considered.sort_by_key(|candidate| candidate.sentence);
+    let considered: Vec<Considered> = processed.considered().collect();
     writeln!(out, "\nsentences considered: {}, kept: {}", considered.len(), processed.tasks.len())?;
-    for candidate in considered {
-        sentence(processed, candidate, out)?;
-    }
-    Ok(())
+    considered.into_iter().try_for_each(|one| sentence(one, out))
 }
 
 fn head(processed: &Processed, out: &mut dyn Write) -> io::Result<()> {
@@ -58,17 +53,18 @@ fn head(processed: &Processed, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn sentence(processed: &Processed, candidate: &Candidate, out: &mut dyn Write) -> io::Result<()> {
-    let Some(sentence) = processed.sentences.get(candidate.sentence) else { return Ok(()) };
-    let verdict = if processed.is_task(candidate) { "kept" } else { "left" };
-    let kind = format!("{:?}", candidate.kind).to_lowercase();
-    let percent = (candidate.probability * 100.0).round();
-    writeln!(out, "\n{verdict} {percent:>3} %  line {}, {kind}: {}", sentence.line, shortened(&sentence.text))?;
-    for evidence in &candidate.evidence {
+fn sentence(considered: Considered, out: &mut dyn Write) -> io::Result<()> {
+    let Considered { sentence, verdict, kind, fate } = considered;
+    let fate = match fate {
+        Fate::Kept => "kept",
+        Fate::Repeat => "said again",
+        Fate::Left => "left out",
+    };
+    let kind = format!("{kind:?}").to_lowercase();
+    let percent = (verdict.probability * 100.0).round();
+    writeln!(out, "\n{fate}, {percent} %, line {}, {kind}: {}", sentence.line, shortened(&sentence.text))?;
+    for evidence in &verdict.evidence {
         writeln!(out, "    {:+.2}  {}: {}", evidence.weight, evidence.rule, one_line(&evidence.why))?;
-    }
-    for repeat in candidate.repeats.iter().filter_map(|&index| processed.sentences.get(index)) {
-        writeln!(out, "    said again on line {}: {}", repeat.line, shortened(&repeat.text))?;
     }
     Ok(())
 }

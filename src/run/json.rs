@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::candidates::{Candidate, Evidence};
+use crate::candidates::Evidence;
 use crate::email::{DateSource, Email, Mailbox};
 use crate::facts::assignee::AssigneeRole;
-use crate::pipeline::Processed;
+use crate::pipeline::{Considered, Fate, Processed};
 use crate::rules::Kind;
 use crate::score::Priority;
 use crate::task::Task;
@@ -109,6 +109,8 @@ struct SentenceJson {
     text: String,
     line: usize,
     kept: bool,
+    /// It says again what a task says already.
+    repeats: bool,
     kind: Kind,
     probability: f64,
     rules: Vec<ReasonJson>,
@@ -203,26 +205,25 @@ fn evidence(processed: &Processed) -> EvidenceJson {
             .collect::<Vec<_>>()
             .join("\n"),
     });
-    let sentence = |candidate: &Candidate| {
-        let sentence = processed.sentences.get(candidate.sentence)?;
-        Some(SentenceJson {
-            text: sentence.text.clone(),
-            line: sentence.line,
-            kept: processed.is_task(candidate),
-            kind: candidate.kind,
-            probability: thousandths(candidate.probability),
-            rules: candidate
-                .evidence
-                .iter()
-                .map(|e| ReasonJson { id: e.rule.clone(), weight: thousandths(e.weight), why: e.why.clone() })
-                .collect(),
-        })
+    let sentence = |considered: Considered| SentenceJson {
+        text: considered.sentence.text.clone(),
+        line: considered.sentence.line,
+        kept: considered.fate == Fate::Kept,
+        repeats: considered.fate == Fate::Repeat,
+        kind: considered.kind,
+        probability: thousandths(considered.verdict.probability),
+        rules: considered
+            .verdict
+            .evidence
+            .iter()
+            .map(|e| ReasonJson { id: e.rule.clone(), weight: thousandths(e.weight), why: e.why.clone() })
+            .collect(),
     };
     EvidenceJson {
         zones: zones.collect(),
         explain: ExplainJson {
             bulk: processed.email.bulk.clone(),
-            sentences: processed.candidates.iter().filter_map(sentence).collect(),
+            sentences: processed.considered().map(sentence).collect(),
         },
     }
 }

@@ -9,12 +9,8 @@ use serde::Serialize;
 use super::json::{self, Layout, RuleJson};
 use super::settings::{self, Sources};
 use super::{Console, Report, Stop};
-use crate::clean;
-use crate::config::Settings;
-use crate::email::{Body, BodyKind, DateSource, Email, EmailId, Importance, Line};
-use crate::inputs::Origin;
 use crate::rules::Kind;
-use crate::{candidates, sentences, structure, zones};
+use crate::{candidates, clean};
 
 #[derive(Debug)]
 pub struct Job {
@@ -24,7 +20,7 @@ pub struct Job {
 }
 
 #[derive(Serialize)]
-struct Verdict {
+struct Answer {
     text: String,
     task: bool,
     probability: f64,
@@ -56,8 +52,8 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let mut input = BufReader::new(input);
     let mut line = Vec::new();
     while read_line(&mut input, &mut line).context("cannot read sentences")? {
-        let verdict = judge(&String::from_utf8_lossy(&line), &settings, console.today);
-        writeln!(console.out, "{}", json::text(&verdict, Layout::OneLine))?;
+        let answer = judge(&String::from_utf8_lossy(&line), &settings.candidates);
+        writeln!(console.out, "{}", json::text(&answer, Layout::OneLine))?;
         report.done += 1;
     }
     Ok(report)
@@ -73,43 +69,14 @@ fn read_line(input: &mut BufReader<&mut dyn Read>, line: &mut Vec<u8>) -> io::Re
     Ok(read > 0)
 }
 
-/// Judges a sentence as the only one of a mail without headers.
-fn judge(text: &str, settings: &Settings, today: chrono::NaiveDate) -> Verdict {
+fn judge(text: &str, options: &candidates::Options) -> Answer {
     let text = clean::one_line(text);
-    let email = mail_of(&text, today);
-    let zones = zones::split(&email);
-    let document = structure::read(&email, &zones);
-    let sentences = sentences::split(&document);
-    let best = candidates::find(&email, &document, &sentences)
-        .into_iter()
-        .max_by(|a, b| a.probability.total_cmp(&b.probability));
-    let probability = best.as_ref().map_or(0.0, |best| best.probability);
-    Verdict {
+    let verdict = candidates::judge_alone(&text, options);
+    Answer {
         text,
-        task: probability >= f64::from(settings.min_confidence.get()) / 100.0,
-        probability: json::thousandths(probability),
-        kind: best.as_ref().map(|best| best.kind),
-        rules: best.map(|best| json::rules(&best.evidence)).unwrap_or_default(),
-    }
-}
-
-fn mail_of(text: &str, today: chrono::NaiveDate) -> Email {
-    Email {
-        id: EmailId("0".repeat(16)),
-        origin: Origin { path: None, index: None },
-        message_id: None,
-        references: Vec::new(),
-        gmail_id: None,
-        subject: String::new(),
-        from: None,
-        to: Vec::new(),
-        cc: Vec::new(),
-        date: today.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset(),
-        date_source: DateSource::Today,
-        importance: Importance::Normal,
-        gmail_labels: Vec::new(),
-        bulk: Vec::new(),
-        attachments: Vec::new(),
-        body: Body { kind: BodyKind::Flowed, lines: vec![Line { text: text.to_owned(), ..Line::default() }] },
+        task: verdict.kind.is_some() && verdict.probability >= options.threshold,
+        probability: json::thousandths(verdict.probability),
+        kind: verdict.kind,
+        rules: json::rules(&verdict.evidence),
     }
 }

@@ -86,7 +86,7 @@ pub struct Reading<'a> {
 }
 
 /// The tasks that `candidates` are, in the order given.
-pub fn build(candidates: &[&Candidate], reading: &Reading) -> Vec<Task> {
+pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
     let mut ids = HashSet::new();
     candidates.iter().filter_map(|candidate| one(candidate, reading, &taken, &mut ids)).collect()
