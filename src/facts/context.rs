@@ -1,18 +1,280 @@
 //! The lines under a task: why, with what effect, on what condition.
 
-use crate::structure::Document;
+use std::sync::LazyLock;
+
+use super::phrases::{Phrases, words};
+use crate::sentences::Sentence;
+use crate::structure::{Block, BlockKind, Document};
 
 /// How many context lines a task has at most.
 pub const MOST: usize = 3;
 
+/// The most characters of a line; what is longer is cut at a word.
+const WIDEST: usize = 200;
+/// How many sentences after the task may explain it; the one before it may too.
+const AFTER: usize = 2;
+
+/// What a context line tells of its task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tells {
+    /// Why, or how things stand.
+    Context,
+    /// What follows if it is not done.
+    Impact,
+    /// What it needs.
+    Requires,
+    /// What comes first.
+    Depends,
+    Recommended,
+    /// Where to look: a number, a document.
+    Reference,
+}
+
+impl Tells {
+    /// The label that a note sets before the line: "Context", "Impact".
+    pub fn label(self) -> &'static str {
+        match self {
+            Tells::Context => "Context",
+            Tells::Impact => "Impact",
+            Tells::Requires => "Requires",
+            Tells::Depends => "Depends on",
+            Tells::Recommended => "Recommended",
+            Tells::Reference => "Reference",
+        }
+    }
+}
+
+/// Where several cues stand in one sentence the first of this list names it.
+const CUES: &[(&str, Tells)] = &[
+    ("otherwise", Tells::Impact),
+    ("or else", Tells::Impact),
+    ("if not", Tells::Impact),
+    ("if we|you|they|i don't|can't|miss|fail", Tells::Impact),
+    ("if that|this|it fails|slips|lapses|isn't|doesn't", Tells::Impact),
+    ("without it|this|that|those|them|these", Tells::Impact),
+    ("risk|risks|risking|impact|consequence|consequences", Tells::Impact),
+    ("penalty|penalties|surcharge|lapse|lapses|expires", Tells::Impact),
+    ("we|they|you|you'll|we'll|they'll lose", Tells::Impact),
+    ("depends|depend|dependent|depending on|upon", Tells::Depends),
+    ("blocked by|on", Tells::Depends),
+    ("waiting for|on", Tells::Depends),
+    ("as soon as", Tells::Depends),
+    ("once the|we|you|they|it|he|she|that|this|these|those|your|our|i|i've|i'm", Tells::Depends),
+    ("not|nothing before|until", Tells::Depends),
+    ("after that|which|the|we|you|they", Tells::Depends),
+    ("before we|you|they|it|i can", Tells::Depends),
+    ("requires|require|required|requirement|requirements", Tells::Requires),
+    ("needs|must", Tells::Requires),
+    ("has|have to be", Tells::Requires),
+    ("needed for|by|to", Tells::Requires),
+    ("recommend|recommends|recommended|suggest|suggested|ideally|preferably", Tells::Recommended),
+    ("because|since|as we|the|they|it|you|i|he|she|there|our|your|this|that", Tells::Context),
+    ("because", Tells::Context),
+    ("so that", Tells::Context),
+    ("due to", Tells::Context),
+    ("owing to", Tells::Context),
+    ("the reason", Tells::Context),
+    ("that's|which|this|that is why", Tells::Context),
+    ("that's|this why", Tells::Context),
+    ("currently|presently", Tells::Context),
+    ("at the moment", Tells::Context),
+    ("right now", Tells::Context),
+    ("so far", Tells::Context),
+    ("still has|have|had|shows|says|missing|open|using|runs", Tells::Context),
+    ("is|are|was|were missing|outdated|wrong|broken|incomplete", Tells::Context),
+    ("the last|current|old|existing one|version|copy", Tells::Context),
+    ("see the|section|page|attached|also", Tells::Reference),
+    ("attached|enclosed", Tells::Reference),
+    ("reference|ref|ticket|number|po|invoice|order is|no|number", Tells::Reference),
+    ("is|are in the|our|my folder|drive|doc|document|file|sheet|wiki|repository", Tells::Reference),
+];
+
+static PHRASES: LazyLock<Phrases<usize>> =
+    LazyLock::new(|| Phrases::new(CUES.iter().enumerate().map(|(rank, &(phrase, _))| (phrase, rank))));
+
+/// What `text` tells of a task beside it; `None` where no cue speaks.
+fn told(text: &str) -> Option<Tells> {
+    let list = words(text);
+    let rank = PHRASES.find(&list).iter().map(|hit| *hit.means).min();
+    if let Some((_, tells)) = rank.and_then(|rank| CUES.get(rank)) {
+        return Some(*tells);
+    }
+    list.iter().any(|word| is_reference(&word.folded)).then_some(Tells::Reference)
+}
+
+/// "hs-2207", "cve-2024-12345", "re4471": letters and at least three digits, by which others refer to a thing.
+fn is_reference(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && word.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// The kind of a line that [`find`] gave; `None` where the line brings a label of its own ("Impact: two days lost").
+pub fn tells(line: &str) -> Option<Tells> {
+    if let Some((label, _)) = line.split_once(": ")
+        && words(label).len() <= 2
+        && label.starts_with(char::is_uppercase)
+        && !label.contains(['.', ','])
+    {
+        return None;
+    }
+    Some(told(line).unwrap_or(Tells::Context))
+}
+
 /// Reason, impact, requirement and dependency of the task, verbatim from the sentences and sub-entries around it.
 ///
-/// `taken` are the sentences that are tasks themselves.
-pub fn find(
-    _sentence: usize,
-    _sentences: &[crate::sentences::Sentence],
-    _document: &Document,
-    _taken: &[usize],
-) -> Vec<String> {
-    Vec::new()
+/// `taken` are the sentences that are tasks themselves. Each line is one line of at most some 200 characters; the entries
+/// below the task come first, then the sentences beside it that explain, then the finding that it refers to ("PT-01").
+pub fn find(sentence: usize, sentences: &[Sentence], document: &Document, taken: &[usize]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let Some(task) = sentences.get(sentence) else { return lines };
+    below(&mut lines, task, sentences, document, taken);
+    beside(&mut lines, sentence, sentences, taken);
+    referred(&mut lines, task, document);
+    lines
+}
+
+fn add(lines: &mut Vec<String>, line: String) {
+    if lines.len() < MOST && !line.is_empty() && !lines.contains(&line) {
+        lines.push(line);
+    }
+}
+
+/// The entries nested under the task's own.
+fn below(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], document: &Document, taken: &[usize]) {
+    let is_entry = document
+        .blocks
+        .get(task.block)
+        .is_some_and(|block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_)));
+    if !is_entry {
+        return;
+    }
+    // What is nested under a block follows it.
+    for (index, block) in document.blocks.iter().enumerate().skip(task.block + 1) {
+        if lines.len() == MOST {
+            return;
+        }
+        if block.parent != Some(task.block) {
+            let deeper = block.parent.is_some_and(|parent| parent > task.block);
+            if deeper {
+                continue;
+            }
+            return;
+        }
+        if is_field(block) || is_taken(index, sentences, taken) {
+            continue;
+        }
+        let text = match &block.label {
+            Some(label) => format!("{label}: {}", block.text),
+            None => block.text.clone(),
+        };
+        add(lines, shown(&text));
+    }
+}
+
+/// A field of the task that is shown elsewhere: its day, its owner, its rank.
+fn is_field(block: &Block) -> bool {
+    let Some(label) = block.label.as_deref() else { return false };
+    words(label).iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "due"
+                | "deadline"
+                | "owner"
+                | "who"
+                | "when"
+                | "by"
+                | "assignee"
+                | "assigned"
+                | "responsible"
+                | "priority"
+                | "date"
+                | "status"
+                | "severity"
+        )
+    })
+}
+
+fn is_taken(block: usize, sentences: &[Sentence], taken: &[usize]) -> bool {
+    taken.iter().any(|&index| sentences.get(index).is_some_and(|sentence| sentence.block == block))
+}
+
+/// The sentences around the task in its paragraph that explain it.
+fn beside(lines: &mut Vec<String>, task: usize, sentences: &[Sentence], taken: &[usize]) {
+    let Some(block) = sentences.get(task).map(|sentence| sentence.block) else { return };
+    let after = (task + 1)..=(task + AFTER);
+    let mut broken = false;
+    for index in after {
+        // What stands behind the next task speaks of that one.
+        broken |= taken.contains(&index);
+        if !broken && let Some(line) = explains(index, block, sentences) {
+            add(lines, line);
+        }
+    }
+    if let Some(index) = task.checked_sub(1)
+        && !taken.contains(&index)
+        && let Some(line) = explains(index, block, sentences)
+    {
+        add(lines, line);
+    }
+}
+
+fn explains(index: usize, block: usize, sentences: &[Sentence]) -> Option<String> {
+    let sentence = sentences.get(index)?;
+    let text = sentence.text.trim();
+    if sentence.block != block || text.ends_with('?') || text.len() < SHORTEST {
+        return None;
+    }
+    let list = words(text);
+    if list.iter().any(|word| matches!(word.folded.as_str(), "thanks" | "thank" | "sorry" | "regards")) {
+        return None;
+    }
+    told(text).map(|_| shown(text))
+}
+
+/// Shorter sentences explain nothing: "As required."
+const SHORTEST: usize = 16;
+
+/// The finding or entry elsewhere that opens with a reference which the task names.
+fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
+    let named: Vec<String> =
+        words(&task.text).into_iter().map(|word| word.folded).filter(|word| is_code(word)).collect();
+    if named.is_empty() {
+        return;
+    }
+    for (index, block) in document.blocks.iter().enumerate() {
+        if lines.len() == MOST {
+            return;
+        }
+        if index == task.block || matches!(block.kind, BlockKind::Heading) {
+            continue;
+        }
+        let (label, text) = (block.label.as_deref().unwrap_or_default(), block.text.as_str());
+        let opens = |part: &str| opening_word(part).is_some_and(|first| named.contains(&first));
+        if opens(label) {
+            add(lines, shown(text));
+        } else if opens(text) && text != task.text {
+            add(lines, shown(text));
+        }
+    }
+}
+
+fn opening_word(text: &str) -> Option<String> {
+    let first = text.split_ascii_whitespace().next()?;
+    words(first).into_iter().next().map(|word| word.folded)
+}
+
+/// "pt-01", "a2", "r8": how a report numbers its findings.
+fn is_code(word: &str) -> bool {
+    let letters = word.chars().take_while(|c| c.is_ascii_alphabetic()).count();
+    let rest = word.get(letters..).unwrap_or_default().trim_start_matches('-');
+    (1..=5).contains(&letters) && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
+/// `text` as one line, cut at a word.
+fn shown(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(WIDEST) else { return line };
+    let head = line.get(..end).unwrap_or_default();
+    let head = head.rsplit_once(' ').map_or(head, |(whole, _)| whole);
+    format!("{}\u{2026}", head.trim_end_matches([',', ';', ':', '.', ' ']))
 }
