@@ -265,10 +265,7 @@ fn is_clause_start(tokens: &[Token], at: usize, head: usize) -> bool {
     let before = &tokens[at - 1];
     ends_clause(before)
         || matches!(before.word.as_ref(), "-" | "*" | "\"" | "“" | "'")
-        || matches!(
-            before.word.as_ref(),
-            "and" | "but" | "so" | "or" | "then" | "also" | "because" | "therefore" | "that" | "which"
-        )
+        || matches!(before.word.as_ref(), "and" | "but" | "so" | "or" | "then" | "because" | "therefore" | "that" | "which")
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Sentences that the rules take for tasks, each with the evidence for and against.
 
+mod repeats;
+
 use crate::email::Email;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
@@ -106,8 +108,8 @@ pub fn view<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence
 }
 
 /// Every candidate in reading order, repeats merged.
-pub fn find(sentences: &[Sentence], verdicts: &[Verdict], options: &Options) -> Vec<Candidate> {
-    sentences
+pub fn find(document: &Document, sentences: &[Sentence], verdicts: &[Verdict], options: &Options) -> Vec<Candidate> {
+    let found = sentences
         .iter()
         .zip(verdicts)
         .enumerate()
@@ -121,7 +123,8 @@ pub fn find(sentences: &[Sentence], verdicts: &[Verdict], options: &Options) -> 
                 repeats: Vec::new(),
             })
         })
-        .collect()
+        .collect();
+    repeats::merge(found, document, sentences)
 }
 
 /// What is the same for all sentences of the email.
