@@ -160,6 +160,9 @@ const FOOTER_LINES: &[&str] = &[
     "copyright (c)",
     "automatically generated",
     "automated message",
+    "automatic message",
+    "classification:",
+    "do not forward outside",
     "automated email",
     "automated e-mail",
     "automatisch generiert",
@@ -427,6 +430,7 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
             }
             first = plain.to_owned();
         } else if kind == BodyKind::Flowed
+            || list_footer(view, index, end).is_some()
             || meeting::block(view, index, end).is_some()
             || machine::block(view, index, end).is_some()
         {

@@ -1,6 +1,6 @@
 //! The marker lines and header blocks (`From:`, `Sent:`, `To:`, `Subject:`) that clients set over a message.
 
-use super::view::{View, bare};
+use super::view::{View, bare, is_groupwise_top};
 use crate::email::Mark;
 
 /// A block with long recipient lists wraps; what is longer is no header block.
@@ -226,6 +226,11 @@ fn marker(text: &str) -> Option<Marker> {
     if text.len() > MAX_BYTES {
         return None;
     }
+    if is_groupwise_top(text) {
+        let core = text.trim_matches(['>', ' ']);
+        let named = core.split(|c: char| c == '<' || c.is_ascii_digit()).next().unwrap_or(core);
+        return Some(Marker { kind: TopKind::Unsaid, adorned: true, author: person(named).or_else(|| person(core)) });
+    }
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | '#' | '>' | '<' | '|');
     let core = text.trim_matches(is_edge);
     let dashed = text.starts_with("--") || text.starts_with("__") || text.starts_with("==") || text.starts_with('—');
@@ -356,9 +361,22 @@ fn notes_block(view: &View<'_>, start: usize, depth: usize) -> Option<Top> {
         return None;
     }
     let fields = view.next_text(start + 2).filter(|&at| at <= start + 4)?;
+    if let Some(end) = notes_table(view, fields, depth) {
+        return Some(Top { len: end - start, author: person(name.text), ..Top::default() });
+    }
     let (first, _) = field(view.at_depth(fields, depth)?.text)?;
     let rest = block(view, fields, depth, Trust::Marked)?;
     (first == Field::To).then(|| Top { len: fields - start + rest.len, author: person(name.text), ..rest })
+}
+
+/// The end of `To`, `cc` and `Subject` as lines of their own, each over its value: a table of Notes as plain text.
+fn notes_table(view: &View<'_>, start: usize, depth: usize) -> Option<usize> {
+    const MAX_LINES: usize = 14;
+    let text = |at: usize| view.at_depth(at, depth).map_or("", |line| bare(line.text));
+    let begins = ["To", "An", "Pour", "Para"].contains(&text(start));
+    let subject = (start + 1..start + MAX_LINES)
+        .find(|&at| ["Subject", "Thema", "Betreff", "Objet", "Asunto"].contains(&text(at)))?;
+    (begins && view.get(subject + 1).is_some()).then_some(subject + 2)
 }
 
 /// "09/12/2001 05:30 PM", "08.09.2025 09:13".

@@ -74,6 +74,9 @@ impl<'a> View<'a> {
 /// "> 80 %" where a wrapped sentence goes on.
 fn is_own_angle(lines: &[ViewLine<'_>], index: usize, text: &str, shallow: bool) -> bool {
     let line = &lines[index];
+    if is_groupwise_top(text) {
+        return true;
+    }
     if line.depth == 3 && !shallow && text.starts_with(">>> ") && !text.trim_end().ends_with(">>>") {
         return !text.contains('@');
     }
@@ -83,6 +86,11 @@ fn is_own_angle(lines: &[ViewLine<'_>], index: usize, text: &str, shallow: bool)
         && alone(index.checked_sub(1))
         && (line.text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with(">From "))
         && lines.get(index + 1).is_none_or(|other| other.depth == 0)
+}
+
+/// `>>> Ana Ruiz <ana@x.example> 08.09.2025 17:02 >>>`, which GroupWise sets over a message that it does not quote.
+pub(super) fn is_groupwise_top(text: &str) -> bool {
+    text.starts_with(">>> ") && text.trim_end().ends_with(" >>>") && text.len() > ">>> >>>".len()
 }
 
 /// Quote marks at the start of a line: `> `, `> > `, `>>`, and `AB> ` as some clients put the initials before them.

@@ -9,6 +9,7 @@ mod sender;
 use std::ops::Range;
 
 pub(super) use sender::Sender;
+use sender::without_office;
 
 use super::Voice;
 use super::boilerplate::{contains_any, folded};
@@ -503,7 +504,9 @@ fn is_name(text: &str) -> bool {
         "von", "van", "de", "der", "den", "la", "le", "di", "da", "del", "dos", "bin", "al", "y", "and", "und", "et",
         "&", "e", "x", "xx",
     ];
-    let text = bare(text).trim_start_matches(['-', '–', '—', '/', '~', ' ']).trim_end_matches([',', '.', '!', ' ']);
+    let text = without_office(bare(text))
+        .trim_start_matches(['-', '–', '—', '/', '~', ' '])
+        .trim_end_matches([',', '.', '!', ' ']);
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=5).contains(&words.len())
         && !is_entry(text)

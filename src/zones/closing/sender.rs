@@ -38,8 +38,9 @@ impl Sender {
         if text.len() > MAX_BYTES || text.ends_with(['?', ':']) {
             return false;
         }
-        let mut words =
-            name_words(text).filter(|word| !word.chars().all(|c| c == 'x') || self.words.contains(word)).peekable();
+        let mut words = name_words(without_office(text))
+            .filter(|word| !word.chars().all(|c| c == 'x') || self.words.contains(word))
+            .peekable();
         if words.peek().is_none() || self.words.is_empty() {
             return false;
         }
@@ -73,6 +74,13 @@ impl Sender {
             shared >= NICKNAME && shared + 3 >= length && length <= own.chars().count().max(NICKNAME + 2)
         })
     }
+}
+
+/// The name behind "i. A.", "ppa.", "gez.": for whom somebody signs.
+pub(super) fn without_office(text: &str) -> &str {
+    const OFFICES: &[&str] =
+        &["i. A. ", "i.A. ", "i. V. ", "i.V. ", "I.A. ", "ppa. ", "p.p. ", "pp ", "gez. ", "p.o. ", "P.O. "];
+    OFFICES.iter().find_map(|office| text.trim_start().strip_prefix(office)).unwrap_or(text)
 }
 
 fn name_words(text: &str) -> impl Iterator<Item = String> {
