@@ -43,13 +43,15 @@ struct Mention {
 /// `block` is the index of the sentence's block.
 pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, people: &People) -> Option<Assignee> {
     if kind != Kind::Commitment
-        && let Some(mention) = owner::in_words(sentence, kind, people)
+        && let Some(mention) = owner::in_words(sentence, kind, people).or_else(|| speech::owed_by(sentence, people))
     {
         return Some(called(mention, people));
     }
     match kind {
         Kind::Commitment => {
-            let other = speech::named_subject(sentence, people).filter(|_| !speech::first_person(sentence));
+            // A promise is the sender's own, unless it is made for somebody of the mail: "Lee and I" stays the sender's.
+            let other = speech::named_subject(sentence, people)
+                .filter(|m| !speech::first_person(sentence) && people.resolve(&m.name).is_some());
             Some(other.map_or_else(|| sender(people), |mention| called(mention, people)))
         }
         Kind::Assignment => speech::addressed(sentence, people)
@@ -62,7 +64,7 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
             if let Some(mention) = owner::around(block, document, people) {
                 return Some(called(mention, people));
             }
-            if speech::first_person(sentence) {
+            if speech::starts_first_person(sentence) {
                 return Some(sender(people));
             }
             spoken(sentence, people)

@@ -158,6 +158,18 @@ fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
             return Some(Mention { name, span: Some(start..trimmed.len()) });
         }
     }
+    // "(Ingeborg) week of 16 June": before the end it must be somebody of the mail, or a lone name.
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let mut from = 0;
+        while let Some(start) = sentence.get(from..).and_then(|s| s.find(open)).map(|i| i + from) {
+            let Some(end) = sentence.get(start..).and_then(|s| s.find(close)).map(|i| i + start) else { break };
+            let inside = sentence.get(start + 1..end).unwrap_or_default().trim();
+            if is_known(inside, people) {
+                return Some(Mention { name: inside.to_owned(), span: Some(start..end + 1) });
+            }
+            from = end + 1;
+        }
+    }
     let rest = sentence.trim_start().strip_prefix('[')?;
     let (inside, _) = rest.split_once(']')?;
     let start = sentence.len() - sentence.trim_start().len();
@@ -182,7 +194,9 @@ fn owner_in(inside: &str, people: &People) -> Option<String> {
 
 /// "Dana: send ...", "Dana - send ...", "Kavita and Leon: ...".
 fn leading(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
-    let head = sentence.get(..sentence.floor_char_boundary(70)).unwrap_or(sentence);
+    let bullet = sentence.len()
+        - sentence.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '-' | '·')).len();
+    let head = sentence.get(bullet..sentence.floor_char_boundary(bullet + 70)).unwrap_or_default();
     let (at, mark) = [": ", " - ", " – ", " — ", " -> ", " → ", ", "]
         .into_iter()
         .filter_map(|mark| head.find(mark).map(|at| (at, mark)))
@@ -191,7 +205,7 @@ fn leading(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
     if label.split_whitespace().count() > LONGEST_LABEL || mark == ", " {
         return None;
     }
-    let span = Some(0..at + mark.len());
+    let span = Some(0..bullet + at + mark.len());
     if matches!(label.to_lowercase().as_str(), "me" | "i" | "myself") {
         return Some(Mention { name: "me".to_owned(), span });
     }
@@ -378,7 +392,13 @@ fn parts(names: &str) -> impl Iterator<Item = &str> {
     names.split(" and ").flat_map(|p| p.split(['&', '/', '+', ','])).map(str::trim)
 }
 
+/// Names of departments that are words of the language in lower case.
+const ACRONYMS: &[&str] = &["it", "hr", "qa", "sre"];
+
 pub(super) fn is_team(text: &str) -> bool {
+    if ACRONYMS.contains(&text.trim().to_lowercase().as_str()) {
+        return text.trim().chars().all(char::is_uppercase);
+    }
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     TEAMS.contains(&lower)

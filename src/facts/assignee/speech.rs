@@ -21,6 +21,12 @@ pub(super) fn first_person(sentence: &str) -> bool {
         || tokens.windows(2).any(|w| w[0].is("let") && w[1].is("me"))
 }
 
+/// Whether the sentence opens with the sender's promise.
+pub(super) fn starts_first_person(sentence: &str) -> bool {
+    let tokens = tokens::of(sentence);
+    matches!(tokens.as_slice(), [first, second, ..] if (first.is("i") && second.class.has(Class::MODAL)) || (first.is("let") && second.is("me")))
+}
+
 /// Whether the sentence leaves open who acts: "we", "somebody", and nobody is addressed.
 pub(super) fn ownerless(sentence: &str) -> bool {
     let tokens = tokens::of(sentence);
@@ -49,7 +55,8 @@ pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
             && (tokens.get(at + 1).is_some_and(|t| t.is(","))
                 && tokens.get(at + 2).is_some_and(|t| t.shape == Shape::Capitalised));
         let raw = sentence.get(name.start..name.end)?;
-        (open && closed && !listed && name.shape == Shape::Capitalised && is_person(raw, people))
+        let stranger = before.is("you") && is_name(raw) && !is_common(raw);
+        (open && closed && !listed && name.shape == Shape::Capitalised && (stranger || is_person(raw, people)))
             .then(|| Mention { name: raw.to_owned(), span: None })
     })
 }
@@ -99,6 +106,14 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
                 || t.is("i")
                 || (t.class.has(Class::VERB) && t.shape == Shape::Word && !t.class.has(Class::NOUN_TOO))
         });
+    // "Oleander, the boxes are ready": a word that is none of the language, and then a new sentence.
+    let formed = formed
+        || (people.is_group()
+            && mark.is(",")
+            && lead.len() == 1
+            && is_name(raw)
+            && !is_common(raw)
+            && rest.get(end + 1).is_some_and(|t| t.class.has(Class::DETERMINER) || t.class.has(Class::POSSESSIVE)));
     // "People managers, please": a group by its common name.
     let group = mark.is(",")
         && rest.get(end + 1).is_some_and(|t| t.is("please"))
@@ -192,8 +207,10 @@ fn subject_end(tokens: &[Token], start: usize) -> Option<usize> {
             "will" | "shall" | "should" | "must" | "can" | "could" | "would" | "may" => {
                 after.is_some_and(|t| t.shape != Shape::Punctuation)
             }
-            "needs" | "need" | "has" | "have" | "agreed" | "promised" | "offered" | "volunteered" | "wants"
-            | "owes" | "kindly" | "said" | "reckons" | "takes" | "does" | "do" | "gets" => true,
+            "has" | "have" | "wants" | "want" | "ought" | "got" => after.is_some_and(|t| t.is("to")),
+            "needs" | "need" => after.is_some_and(|t| t.is("to") || t.class.has(Class::ING)),
+            "agreed" | "promised" | "offered" | "volunteered" | "owes" | "kindly" | "said" | "reckons" | "takes"
+            | "does" | "do" | "gets" => true,
             "is" | "are" | "'s" => after.is_some_and(|t| {
                 t.class.has(Class::ING)
                     || t.word.ends_with("ing")
@@ -226,6 +243,9 @@ fn is_owner(subject: &str, people: &People) -> bool {
 
 /// A capitalised word that is only so because it opens the sentence: "Invoices must be".
 fn is_common(name: &str) -> bool {
+    if tokens::of(name).first().is_some_and(|t| t.class.has(Class::PRONOUN) || t.class.has(Class::FILLER)) {
+        return true;
+    }
     let mut words = name.split_whitespace();
     let (Some(only), None) = (words.next(), words.next()) else {
         // "Expense reports": the second word tells.
@@ -251,4 +271,32 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     let raw = bare(raw);
     let plural = raw.ends_with('s') || is_team(raw);
     plural.then(|| Mention { name: raw.trim_start_matches("our ").to_owned(), span: None })
+}
+
+/// The one from whom something is outstanding, or whose call it is: "forms outstanding from RV", "it's the board's call".
+pub(super) fn owed_by(sentence: &str, people: &People) -> Option<Mention> {
+    for mark in
+        ["outstanding from ", "missing from ", "overdue from ", "owed by ", "due from ", "needed from ", "waiting on "]
+    {
+        if let Some(at) = sentence.find(mark) {
+            let rest = sentence.get(at + mark.len()..)?;
+            let end = rest.find([',', '(', '.', ';', ':']).unwrap_or(rest.len());
+            let name = rest.get(..end)?.split(" by ").next()?.trim();
+            if is_owner(name, people) {
+                return Some(Mention { name: name.to_owned(), span: None });
+            }
+        }
+    }
+    for noun in ["call", "decision", "job", "turn", "task", "department"] {
+        for quote in ["'s ", "’s "] {
+            let Some(at) = sentence.find(&format!("{quote}{noun}")) else { continue };
+            let before = sentence.get(..at)?;
+            let start = before.rfind(" the ").map(|i| i + 5).or_else(|| before.rfind(' ').map(|i| i + 1)).unwrap_or(0);
+            let name = before.get(start..)?.trim();
+            if is_owner(name, people) {
+                return Some(Mention { name: name.to_owned(), span: None });
+            }
+        }
+    }
+    None
 }

@@ -354,7 +354,17 @@ pub fn is_name(text: &str) -> bool {
         words += 1;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = bare.to_lowercase();
-        if words > 3 || !starts_upper(bare) || NOT_NAMES.contains(&lower.as_str()) {
+        if words > 3
+            || !starts_upper(bare)
+            || NOT_NAMES.contains(&lower.as_str())
+            || (words == 1 && (SALUTATIONS.contains(&lower.as_str()) || GROUPS.contains(&lower.as_str())))
+        {
+            return false;
+        }
+        if word
+            .split_once(['\'', '’'])
+            .is_some_and(|(_, tail)| matches!(tail, "d" | "ve" | "ll" | "re" | "m" | "s" | "t"))
+        {
             return false;
         }
         if !word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-')) {

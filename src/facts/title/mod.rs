@@ -69,19 +69,27 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     let starts_with_verb = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
     match source.kind {
         Kind::Question => answer(words, source),
-        Kind::Commitment => {
-            promise(words, source).or_else(|| subjects::action(words)).unwrap_or_else(|| elliptical(words))
-        }
-        Kind::Assignment => {
-            subjects::action(words).or_else(|| asked(words, source)).unwrap_or_else(|| elliptical(words))
-        }
-        Kind::Listed if starts_with_verb => words.to_vec(),
-        Kind::Listed => labelled(words)
-            .or_else(|| asked(words, source))
+        Kind::Commitment => promise(words, source)
+            .or_else(|| subjects::coming(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
+            .unwrap_or_else(|| elliptical(words)),
+        Kind::Assignment => subjects::reported(words)
+            .or_else(|| subjects::action(words))
+            .or_else(|| asked(words, source))
+            .unwrap_or_else(|| elliptical(words)),
+        Kind::Listed if starts_with_verb => asked_at_once(words, source).unwrap_or_else(|| words.to_vec()),
+        Kind::Listed => labelled(words)
+            .or_else(|| asked_at_once(words, source))
+            .or_else(|| subjects::at_start(words))
+            .or_else(|| directed(words))
             .unwrap_or_else(|| words.to_vec()),
-        Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => words.to_vec(),
-        Kind::Request | Kind::Obligation => asked(words, source)
+        Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
+            asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
+        }
+        Kind::Request | Kind::Obligation => so_done(words)
+            .or_else(|| asked(words, source))
+            .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
+            .or_else(|| directed(words))
             .or_else(|| subjects::action(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
@@ -107,6 +115,68 @@ fn is_imperative(words: &[Word]) -> bool {
 fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Request)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// A shell that opens the words.
+fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Request).filter(|found| found.start == 0)?;
+    Some(unwrapped(words, &found, source))
+}
+
+fn after<'a>(mut lead: Vec<Word<'a>>, mut rest: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    if let Some(first) = rest.first_mut() {
+        first.spaced = true;
+    }
+    lead.append(&mut rest);
+    lead
+}
+
+/// "If you have not signed the form yet, please do so" is "Sign the form".
+fn so_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let end = words.windows(2).position(|w| w[0].is("do") && w[1].is_any(&["so", "it", "that"]))?;
+    let condition = words.get(..end)?;
+    let comma = condition.iter().rposition(|w| w.is(","))?;
+    let condition = condition.get(..comma)?;
+    if !condition.first()?.is_any(&["if", "unless"]) {
+        return None;
+    }
+    // "taken the time to update", "had a chance to read"
+    if let Some(to) = condition.iter().position(|w| w.is("to"))
+        && condition.get(to + 1).is_some_and(|w| w.has(Class::VERB))
+    {
+        return condition.get(to + 1..).map(<[Word]>::to_vec);
+    }
+    let verb = condition.iter().skip(2).position(|w| w.has(Class::PAST) && !w.has(Class::AUXILIARY))? + 2;
+    condition.get(verb..).map(subjects::based)
+}
+
+/// "Comments back to Lee", "bank details into the portal": a thing and where it goes, without a verb.
+fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
+    let verbal = |w: &Word| {
+        w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PRONOUN)
+            || (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+    };
+    if clause.iter().any(verbal) {
+        return None;
+    }
+    let at = clause.iter().position(|w| w.is_any(&["to", "into", "onto"]))?;
+    let goal = clause.get(at + 1)?;
+    let thing = clause.get(..at)?;
+    let directs =
+        thing.last()?.is_any(&["back", "over", "out", "off", "across"]) || !clause[at].is("to") || thing.len() <= 4;
+    let fits =
+        goal.has(Class::DETERMINER) || goal.has(Class::POSSESSIVE) || goal.shape == crate::tokens::Shape::Capitalised;
+    if !directs
+        || !fits
+        || thing.iter().any(|w| w.has(Class::PREPOSITION) && !w.is_any(&["of", "back", "over", "out", "off", "across"]))
+    {
+        return None;
+    }
+    let verb = if clause[at].is("to") { "Send" } else { "Put" };
+    Some(after(words::own(verb), subjects::object(words)))
 }
 
 fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
@@ -217,7 +287,9 @@ fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
     for at in starts {
         let word = &words[at];
-        if word.has(Class::ING) && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY)) {
+        if (word.has(Class::ING) || word.is("doing"))
+            && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY))
+        {
             return subjects::based(&words[at..]);
         }
         if word.has(Class::VERB) && !word.has(Class::NOUN_TOO) {
@@ -319,6 +391,7 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         speaker: if promised { None } else { source.people.sender_called() },
         hearer: if promised { source.people.recipient_called() } else { None },
     };
+    let action = called(action);
     let own_end = action
         .first()
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
@@ -327,6 +400,17 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let named = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
     let named = if promised { pronouns::hearer(named, &names) } else { pronouns::people(named, &names) };
     capitalised(&shortened(&clean::one_line(&words::join(&named))))
+}
+
+/// "Give Ana a call" is "Call Ana".
+fn called(mut action: Vec<Word>) -> Vec<Word> {
+    let call = matches!(action.as_slice(), [give, who, a, call, ..]
+        if give.is("give") && !who.is_mark() && a.is("a") && call.is_any(&["call", "ring", "shout", "buzz"]));
+    if call {
+        action.drain(2..4);
+        action[0].text = "Call".into();
+    }
+    action
 }
 
 fn capitalised(text: &str) -> String {
@@ -345,8 +429,7 @@ fn shortened(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
     let head = text.get(..cut).unwrap_or(text);
     let half = head.len() / 2;
-    let end =
-        head.rfind([',', ';', '(', '–', '—']).filter(|&i| i > half).or_else(|| head.rfind(' ')).unwrap_or(head.len());
+    let end = head.rfind([',', ';', '–', '—']).filter(|&i| i > half).or_else(|| head.rfind(' ')).unwrap_or(head.len());
     head.get(..end).unwrap_or(head).trim_end().to_owned()
 }
 

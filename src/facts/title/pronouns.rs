@@ -38,7 +38,7 @@ pub(super) fn people<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
         let lower = word.lower.as_ref();
         let replacement = match lower {
             "me" => names.speaker.map(str::to_owned).or_else(|| Some("the sender".to_owned())),
-            "my" | "mine" => names.speaker.map(|n| format!("{n}'s")),
+            "my" | "mine" => Some(names.speaker.map_or_else(|| "the sender's".to_owned(), |n| format!("{n}'s"))),
             "you" | "yourself" => names.hearer.map(str::to_owned),
             "your" | "yours" => names.hearer.map(|n| format!("{n}'s")),
             _ => None,
@@ -68,7 +68,18 @@ pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
         }
         return words;
     };
-    for word in words.iter_mut().filter(|w| !w.text.is_empty()) {
+    for at in 0..words.len() {
+        // "that you need": the verb after the name takes its ending.
+        let subject = words[at].is("you")
+            && words.get(at + 1).is_some_and(|w| w.has(Class::VERB) && !w.has(Class::AUXILIARY))
+            && at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| !w.has(Class::VERB));
+        if subject {
+            words[at + 1].text = Cow::Owned(super::question::third_person(&words[at + 1].lower));
+        }
+        let word = &mut words[at];
+        if word.text.is_empty() {
+            continue;
+        }
         match word.lower.as_ref() {
             "you" | "u" => word.text = Cow::Owned(name.to_owned()),
             "your" => word.text = Cow::Owned(format!("{name}'s")),
@@ -83,7 +94,7 @@ const LONGEST_NOUN_PHRASE: usize = 5;
 
 /// `words` with a lone "it", "this" or "them" named by the one noun phrase that `sources` (nearest first) offer.
 pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a [&'a str]) -> Vec<Word<'a>> {
-    let Some(at) = words.iter().enumerate().position(|(i, w)| is_thing_pronoun(&words, i, w)) else { return words };
+    let Some(at) = words.iter().enumerate().position(|(i, w)| is_thing_pronoun(i, w)) else { return words };
     let plural = words[at].is_any(&["them", "these", "those"]);
     // A noun phrase in the action itself, before the pronoun, is what it stands for: "review the draft and send it".
     if !noun_phrases(&words[..at]).is_empty()
@@ -108,31 +119,35 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a
     words
 }
 
-fn is_thing_pronoun(words: &[Word], at: usize, word: &Word) -> bool {
+fn is_thing_pronoun(at: usize, word: &Word) -> bool {
     if word.text.is_empty() || at == 0 {
         return false;
     }
-    let next = words.get(at + 1);
     match word.lower.as_ref() {
         "it" | "them" => true,
-        // "this" with no noun after it
-        "this" | "that" | "these" | "those" => {
-            words.get(at - 1).is_some_and(|w| w.has(Class::VERB))
-                && next.is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::WHEN))
-        }
         _ => false,
     }
 }
 
+/// What "it" means after `words`: a label before a colon, the subject of the sentence, or the only noun phrase.
 fn pick<'a>(words: &[Word<'a>], plural: bool) -> Option<Vec<Word<'a>>> {
-    let mut phrases: Vec<Vec<Word<'a>>> = noun_phrases(words)
-        .into_iter()
-        .filter(|p| {
-            p.last().is_some_and(|w| {
-                w.lower.ends_with('s') && !w.lower.ends_with("ss") == plural || (!plural && !w.lower.ends_with('s'))
-            })
-        })
-        .collect();
+    if let Some(colon) = words.iter().take(6).position(|w| w.is(":"))
+        && colon > 0
+        && words[..colon].iter().all(|w| !w.is_mark() && !w.has(Class::VERB) || w.has(Class::NOUN_TOO))
+        && !crate::facts::people::is_name(&words[0].text)
+    {
+        let mut phrase = words[..colon].to_vec();
+        phrase[0].text = Cow::Owned(phrase[0].lower.clone().into_owned());
+        if !phrase[0].has(Class::DETERMINER) && !phrase[0].has(Class::POSSESSIVE) {
+            phrase.insert(0, words::own("the").remove(0));
+            phrase[1].spaced = true;
+        }
+        return Some(phrase);
+    }
+    if let Some(subject) = subject(words).filter(|s| agrees(s, plural)) {
+        return Some(subject);
+    }
+    let mut phrases: Vec<Vec<Word<'a>>> = noun_phrases(words).into_iter().filter(|p| agrees(p, plural)).collect();
     if phrases.len() == 1 {
         return phrases.pop();
     }
@@ -144,6 +159,33 @@ fn pick<'a>(words: &[Word<'a>], plural: bool) -> Option<Vec<Word<'a>>> {
         .map(|(i, _)| i)
         .collect();
     if let [one] = attached.as_slice() { Some(phrases.swap_remove(*one)) } else { None }
+}
+
+fn agrees(phrase: &[Word], plural: bool) -> bool {
+    phrase.last().is_some_and(|w| (w.lower.ends_with('s') && !w.lower.ends_with("ss")) == plural)
+}
+
+/// The noun phrase that opens a sentence as its subject: "The fee note (4 pages) is in my drawer".
+fn subject<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let skipped = words.iter().take_while(|w| w.is_mark() || w.has(Class::FILLER)).count();
+    let words = words.get(skipped..)?;
+    let phrase = noun_phrases(words).into_iter().next()?;
+    let first = words.first()?;
+    if phrase.first()?.start != first.start
+        || phrase.first()?.is_any(&["my", "your", "this", "that"]) && phrase.len() < 2
+    {
+        return None;
+    }
+    let after = words.get(phrase.len()..)?;
+    let aside = if after.first().is_some_and(|w| w.is("(")) {
+        after.iter().position(|w| w.is(")")).map_or(0, |i| i + 1)
+    } else {
+        0
+    };
+    after
+        .get(aside)
+        .is_some_and(|w| w.has(Class::AUXILIARY) || w.has(Class::MODAL) || w.has(Class::THIRD) || w.has(Class::PAST))
+        .then_some(phrase)
 }
 
 /// Runs of determiner and nouns: "the draft contract", "my slides".
@@ -164,7 +206,9 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
             end += 1;
         }
         let length = end - at;
-        if length > 1
+        let governed = at.checked_sub(1).is_some_and(|i| words[i].has(Class::PREPOSITION));
+        if !governed
+            && length > 1
             && length <= LONGEST_NOUN_PHRASE
             && !words[end - 1].has(Class::WHEN)
             && !is_empty_noun(&words[end - 1])
@@ -177,7 +221,10 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
 }
 
 fn is_noun_like(word: &Word, first: bool) -> bool {
-    if word.is_mark() || word.is_any(&["'s"]) || word.text.is_empty() {
+    if word.is("'s") {
+        return !first;
+    }
+    if word.is_mark() || word.text.is_empty() {
         return false;
     }
     let closed = word.has(Class::PREPOSITION)
@@ -197,8 +244,53 @@ fn is_noun_like(word: &Word, first: bool) -> bool {
 /// Nouns that stand for no thing one could send or sign.
 fn is_empty_noun(word: &Word) -> bool {
     word.is_any(&[
-        "one", "way", "lot", "bit", "time", "moment", "minute", "chance", "thing", "things", "same", "day", "end",
-        "rest", "other", "others", "people", "team", "office", "meeting", "call", "hand", "look", "while", "favour",
-        "favor", "fact", "reason",
+        "one",
+        "way",
+        "lot",
+        "bit",
+        "time",
+        "moment",
+        "minute",
+        "chance",
+        "thing",
+        "things",
+        "same",
+        "day",
+        "end",
+        "rest",
+        "other",
+        "others",
+        "people",
+        "team",
+        "office",
+        "meeting",
+        "call",
+        "hand",
+        "look",
+        "while",
+        "favour",
+        "favor",
+        "fact",
+        "reason",
+        "mum",
+        "mom",
+        "dad",
+        "mother",
+        "father",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "boss",
+        "friend",
+        "colleague",
+        "manager",
+        "son",
+        "daughter",
+        "kids",
+        "man",
+        "lady",
+        "woman",
+        "guy",
     ])
 }

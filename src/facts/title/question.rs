@@ -120,8 +120,13 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     let mut head = words.to_vec();
     if let Some(first) = head.first_mut() {
         lower_first(first);
+        first.spaced = true;
     }
-    let at = words.iter().take(LONGEST_PHRASE).position(|w| w.is_any(AUXILIARIES));
+    let aux = |(i, w): (usize, &Word)| {
+        // The "'s" of "whose", "Yoli's" is none.
+        w.is_any(AUXILIARIES) && (!w.is("'s") || i == 1)
+    };
+    let at = words.iter().take(LONGEST_PHRASE).enumerate().position(aux);
     let Some(at) = at.filter(|&at| at > 0) else { return head };
     // "Who is coming", "What happens": the question word is the subject; so is "who has signed".
     let next = words.get(at + 1);
@@ -131,7 +136,11 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
             || n.has(Class::POSSESSIVE)
             || n.is("there")
             || n.shape == crate::tokens::Shape::Capitalised
-    }) || (words[at].is_any(&["do", "does", "did"]) && next.is_some());
+    }) || (words[at].is_any(&["do", "does", "did"]) && next.is_some())
+        || (at == 1
+            && words[at].is_any(&["is", "are", "was", "were", "'s"])
+            && words[0].is_any(&["what", "where", "when", "how", "why"])
+            && next.is_some_and(|n| !n.has(Class::ING) && !n.has(Class::PAST) && !n.has(Class::PREPOSITION)));
     if !subject_next
         || (words[0].is("who")
             && at == 1
@@ -149,6 +158,9 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
         last.text = Cow::Owned(last.lower.clone().into_owned());
     }
     head.extend(rest);
+    if let Some(first) = head.first_mut() {
+        first.spaced = true;
+    }
     head
 }
 
@@ -197,12 +209,12 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
         _ if negated && aux.is_any(&["do", "does", "did"]) => said.extend(words::own(&format!("{} not", aux.lower))),
         "do" if !third => {}
         "do" | "does" => {
-            if let Some(verb) = predicate.first_mut() {
+            if let Some(verb) = predicate.iter_mut().find(|w| !w.has(Class::ADVERB)) {
                 verb.text = Cow::Owned(third_person(&verb.lower));
             }
         }
         "did" => {
-            if let Some(verb) = predicate.first_mut() {
+            if let Some(verb) = predicate.iter_mut().find(|w| !w.has(Class::ADVERB) && !w.is("ever")) {
                 verb.text = Cow::Owned(past(&verb.lower));
             }
         }
@@ -247,7 +259,13 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     });
     match end {
         Some((i, _)) => i,
-        // "What is the deadline?": all of it is the subject.
+        // "What are the arguments for leaving?": the verb goes behind the head of the phrase.
+        None if !takes_verb => rest
+            .iter()
+            .enumerate()
+            .skip(1)
+            .position(|(_, w)| w.is_break() || (w.has(Class::PREPOSITION) && !w.is("of")))
+            .map_or(rest.len(), |i| i + 1),
         None => rest.iter().position(Word::is_break).unwrap_or(rest.len()),
     }
 }
@@ -269,7 +287,7 @@ pub(super) fn lower_first(word: &mut Word) {
     }
 }
 
-fn third_person(verb: &str) -> String {
+pub(super) fn third_person(verb: &str) -> String {
     match verb {
         "have" => "has".to_owned(),
         "do" | "go" => format!("{verb}es"),

@@ -25,6 +25,8 @@ const ASKING: &[(&str, Then)] = &[
     ("can|could|would anybody|anyone|somebody|someone|everybody|everyone ~", Then::Do),
     ("if you could|would|can|will ~", Then::Do),
     ("whether you could|would|can ~", Then::Do),
+    ("if the? two|three|both|some|one of you could|would|can ~", Then::Do),
+    ("could|can|would|will the two|three of you ~", Then::Do),
     ("be able to ~", Then::Do),
     ("are|were you able to ~", Then::Do),
     ("can|could|would you be able to ~", Then::Do),
@@ -149,7 +151,13 @@ const ASKING: &[(&str, Then)] = &[
     ("i|we still|just|also|only|really need|want ~", Then::Put("Send {me}")),
     ("i|we would like|love to|for ~ hear|know|understand ~", Then::Put("Tell {me}")),
     ("i|we would like|love|want to|for ~ get|have|receive|see ~", Then::Put("Send {me}")),
+    ("i|we would like|love to ~", Then::Do),
     ("i|we would like|love ~", Then::Put("Send {me}")),
+    ("i|we would|should be ~ so|very|most? grateful|glad|thankful for ~", Then::Put("Send {me}")),
+    ("i|we would|should be ~ so|very|most? grateful|glad|thankful of ~", Then::Put("Send {me}")),
+    ("please try to|and ~", Then::Do),
+    ("can|could|would|will you ~ try to|and ~", Then::Do),
+    ("try to|and ~", Then::Do),
     ("i|we would appreciate|welcome ~", Then::Put("Send {me}")),
     ("i|we would appreciate|welcome your", Then::Put("Send {me} your")),
     ("i|we am|are waiting on|for ~", Then::Put("Send {me}")),
@@ -295,6 +303,13 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
 
 pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else { return true };
+    // "For the other two I'd like a third version": a wish may follow its topic without a mark.
+    if let [first, second, ..] = &words[at..]
+        && first.is_any(&["i", "we"])
+        && second.is("would")
+    {
+        return true;
+    }
     if words.get(at).is_some_and(|w| w.text.is_empty()) {
         return false;
     }

@@ -11,7 +11,7 @@ const LONGEST_SUBJECT: usize = 9;
 pub(super) fn action<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     for start in 0..words.len() {
         let boundary = start == 0
-            || words[start - 1].is_any(&[",", ";", ":", "–", "—", "(", "-"])
+            || words[start - 1].is_any(&[",", ";", ":", "–", "—", "-"])
             || words[start - 1].has(Class::CONJUNCTION)
                 && !words[start - 1].is_any(&["if", "that", "because", "while", "unless", "as", "since", "until"]);
         if boundary && let Some(found) = at(&words[start..]) {
@@ -21,18 +21,29 @@ pub(super) fn action<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     None
 }
 
+/// [`action`] of a subject that opens the words.
+pub(super) fn at_start<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    at(words)
+}
+
 fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let first = words.first()?;
     if first.is_mark()
-        || first.is_any(&["there", "it", "this", "that", "what", "which", "who", "if"])
+        || first.is_any(&["i", "we", "you", "there", "what", "which", "who", "if"])
         || first.has(Class::WH)
     {
         return None;
     }
     // "Could Dana draft", "Will the team draft"
-    if first.has(Class::MODAL) && words.get(1).is_some_and(|w| !w.is_any(&["you", "i", "we"])) {
-        let verb = (2..LONGEST_SUBJECT.min(words.len())).find(|&i| words[i].has(Class::VERB) && !words[i].is_mark())?;
-        return (!words[1..verb].iter().any(Word::is_mark)).then(|| words[verb..].to_vec());
+    if first.has(Class::MODAL) && words.get(1).is_some_and(|w| !w.is_any(&["you", "i", "we", "be"])) {
+        let verb = (2..LONGEST_SUBJECT.min(words.len())).find(|&i| {
+            words[i].has(Class::VERB)
+                && !words[i].is_mark()
+                && !words[i - 1].has(Class::POSSESSIVE)
+                && !words[i - 1].has(Class::DETERMINER)
+        })?;
+        let subject = &words[1..verb];
+        return (!subject.iter().any(Word::is_mark) && is_personal(subject)).then(|| words[verb..].to_vec());
     }
     let verb = (1..LONGEST_SUBJECT.min(words.len())).find(|&i| {
         words[i].has(Class::MODAL)
@@ -66,11 +77,8 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if promised && to {
         let verb = skip(after + 1);
         let passive = rest.get(verb).is_some_and(|w| w.is("be"));
-        return if passive {
-            passive_action(subject, rest, verb + 1)
-        } else {
-            rest.get(verb).is_some().then(|| rest[verb..].to_vec())
-        };
+        let done = if passive { passive_action(subject, rest, verb + 1) } else { None };
+        return done.or_else(|| rest.get(verb).and_then(|_| active(subject, &rest[verb..])));
     }
     if head.is_any(&["is", "are", "'s", "was", "were"]) {
         let going = next.is_any(&[
@@ -116,24 +124,48 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
             }
             return passive_action(subject, rest, verb);
         }
-        if next.is_any(&["not", "n't"]) {
+        if next.is_any(&["not", "n't"]) || next.is_any(&["like", "love", "prefer"]) {
             return None;
         }
-        return (!next.is_mark() && !next.has(Class::PRONOUN)).then(|| rest[after..].to_vec());
+        // "One of you would have to pick it up", "should plan on testing"
+        if next.is_any(&["have", "need"]) && rest.get(after + 1).is_some_and(|w| w.is("to")) {
+            return rest.get(after + 2).and_then(|_| active(subject, &rest[after + 2..]));
+        }
+        if next.is("plan")
+            && rest.get(after + 1).is_some_and(|w| w.is("on"))
+            && rest.get(after + 2).is_some_and(|w| w.has(Class::ING))
+        {
+            return Some(based(&rest[after + 2..]));
+        }
+        return if next.is_mark() || next.has(Class::PRONOUN) {
+            None
+        } else if head.is_any(&["will", "would", "can", "could", "may", "shall"]) {
+            is_personal(subject).then(|| rest[after..].to_vec())
+        } else {
+            active(subject, &rest[after..])
+        };
     }
     if head.is_any(&["needs", "need"]) && next.has(Class::ING) {
         return Some(put_verb(&base_form(&next.lower), subject, &rest[after + 1..]));
     }
-    if head.is("owes") {
+    if head.is("owes") && !next.is_any(&["me", "us"]) {
         return Some(put("Send", &rest[after..], &[]));
     }
     if head.is("said") && next.has(Class::PRONOUN) && rest.get(after + 1).is_some_and(|w| w.is_any(&["would", "will"]))
     {
         return rest.get(after + 2).is_some().then(|| rest[after + 2..].to_vec());
     }
+    // "Everyone empties their drawers"
+    if subject.len() == 1
+        && subject[0].is_any(&["everyone", "everybody"])
+        && head.lower.ends_with('s')
+        && !head.has(Class::AUXILIARY)
+    {
+        return Some(based(rest));
+    }
     // "Dana drafts the agenda", "Technicians do the benches"
     if named
-        && head.has(Class::THIRD)
+        && (head.has(Class::THIRD) || head.is_any(&["does", "do"]))
         && subject.len() == 1
         && (next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE))
     {
@@ -162,12 +194,7 @@ fn put_verb<'a>(verb: &str, subject: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
-    let mut object = object.to_vec();
-    if let Some(first) = object.first_mut() {
-        first.spaced = true;
-        lower_common(first);
-    }
-    words.extend(object);
+    words.extend(self::object(object));
     words.extend_from_slice(tail);
     words
 }
@@ -191,4 +218,185 @@ pub(super) fn based<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
         first.text = std::borrow::Cow::Owned(base_form(&first.lower));
     }
     words
+}
+
+/// Nouns of people that own tasks without being named.
+const PEOPLE: &[&str] = &[
+    "employee",
+    "employees",
+    "manager",
+    "managers",
+    "staff",
+    "members",
+    "member",
+    "users",
+    "user",
+    "participants",
+    "parents",
+    "students",
+    "people",
+    "attendees",
+    "leads",
+    "lead",
+    "owners",
+    "owner",
+    "team",
+    "teams",
+    "group",
+    "department",
+    "committee",
+    "board",
+    "everyone",
+    "everybody",
+    "somebody",
+    "someone",
+    "anyone",
+    "anybody",
+    "he",
+    "she",
+    "they",
+    "you",
+    "us",
+    "technicians",
+    "volunteers",
+    "vendors",
+    "vendor",
+    "contractors",
+    "contractor",
+    "teachers",
+    "engineers",
+    "developers",
+    "directors",
+    "drivers",
+    "tenants",
+    "residents",
+    "reviewers",
+    "authors",
+    "one",
+    "each",
+    "all",
+    "both",
+    "who",
+    "ours",
+    "families",
+    "customers",
+    "clients",
+    "colleagues",
+];
+
+/// Whether the subject acts: a name, a team, a word for people; a thing does not.
+fn is_personal(subject: &[Word]) -> bool {
+    let Some(first) = subject.first() else { return false };
+    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
+    subject.iter().any(|w| w.is_any(PEOPLE))
+        || (!determined
+            && !first.is_any(&["it", "this", "that", "these", "those"])
+            && first.shape == Shape::Capitalised
+            && first.class == Class::default())
+        || (!determined && first.text.chars().all(char::is_uppercase) && first.text.chars().count() >= 2)
+}
+
+/// A verb phrase of a person as it stands; of a thing as something to make sure of.
+fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    if is_personal(subject) {
+        return Some(phrase.to_vec());
+    }
+    let verb = phrase.first()?;
+    if subject.first()?.is_any(&["it", "this", "that"]) || verb.is("be") || !verb.has(Class::VERB) {
+        return None;
+    }
+    let plural = subject.last()?.lower.ends_with('s');
+    let mut words = put("Make sure", subject, phrase);
+    if !plural && let Some(at) = words.iter().position(|w| w.start == verb.start && w.end > 0) {
+        words[at].text = std::borrow::Cow::Owned(super::question::third_person(&verb.lower));
+    }
+    Some(words)
+}
+
+/// Verbs of saying that hand on a promise: "Dana has said she'll drive".
+const SAYING: &[&str] = &["said", "says", "reckons", "promised", "promises", "agreed", "confirmed", "offered"];
+
+/// The action in a promise that is reported of somebody.
+pub(super) fn reported<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().position(|w| w.is_any(SAYING))?;
+    let mut rest = words.get(at + 1..)?;
+    while let [first, tail @ ..] = rest
+        && first.is_any(&["that", "to", "he", "she", "they", "'s", "would", "will", "happily", "kindly", "be"])
+    {
+        rest = tail;
+    }
+    let skipped = words.len() - at - 1 - rest.len();
+    (skipped >= 1 && rest.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["have", "do"])))
+        .then(|| rest.to_vec())
+}
+
+/// Predicates that make a wish of a noun phrase: "a fresh export would be lovely".
+const WISHED: &[&str] = &[
+    "great",
+    "lovely",
+    "good",
+    "helpful",
+    "appreciated",
+    "nice",
+    "ideal",
+    "perfect",
+    "useful",
+    "welcome",
+    "enough",
+    "plenty",
+    "fine",
+    "handy",
+    "wonderful",
+    "brilliant",
+    "fantastic",
+];
+
+/// What is wished for: the noun phrase before "would be lovely", "would do", "would help".
+pub(super) fn wished<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["would", "will"]))?;
+    let subject = words.get(..modal)?;
+    let rest = words.get(modal + 1..)?;
+    let wish = match rest {
+        [be, ..] if be.is("be") => rest.iter().take(5).any(|w| w.is_any(WISHED)),
+        [verb, ..] => verb.is_any(&["do", "suffice", "help"]),
+        [] => false,
+    };
+    let first = subject.first()?;
+    if !wish || first.has(Class::PRONOUN) || subject.iter().any(Word::is_break) || first.has(Class::ING) {
+        return None;
+    }
+    Some(object(subject))
+}
+
+/// What a promise brings: the noun phrase before "will be with you", "will follow".
+pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["will", "should"]))?;
+    let subject = words.get(..modal)?;
+    let rest = words.get(modal + 1..)?;
+    let comes = match rest {
+        [be, with, you, ..] if be.is("be") => {
+            (with.is("with") && you.is("you")) || (with.is_any(&["in", "on"]) && you.is("your"))
+        }
+        [verb, ..] => verb.is_any(&["come", "follow", "arrive", "reach"]),
+        [] => false,
+    };
+    let first = subject.first()?;
+    if !comes || first.is_any(&["i", "we", "you", "he", "she", "they"]) || subject.iter().any(Word::is_break) {
+        return None;
+    }
+    Some(object(subject))
+}
+
+pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
+    let mut subject = subject.to_vec();
+    let next_is_common = subject.get(1).is_some_and(|w| w.shape == Shape::Word);
+    if let Some(first) = subject.first_mut() {
+        first.spaced = true;
+        if next_is_common && first.shape == Shape::Capitalised {
+            first.text = std::borrow::Cow::Owned(first.lower.clone().into_owned());
+        } else {
+            lower_common(first);
+        }
+    }
+    subject
 }

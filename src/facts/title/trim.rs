@@ -340,6 +340,15 @@ fn aside(words: &[Word]) -> usize {
             return at;
         }
         if word.is(",")
+            && (rest.first().is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any"]))
+                || is_statement(rest))
+        {
+            return at;
+        }
+        if word.is("and") && rest.first().is_some_and(|w| w.is_any(&["if", "please"])) {
+            return at;
+        }
+        if word.is(",")
             && rest.first().is_some_and(|w| {
                 w.is_any(REASONS) || is_subject(rest) || w.has(Class::WH) && w.is_any(&["which", "who"])
             })
@@ -358,6 +367,21 @@ fn aside(words: &[Word]) -> usize {
         }
     }
     words.len()
+}
+
+/// A noun phrase with its verb: ", a word is enough".
+fn is_statement(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    if first.has(Class::CONJUNCTION) || first.has(Class::VERB) || first.has(Class::WH) || first.has(Class::PREPOSITION)
+    {
+        return false;
+    }
+    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
+    let clause = words.iter().take(5).take_while(|w| !w.is_mark());
+    clause.skip(1).any(|w| {
+        w.is_any(&["is", "are", "was", "were", "will", "would", "can", "has", "have", "does"])
+            || (determined && w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+    })
 }
 
 /// A personal pronoun with its verb: a new statement.

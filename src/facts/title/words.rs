@@ -101,11 +101,19 @@ pub(super) fn join(words: &[Word]) -> String {
 
 /// The base form of the verb `form`, guessed where the lexicon does not know it.
 pub(super) fn base_form(form: &str) -> String {
+    if matches!(form, "doing" | "done" | "did" | "does") {
+        return "do".to_owned();
+    }
     if let Some(base) = crate::lexicon::lemma(form) {
         return base.to_owned();
     }
+    if let Some(stem) = form.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
     let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|s| s.len() >= 3);
-    let Some(stem) = stem else { return form.to_owned() };
+    let Some(stem) = stem else {
+        return form.strip_suffix('s').filter(|s| s.len() >= 3 && !s.ends_with('s')).unwrap_or(form).to_owned();
+    };
     let mut tail = stem.chars().rev();
     match (tail.next(), tail.next(), tail.next()) {
         (Some(a), Some(b), _) if a == b && !matches!(a, 'l' | 's' | 'z' | 'e' | 'o') => {
@@ -113,7 +121,9 @@ pub(super) fn base_form(form: &str) -> String {
         }
         (Some('c' | 'v' | 'z' | 'u'), _, _) => format!("{stem}e"),
         (Some('s' | 'g'), Some(b), _) if b != 's' && b != 'g' && b != 'n' => format!("{stem}e"),
-        (Some('t' | 'd' | 'k' | 'm' | 'n' | 'r' | 'l'), Some('a' | 'i' | 'u'), Some(c)) if !"aeiou".contains(c) => {
+        (Some('t' | 'd' | 'k' | 'm' | 'n' | 'r' | 'l'), Some('a' | 'i' | 'u'), Some(c))
+            if !"aeiou".contains(c) || stem.contains("qu") =>
+        {
             format!("{stem}e")
         }
         _ => stem.to_owned(),
