@@ -7,7 +7,7 @@ use crate::cluster;
 use crate::config::Settings;
 use crate::email::{self, Email, EmailError, RawEmail};
 use crate::facts::due::{self, Clock, DayOrder};
-use crate::facts::people;
+use crate::facts::{decisions, people, summary};
 use crate::note::{self, Note, TaskFormat};
 use crate::rules::Kind;
 use crate::score::Priority;
@@ -25,8 +25,17 @@ pub struct Given {
     pub label: Option<String>,
     /// The day that counts where nothing else gives one.
     pub today: Option<NaiveDate>,
-    /// What the task format `auto` stands for in the vault at hand.
-    pub vault_format: TaskFormat,
+    /// How the vault at hand has its task lines.
+    pub lines: Lines,
+}
+
+/// What a vault's plugins read.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// What the task format `auto` stands for.
+    pub format: TaskFormat,
+    /// The tag without which the Tasks plugin does not see a task.
+    pub global_filter: Option<String>,
 }
 
 /// One email and what every stage made of it.
@@ -59,26 +68,29 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
     let document = structure::read(&email, &zones);
     let sentences = sentences::split(&document);
     let verdicts = candidates::weigh(&email, &document, &sentences, &settings.candidates);
-    let mut candidates = candidates::find(&sentences, &verdicts, &settings.candidates);
+    let mut candidates = candidates::find(&document, &sentences, &verdicts, &settings.candidates);
     if settings.senders.skips(email.from.as_ref()) {
         candidates.clear();
     }
     let people = people::of(&email, &document);
     let clock = Clock { sent: email.date, order: day_order(&email, settings) };
-    let reading = Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock };
+    let reading = Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock, topics: &settings.topics };
     let mut tasks = task::build(&candidates, &reading);
     if settings.senders.raises(email.from.as_ref()) {
         tasks.iter_mut().for_each(raise);
     }
     cluster::by_tag(&mut tasks);
-    let note = settings.note(&email, given.label.as_deref(), given.vault_format);
+    let note = settings.note(&email, given.label.as_deref(), given.lines.format, given.lines.global_filter.clone());
     Ok(Processed { label: note.label.clone(), email, zones, document, sentences, verdicts, candidates, tasks, note })
 }
 
 impl Processed {
     /// The note of the email. Same email, same settings: same bytes.
     pub fn note(&self) -> Note {
-        note::compose(&self.email, &self.document, &self.tasks, &self.note)
+        let decisions = decisions::find(&self.document, &self.sentences);
+        let sections = summary::of(&self.document).into_iter();
+        let summary: Vec<(String, usize)> = sections.map(|section| (section.heading, section.entries)).collect();
+        note::compose(&self.email, &self.document, &self.tasks, &decisions, &summary, &self.note)
     }
 
     /// Every sentence that a rule took for a task, kept or not, in reading order.

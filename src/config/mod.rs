@@ -12,6 +12,7 @@ pub use file::{ConfigError, LARGEST_FILE, parse};
 use crate::candidates;
 use crate::email::{Email, Mailbox};
 use crate::facts::due::DayOrder;
+use crate::facts::tags::Vocabulary;
 use crate::note;
 use crate::rules::{Kind, Pattern, UserRule};
 
@@ -214,7 +215,7 @@ pub struct Settings {
     pub labels: Labels,
     pub me: Me,
     pub people: BTreeMap<String, Vec<String>>,
-    pub topics: BTreeMap<String, Vec<String>>,
+    pub topics: Vocabulary,
     /// What the rules weigh, the user's among them, and from where on a sentence is kept.
     pub candidates: candidates::Options,
     /// `None`: what other dates of the mail give away, else month first.
@@ -233,7 +234,7 @@ impl Settings {
             labels: Labels { default: label.unwrap_or_else(|| DEFAULT_LABEL.to_owned()), folders: labels },
             me: me.unwrap_or_default(),
             people,
-            topics,
+            topics: Vocabulary::with(&topics),
             candidates: judging(min_confidence, rules),
             day_order: day_order.map(|order| match order {
                 DayOrderKey::MonthFirst => DayOrder::MonthFirst,
@@ -244,19 +245,26 @@ impl Settings {
         }
     }
 
-    /// How the note of `email` is written; `vault` is what `auto` stands for.
-    pub fn note(&self, email: &Email, label: Option<&str>, vault: note::TaskFormat) -> note::Options {
+    /// How the note of `email` is written; `auto` and `global_filter` are what the vault's plugins read.
+    pub fn note(
+        &self,
+        email: &Email,
+        label: Option<&str>,
+        auto: note::TaskFormat,
+        global_filter: Option<String>,
+    ) -> note::Options {
         let label = label.map_or_else(|| self.labels.of(email), str::to_owned);
         note::Options {
             folder: self.folder.clone(),
             label_folder: self.labels.folder(&label),
             label,
             task_format: match self.task_format {
-                TaskFormatKey::Auto => vault,
+                TaskFormatKey::Auto => auto,
                 TaskFormatKey::Seed => note::TaskFormat::Seed,
                 TaskFormatKey::Tasks => note::TaskFormat::Tasks,
                 TaskFormatKey::Dataview => note::TaskFormat::Dataview,
             },
+            global_filter,
         }
     }
 }

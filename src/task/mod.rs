@@ -12,12 +12,14 @@ use crate::email::{Email, EmailId};
 use crate::facts::assignee::{self, Assignee};
 use crate::facts::due::{Clock, Due};
 use crate::facts::people::People;
-use crate::facts::tags::{self, Tag};
+use crate::facts::tags::{self, Tag, Vocabulary};
 use crate::facts::{context, title};
 use crate::rules::Kind;
+use crate::score::grades::Grades;
+use crate::score::priority::{self, Heading, PrioritySignals, Ranked};
 use crate::score::{Confidence, Priority};
 use crate::sentences::Sentence;
-use crate::structure::Document;
+use crate::structure::{Block, Document};
 
 /// `mt-` and six or more lower-case hex digits; the same task of the same email has the same id on every run.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -83,41 +85,59 @@ pub struct Reading<'a> {
     pub sentences: &'a [Sentence],
     pub people: &'a People,
     pub clock: Clock,
+    pub topics: &'a Vocabulary,
 }
 
 /// The tasks that `candidates` are, in the order given.
 pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
+    let grades = Grades::read(reading.document);
     let mut ids = HashSet::new();
-    candidates.iter().filter_map(|candidate| one(candidate, reading, &taken, &mut ids)).collect()
+    let one = |candidate| one(candidate, reading, &taken, &grades, &mut ids);
+    candidates.iter().filter_map(one).collect()
 }
 
-fn one(candidate: &Candidate, reading: &Reading, taken: &[usize], ids: &mut HashSet<TaskId>) -> Option<Task> {
-    let Reading { email, document, sentences, people, .. } = *reading;
+fn one(
+    candidate: &Candidate,
+    reading: &Reading,
+    taken: &[usize],
+    grades: &Grades,
+    ids: &mut HashSet<TaskId>,
+) -> Option<Task> {
+    let Reading { email, document, sentences, people, clock: _, topics } = *reading;
     let sentence = sentences.get(candidate.sentence)?;
     let block = document.blocks.get(sentence.block)?;
     let section = document.sections.get(block.section).and_then(|section| section.heading.clone());
     let found = deadline::find(candidate, reading, taken);
     let assignee = assignee::find(&sentence.text, candidate.kind, sentence.block, document, people);
-    let before = before(candidate.sentence, sentences);
     let text = title::write(&title::Source {
         sentence: &sentence.text,
         kind: candidate.kind,
-        before: &before,
+        before: &before(candidate.sentence, sentences),
         // Words of another sentence have no span in this one.
         due: found.as_ref().filter(|found| found.in_sentence).map(|found| &found.due),
         assignee: assignee.as_ref(),
         people,
     });
-    let tags = tags::find(&sentence.text, section.as_deref(), &email.subject);
+    let due = found.map(|found| found.due);
+    let Ranked { priority, reasons } = rank(candidate, reading, taken, grades, due.as_ref())?;
+    let tags = tags::find(
+        &tags::About {
+            text: &format!("{text} {}", sentence.text),
+            section: section.as_deref(),
+            parent: block.parent.and_then(|parent| document.blocks.get(parent)).map(|parent| parent.text.as_str()),
+            subject: &email.subject,
+        },
+        topics,
+    );
     Some(Task {
         id: TaskId::of(&email.id, &sentence.text, ids),
         text,
         kind: candidate.kind,
         assignee,
-        due: found.map(|found| found.due),
-        priority: Priority::Medium,
-        priority_reasons: Vec::new(),
+        due,
+        priority,
+        priority_reasons: reasons,
         confidence: Confidence::of(candidate.probability),
         probability: candidate.probability,
         tags,
@@ -128,6 +148,52 @@ fn one(candidate: &Candidate, reading: &Reading, taken: &[usize], ids: &mut Hash
         line: sentence.line,
         evidence: candidate.evidence.clone(),
     })
+}
+
+/// How urgent the candidate is, by its own words and by what stands around it and its repeats.
+fn rank(
+    candidate: &Candidate,
+    reading: &Reading,
+    taken: &[usize],
+    grades: &Grades,
+    due: Option<&Due>,
+) -> Option<Ranked> {
+    let Reading { email, document, sentences, .. } = *reading;
+    let own = sentences.get(candidate.sentence)?;
+    let neighbour = |index: Option<usize>| {
+        let index = index.filter(|index| !taken.contains(index))?;
+        sentences.get(index).filter(|sentence| sentence.block == own.block).map(|sentence| sentence.text.as_str())
+    };
+    let repeats: Vec<&Sentence> = candidate.repeats.iter().filter_map(|&index| sentences.get(index)).collect();
+    let texts: Vec<&str> = repeats.iter().map(|sentence| sentence.text.as_str()).collect();
+    let blocks: Vec<usize> = repeats.iter().map(|sentence| sentence.block).collect();
+    let over = [own.block].iter().chain(&blocks).filter_map(|&block| document.blocks.get(block)).collect::<Vec<_>>();
+    let headings: Vec<Heading> = over.into_iter().flat_map(|block| headings(block, document)).collect();
+    Some(priority::rank(&PrioritySignals {
+        sentence: &own.text,
+        before: neighbour(candidate.sentence.checked_sub(1)),
+        after: neighbour(candidate.sentence.checked_add(1)),
+        repeats: &texts,
+        headings: &headings,
+        subject: &email.subject,
+        importance: email.importance,
+        due: due.map(|due| due.date),
+        sent: Some(email.date.date_naive()),
+        grade: grades.of(document, own.block, &own.text, &blocks),
+    }))
+}
+
+/// How far up enclosing sections are looked at, which bounds the work on malformed nesting.
+const MOST_LEVELS: usize = 8;
+
+/// The label before a block and the headings over it, innermost first.
+fn headings<'a>(block: &'a Block, document: &'a Document) -> Vec<Heading<'a>> {
+    let section = |index: usize| document.sections.get(index);
+    let role = section(block.section).map(|section| section.role);
+    let label = block.label.as_deref().zip(role).map(|(text, role)| Heading { text, role });
+    let over = std::iter::successors(section(block.section), |inner| section(inner.parent?)).take(MOST_LEVELS);
+    let over = over.filter_map(|section| section.heading.as_deref().map(|text| Heading { text, role: section.role }));
+    label.into_iter().chain(over).collect()
 }
 
 /// How many sentences before a task are looked at for what "it" is.
