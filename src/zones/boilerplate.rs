@@ -1,9 +1,11 @@
 //! Words that a company, a mailing list or a program adds to a message: disclaimers, footers, banners.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Voice;
 use super::headers::is_rule;
+use super::phrases::Phrases;
 use super::view::{View, bare};
 use super::{machine, meeting};
 use crate::email::BodyKind;
@@ -12,216 +14,224 @@ use crate::email::BodyKind;
 const MAX_PARAGRAPH_BYTES: usize = 3_000;
 
 /// Phrases that no sender writes by hand.
-const DISCLAIMERS: &[&str] = &[
-    "intended recipient",
-    "intended addressee",
-    "named addressee",
-    "received this e-mail in error",
-    "received this email in error",
-    "received this mail in error",
-    "received this message in error",
-    "received this communication in error",
-    "received this transmission in error",
-    "receive this email in error",
-    "receive this e-mail in error",
-    "receive this message in error",
-    "consider the environment",
-    "think before you print",
-    "think of the environment",
-    "before printing this",
-    "before you print this",
-    "before you forward this",
-    "save a tree",
-    "scanned for viruses",
-    "checked for viruses",
-    "virus-free",
-    "virus free",
-    "no virus found in this",
-    "nicht der richtige adressat",
-    "nicht der beabsichtigte empfänger",
-    "nicht der vorgesehene empfänger",
-    "e-mail irrtümlich",
-    "nachricht irrtümlich",
-    "mail irrtümlich",
-    "unbefugte weitergabe",
-    "unerlaubte kopieren",
-    "rechtlich geschützte informationen",
-    "vertrauliche und/oder",
-    "denken sie an die umwelt",
-    "an die umwelt, bevor",
-    "auf viren überprüft",
-    "auf viren geprüft",
-    "n'êtes pas le destinataire",
-    "n'êtes pas destinataire",
-    "établis à l'intention exclusive",
-    "pensez à l'environnement",
-    "avant d'imprimer",
-    "n'imprimer ce",
-    "n'imprimez ce",
-    "no es el destinatario",
-    "no es usted el destinatario",
-    "ha recibido este mensaje por error",
-    "ha recibido este correo por error",
-    "antes de imprimir",
-    "non siete i destinatari",
-    "prima di stampare",
-    "niet de geadresseerde",
-    "não é o destinatário",
-];
+static DISCLAIMERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "intended recipient",
+        "intended addressee",
+        "named addressee",
+        "received this e-mail in error",
+        "received this email in error",
+        "received this mail in error",
+        "received this message in error",
+        "received this communication in error",
+        "received this transmission in error",
+        "receive this email in error",
+        "receive this e-mail in error",
+        "receive this message in error",
+        "consider the environment",
+        "think before you print",
+        "think of the environment",
+        "before printing this",
+        "before you print this",
+        "before you forward this",
+        "save a tree",
+        "scanned for viruses",
+        "checked for viruses",
+        "virus-free",
+        "virus free",
+        "no virus found in this",
+        "nicht der richtige adressat",
+        "nicht der beabsichtigte empfänger",
+        "nicht der vorgesehene empfänger",
+        "e-mail irrtümlich",
+        "nachricht irrtümlich",
+        "mail irrtümlich",
+        "unbefugte weitergabe",
+        "unerlaubte kopieren",
+        "rechtlich geschützte informationen",
+        "vertrauliche und/oder",
+        "denken sie an die umwelt",
+        "an die umwelt, bevor",
+        "auf viren überprüft",
+        "auf viren geprüft",
+        "n'êtes pas le destinataire",
+        "n'êtes pas destinataire",
+        "établis à l'intention exclusive",
+        "pensez à l'environnement",
+        "avant d'imprimer",
+        "n'imprimer ce",
+        "n'imprimez ce",
+        "no es el destinatario",
+        "no es usted el destinatario",
+        "ha recibido este mensaje por error",
+        "ha recibido este correo por error",
+        "antes de imprimir",
+        "non siete i destinatari",
+        "prima di stampare",
+        "niet de geadresseerde",
+        "não é o destinatário",
+    ])
+});
 
 /// Phrases that are a disclaimer's where the paragraph also speaks of the message itself.
-const ABOUT_THE_MESSAGE: &[&str] = &[
-    "intended only for",
-    "intended solely for",
-    "intended for the",
-    "solely for the use",
-    "solely for the addressee",
-    "for the sole use",
-    "legally privileged",
-    "confidential and privileged",
-    "privileged and confidential",
-    "confidential and may",
-    "confidential and intended",
-    "confidential and is intended",
-    "confidential and for the",
-    "may contain confidential",
-    "contains confidential",
-    "contain confidential",
-    "may be confidential",
-    "views expressed",
-    "opinions expressed",
-    "views or opinions",
-    "accept no liability",
-    "accepts no liability",
-    "accept any liability",
-    "accepts no responsibility",
-    "do not constitute",
-    "is strictly prohibited",
-    "vertrauliche informationen",
-    "vertraulich und",
-    "ausschließlich für den",
-    "confidentiel",
-    "destinés exclusivement",
-    "strictement interdit",
-    "información confidencial",
-    "confidencial",
-    "informazioni riservate",
-    "vertrouwelijk",
-    "confidenciais",
-];
+static ABOUT_THE_MESSAGE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "intended only for",
+        "intended solely for",
+        "intended for the",
+        "solely for the use",
+        "solely for the addressee",
+        "for the sole use",
+        "legally privileged",
+        "confidential and privileged",
+        "privileged and confidential",
+        "confidential and may",
+        "confidential and intended",
+        "confidential and is intended",
+        "confidential and for the",
+        "may contain confidential",
+        "contains confidential",
+        "contain confidential",
+        "may be confidential",
+        "views expressed",
+        "opinions expressed",
+        "views or opinions",
+        "accept no liability",
+        "accepts no liability",
+        "accept any liability",
+        "accepts no responsibility",
+        "do not constitute",
+        "is strictly prohibited",
+        "vertrauliche informationen",
+        "vertraulich und",
+        "ausschließlich für den",
+        "confidentiel",
+        "destinés exclusivement",
+        "strictement interdit",
+        "información confidencial",
+        "confidencial",
+        "informazioni riservate",
+        "vertrouwelijk",
+        "confidenciais",
+    ])
+});
 
-const MESSAGE_WORDS: &[&str] = &[
-    "e-mail",
-    "email",
-    "this mail",
-    "message",
-    "transmission",
-    "communication",
-    "attachment",
-    "nachricht",
-    "courriel",
-    "pièces jointes",
-    "mensaje",
-    "correo",
-    "messaggio",
-    "bericht",
-    "mensagem",
-];
+static MESSAGE_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "e-mail",
+        "email",
+        "this mail",
+        "message",
+        "transmission",
+        "communication",
+        "attachment",
+        "nachricht",
+        "courriel",
+        "pièces jointes",
+        "mensaje",
+        "correo",
+        "messaggio",
+        "bericht",
+        "mensagem",
+    ])
+});
 
 /// Phrases of short lines that a company or service sets under a message.
-const FOOTER_LINES: &[&str] = &[
-    "registered in england",
-    "registered office",
-    "registered number",
-    "company registration",
-    "company number",
-    "vat number",
-    "vat no",
-    "sitz der gesellschaft",
-    "geschäftsführer:",
-    "geschäftsführung:",
-    "geschäftsführerin:",
-    "vorstand:",
-    "handelsregister",
-    "registergericht",
-    "amtsgericht",
-    "ust-id",
-    "ust-idnr",
-    "aufsichtsrat",
-    "société anonyme",
-    "rcs ",
-    "siret",
-    "all rights reserved",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos reservados",
-    "©",
-    "copyright 20",
-    "copyright (c)",
-    "automatically generated",
-    "automated message",
-    "automatic message",
-    "classification:",
-    "do not forward outside",
-    "automated email",
-    "automated e-mail",
-    "automatisch generiert",
-    "automatisch erstellt",
-    "généré automatiquement",
-    "generado automáticamente",
-    "do not reply to this",
-    "don't reply to this",
-    "please do not reply",
-    "mailbox is not monitored",
-    "inbox is not monitored",
-    "address is not monitored",
-    "nicht auf diese e-mail",
-    "nicht auf diese mail",
-    "ne pas répondre à ce",
-    "no responda a este",
-    "you are receiving this",
-    "you're receiving this",
-    "you received this email because",
-    "you received this e-mail because",
-    "you received this message because",
-    "you have received this email because",
-    "you are subscribed",
-    "you are currently subscribed",
-    "sie erhalten diese",
-    "vous recevez ce",
-    "recibes este",
-    "this email was sent to",
-    "this e-mail was sent to",
-    "this message was sent to",
-    "manage your preferences",
-    "manage your email preferences",
-    "manage preferences",
-    "email preferences",
-    "notification settings",
-    "manage notifications",
-    "update your preferences",
-    "unsubscribe from",
-    "to unsubscribe",
-    "abbestellen",
-    "newsletter abmelden",
-    "vom newsletter abmelden",
-    "désabonner",
-    "désinscrire",
-    "darse de baja",
-    "cancelar la suscripción",
-    "view in browser",
-    "view this email in",
-    "view it in your browser",
-    "view online",
-    "read this email online",
-    "im browser ansehen",
-    "im browser anzeigen",
-    "privacy policy",
-    "datenschutzerklärung",
-    "view it on github",
-    "add us to your address book",
-    "sent to you by",
-];
+static FOOTER_LINES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "registered in england",
+        "registered office",
+        "registered number",
+        "company registration",
+        "company number",
+        "vat number",
+        "vat no",
+        "sitz der gesellschaft",
+        "geschäftsführer:",
+        "geschäftsführung:",
+        "geschäftsführerin:",
+        "vorstand:",
+        "handelsregister",
+        "registergericht",
+        "amtsgericht",
+        "ust-id",
+        "ust-idnr",
+        "aufsichtsrat",
+        "société anonyme",
+        "rcs ",
+        "siret",
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "todos los derechos reservados",
+        "©",
+        "copyright 20",
+        "copyright (c)",
+        "automatically generated",
+        "automated message",
+        "automatic message",
+        "classification:",
+        "do not forward outside",
+        "automated email",
+        "automated e-mail",
+        "automatisch generiert",
+        "automatisch erstellt",
+        "généré automatiquement",
+        "generado automáticamente",
+        "do not reply to this",
+        "don't reply to this",
+        "please do not reply",
+        "mailbox is not monitored",
+        "inbox is not monitored",
+        "address is not monitored",
+        "nicht auf diese e-mail",
+        "nicht auf diese mail",
+        "ne pas répondre à ce",
+        "no responda a este",
+        "you are receiving this",
+        "you're receiving this",
+        "you received this email because",
+        "you received this e-mail because",
+        "you received this message because",
+        "you have received this email because",
+        "you are subscribed",
+        "you are currently subscribed",
+        "sie erhalten diese",
+        "vous recevez ce",
+        "recibes este",
+        "this email was sent to",
+        "this e-mail was sent to",
+        "this message was sent to",
+        "manage your preferences",
+        "manage your email preferences",
+        "manage preferences",
+        "email preferences",
+        "notification settings",
+        "manage notifications",
+        "update your preferences",
+        "unsubscribe from",
+        "to unsubscribe",
+        "abbestellen",
+        "newsletter abmelden",
+        "vom newsletter abmelden",
+        "désabonner",
+        "désinscrire",
+        "darse de baja",
+        "cancelar la suscripción",
+        "view in browser",
+        "view this email in",
+        "view it in your browser",
+        "view online",
+        "read this email online",
+        "im browser ansehen",
+        "im browser anzeigen",
+        "privacy policy",
+        "datenschutzerklärung",
+        "view it on github",
+        "add us to your address book",
+        "sent to you by",
+    ])
+});
 
 /// A footer line says one thing; a longer paragraph is the sender's even where it speaks of a registered office.
 const MAX_FOOTER_BYTES: usize = 420;
@@ -323,19 +333,21 @@ const BANNER_GOES_ON: &[&str] = &[
     "learn why this is important",
 ];
 
-const LIST_FOOTERS: &[&str] = &[
-    "mailing list",
-    "listinfo",
-    "to unsubscribe",
-    "unsubscribe",
-    "list archive",
-    "subscribed to",
-    "this sf.net email",
-    "sponsored by",
-    "mailingliste",
-    "liste de diffusion",
-    "lista de correo",
-];
+static LIST_NAMES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&["mailing list", "mailing-list", "mailingliste", "liste de diffusion", "lista de correo"])
+});
+
+static LIST_FOOTERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "listinfo",
+        "to unsubscribe",
+        "unsubscribe",
+        "list archive",
+        "subscribed to",
+        "this sf.net email",
+        "sponsored by",
+    ])
+});
 
 /// Marks what is boilerplate in `run`, the lines of one message.
 pub(super) fn mark(view: &View<'_>, run: Range<usize>, kind: BodyKind, voices: &mut [Voice]) {
@@ -388,7 +400,8 @@ fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
         below.into_iter().any(|line| is_list_line(line.text))
     } else {
         let text = folded(head(line.text));
-        text.starts_with("you received this message because you are subscribed")
+        is_list_link(&text)
+            || text.starts_with("you received this message because you are subscribed")
             || text.starts_with("to unsubscribe from this group")
             || text.contains("mailing list -- ")
             || text.contains("yahoo! groups sponsor")
@@ -400,8 +413,23 @@ fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
     (starts && short()).then_some(end)
 }
 
+/// `https://lists.example.org/mailman/listinfo/bees` alone in the last line.
+fn is_list_link(text: &str) -> bool {
+    text.starts_with("http") && text.contains("/listinfo/") && !text.contains(char::is_whitespace)
+}
+
 fn is_list_line(text: &str) -> bool {
-    text.len() < 200 && contains_any(&folded(text), LIST_FOOTERS)
+    const MAX_BYTES: usize = 200;
+    /// "Beekeepers mailing list"; a sentence about one is longer.
+    const MAX_NAME_WORDS: usize = 8;
+    if text.len() > MAX_BYTES {
+        return false;
+    }
+    let folded = folded(text);
+    let named = LIST_NAMES.stand_in(&folded)
+        && folded.split_whitespace().count() <= MAX_NAME_WORDS
+        && !folded.ends_with(['.', '?', '!']);
+    named || LIST_FOOTERS.stand_in(&folded) && !asks(&folded)
 }
 
 /// As much of a line as any phrase needs.
@@ -460,7 +488,7 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
 }
 
 fn is_disclaimer(text: &str) -> bool {
-    contains_any(text, DISCLAIMERS) || (contains_any(text, MESSAGE_WORDS) && contains_any(text, ABOUT_THE_MESSAGE))
+    DISCLAIMERS.stand_in(text) || (MESSAGE_WORDS.stand_in(text) && ABOUT_THE_MESSAGE.stand_in(text))
 }
 
 /// "DISCLAIMER:", "Confidentiality notice", or a rule, over the disclaimer.
@@ -489,7 +517,7 @@ fn is_footer_line(text: &str) -> bool {
     let unsubscribe = text.contains("unsubscribe")
         && (text.contains("http") || text.contains("click") || text.split_whitespace().count() <= 6);
     unsubscribe && !text.contains("please unsubscribe me") && !text.contains("could you") && !text.contains("can you")
-        || contains_any(text, FOOTER_LINES) && !asks(text)
+        || FOOTER_LINES.stand_in(text) && !asks(text)
 }
 
 /// A sentence that asks a reader is not a footer, whatever it speaks of: "Could you send me the VAT number?"
@@ -516,10 +544,10 @@ fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usiz
     const MAX_LINES: usize = 6;
     let warns = starts_with_any(first, BANNERS)
         || (starts_with_any(first, WARNINGS)
-            && (contains_any(first, WARNED_OF) && contains_any(first, MESSAGE_WORDS)
+            && (contains_any(first, WARNED_OF) && MESSAGE_WORDS.stand_in(first)
                 || view.get(start + 1).is_some_and(|line| {
                     let below = folded(head(line.text));
-                    first.len() < 40 && contains_any(&below, WARNED_OF) && contains_any(&below, MESSAGE_WORDS)
+                    first.len() < 40 && contains_any(&below, WARNED_OF) && MESSAGE_WORDS.stand_in(&below)
                 })));
     if !warns {
         return None;

@@ -101,6 +101,8 @@ const FIELDS: &[(&str, Field)] = &[
 const FORWARDED: &[&str] = &[
     "forwarded message",
     "begin forwarded message",
+    "begin forwarded text",
+    "forwarded text",
     "start of forwarded message",
     "weitergeleitete nachricht",
     "anfang der weitergeleiteten nachricht",

@@ -1,7 +1,10 @@
 //! The dial-in block that Zoom, Teams, Meet and Webex put into an invitation.
 
-use super::boilerplate::{contains_any, folded, starts_with_any};
+use std::sync::LazyLock;
+
+use super::boilerplate::{folded, starts_with_any};
 use super::headers::is_rule;
+use super::phrases::Phrases;
 use super::view::{View, bare};
 
 /// How the block begins.
@@ -34,56 +37,58 @@ const STARTS: &[&str] = &[
 ];
 
 /// Words of the lines in it.
-const LINES: &[&str] = &[
-    "meeting id",
-    "meeting number",
-    "passcode",
-    "password:",
-    "one tap",
-    "dial by",
-    "dial in",
-    "dial-in",
-    "join by",
-    "join with",
-    "join on",
-    "join zoom",
-    "join the meeting",
-    "join from",
-    "find your local",
-    "find a local",
-    "or call in",
-    "call in (audio",
-    "conference id",
-    "learn more",
-    "meeting options",
-    "video conferencing device",
-    "tenant key",
-    "video id",
-    "pin:",
-    "toll",
-    "more phone numbers",
-    "need help?",
-    "for organizers",
-    "besprechungs-id",
-    "kennung",
-    "kenncode",
-    "konferenz-id",
-    "besprechungsoptionen",
-    "weitere infos",
-    "hier klicken, um",
-    "click here to join",
-    "id de réunion",
-    "code secret",
-    "id de la reunión",
-    "código de acceso",
-    "h.323",
-    "sip:",
-    "mobile app",
-    "mobiler app",
-    "(us)",
-    "germany",
-    "united kingdom",
-];
+static LINES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "meeting id",
+        "meeting number",
+        "passcode",
+        "password:",
+        "one tap",
+        "dial by",
+        "dial in",
+        "dial-in",
+        "join by",
+        "join with",
+        "join on",
+        "join zoom",
+        "join the meeting",
+        "join from",
+        "find your local",
+        "find a local",
+        "or call in",
+        "call in (audio",
+        "conference id",
+        "learn more",
+        "meeting options",
+        "video conferencing device",
+        "tenant key",
+        "video id",
+        "pin:",
+        "toll",
+        "more phone numbers",
+        "need help?",
+        "for organizers",
+        "besprechungs-id",
+        "kennung",
+        "kenncode",
+        "konferenz-id",
+        "besprechungsoptionen",
+        "weitere infos",
+        "hier klicken, um",
+        "click here to join",
+        "id de réunion",
+        "code secret",
+        "id de la reunión",
+        "código de acceso",
+        "h.323",
+        "sip:",
+        "mobile app",
+        "mobiler app",
+        "(us)",
+        "germany",
+        "united kingdom",
+    ])
+});
 
 /// A sentence about the meeting is longer than the first line of the block.
 const MAX_START_WORDS: usize = 12;
@@ -135,7 +140,7 @@ fn is_block_line(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words = folded.split_whitespace().count();
-    (contains_any(&folded, LINES) || is_start(text)) && words <= 20
+    (LINES.stand_in(&folded) || is_start(text)) && words <= 20
         || (digits >= 6 && digits >= letters / 2)
         || (text.starts_with('+') && digits >= 6)
         || (text.contains('@') && words == 1)

@@ -8,6 +8,7 @@ mod handover;
 mod headers;
 mod machine;
 mod meeting;
+mod phrases;
 mod view;
 
 use std::ops::Range;

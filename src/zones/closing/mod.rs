@@ -102,8 +102,8 @@ impl Letter<'_, '_> {
             if tries > MAX_TRIES {
                 break;
             }
-            let exact = is_dashes && self.view.get(at).is_some_and(|line| line.raw.ends_with(' ') || line.raw == "--");
-            if (exact && self.is_short(at + 1)) || self.only_signature(at + 1, drawn) {
+            let exact = is_dashes && self.view.get(at).is_some_and(|line| line.raw.ends_with(' '));
+            if is_dashes && self.is_short(at + 1, exact) || self.only_signature(at + 1, drawn) {
                 found = Some(at);
                 break;
             }
@@ -117,10 +117,11 @@ impl Letter<'_, '_> {
         }
     }
 
-    fn is_short(&self, from: usize) -> bool {
+    /// Whether few lines are left; behind dashes without the space of RFC 3676, few of them sentences.
+    fn is_short(&self, from: usize, exact: bool) -> bool {
         let lines: Vec<usize> = (from..self.end).filter(|&at| self.is_open(at)).take(MAX_LINES + 1).collect();
         let sentences = lines.iter().filter(|&&at| is_sentence(self.text(at)) || is_entry(self.text(at))).count();
-        lines.len() <= MAX_LINES && sentences <= lines.len() / 2 + 1
+        lines.len() <= MAX_LINES && (exact || sentences <= lines.len() / 2 + 1)
     }
 
     /// Whether nothing but a signature stands from line `from` to the end; under a drawn line it must show that it is one.
@@ -284,6 +285,11 @@ impl Letter<'_, '_> {
     fn signs_alone(&self, at: usize, start: usize, below: usize) -> bool {
         let text = self.text(at);
         let dashed = text.starts_with(['-', '–', '—', '/', '~']);
+        // "-- Ana" under the text is a signature whoever Ana is.
+        let drawn = below == 0 && text.starts_with("--") && is_name(text.trim_start_matches('-'));
+        if drawn && at > start {
+            return true;
+        }
         if !self.sender.signs(text) || text.ends_with(',') && below > 0 {
             return false;
         }

@@ -83,8 +83,32 @@ pub(super) fn without_office(text: &str) -> &str {
     OFFICES.iter().find_map(|office| text.trim_start().strip_prefix(office)).unwrap_or(text)
 }
 
+/// The name without a nickname in quotes and a remark in parentheses: `Adam "Duncan" Berg (he/him)`.
+fn without_asides(text: &str) -> String {
+    let mut until = None;
+    text.chars()
+        .filter(|&c| match until {
+            Some(end) => {
+                if c == end {
+                    until = None;
+                }
+                false
+            }
+            None => {
+                until = match c {
+                    '"' => Some('"'),
+                    '“' => Some('”'),
+                    '(' => Some(')'),
+                    _ => None,
+                };
+                until.is_none()
+            }
+        })
+        .collect()
+}
+
 fn name_words(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = folded(text)
+    let words: Vec<String> = without_asides(&folded(text))
         .split(|c: char| !c.is_alphabetic() && c != '\'')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
