@@ -50,6 +50,9 @@ pub struct People {
 /// How many words the opening vocative of a paragraph may have: "Delroy and Iveta, ...".
 const LONGEST_VOCATIVE: usize = 6;
 
+/// A sign-off of fewer letters is an initial ("T", "Zx"): the header's name reads better.
+const SHORTEST_SIGNED: usize = 3;
+
 /// How many addresses of a header are read: enough to see that it is a crowd.
 const MOST_RECIPIENTS: usize = 200;
 
@@ -64,7 +67,7 @@ pub fn of(email: &Email, document: &Document) -> People {
     };
     people.recipients.extend(email.cc.iter().take(MOST_RECIPIENTS).filter_map(person));
     people.read_greeting(document);
-    people.read_signature(document);
+    people.read_signature(email, document);
     people
 }
 
@@ -171,35 +174,49 @@ impl People {
         }
     }
 
-    fn read_signature(&mut self, document: &Document) {
-        let last = document.blocks.iter().rev().take(3);
-        let signed = last
-            .filter(|b| matches!(b.kind, BlockKind::Closing | BlockKind::Paragraph))
-            .find_map(|b| names::sign_off(&b.text, matches!(b.kind, BlockKind::Closing)));
+    fn read_signature(&mut self, email: &Email, document: &Document) {
+        let closings = document.blocks.iter().rev().filter(|b| matches!(b.kind, BlockKind::Closing));
+        // Without a name in the header nothing tells a sign-off from another name on a line of its own.
+        let named = self.sender.as_ref().is_some_and(|s| s.source == NameSource::Header);
+        let signed = closings
+            .filter_map(|b| names::sign_off(&b.text))
+            .chain(names::below_valediction(&email.body.lines))
+            .chain(names::lone_names(&email.body.lines).filter(|_| named))
+            .find(|name| self.can_sign(name));
         let Some(signed) = signed else { return };
+        let first = signed.split_whitespace().next().unwrap_or_default().to_owned();
         match &mut self.sender {
-            // A name in the sign-off that is no part of the header's name is a nickname: "Mags" of Margaret.
+            // A sign-off that is no part of the header's name is a nickname: "Mags" of Margaret.
             Some(sender) if sender.source != NameSource::Handle => {
-                if self.greeted.contains(&signed) {
-                    return;
-                }
-                let first = signed.split_whitespace().next().unwrap_or_default().to_owned();
                 if !sender.is_called(&first) {
                     sender.aliases.push(first.to_lowercase());
                 }
-                self.signed = Some(first);
+                if first.chars().count() >= SHORTEST_SIGNED {
+                    self.signed = Some(first);
+                }
             }
             Some(sender) => {
                 sender.aliases.extend(names::aliases(&signed));
-                sender.name.clone_from(&signed);
+                sender.name = signed;
                 sender.source = NameSource::Mail;
-                self.signed = signed.split_whitespace().next().map(str::to_owned);
+                self.signed = Some(first);
             }
             None => {
                 let aliases = names::aliases(&signed);
-                self.signed = signed.split_whitespace().next().map(str::to_owned);
+                self.signed = Some(first);
                 self.sender = Some(Person { name: signed, address: None, aliases, source: NameSource::Mail });
             }
         }
+    }
+
+    /// Whether `name` under a mail can be its sender: nobody who is greeted, and akin to the header's name.
+    fn can_sign(&self, name: &str) -> bool {
+        if self.greeted.iter().any(|g| g == name) {
+            return false;
+        }
+        let Some(sender) = self.sender.as_ref().filter(|s| s.source == NameSource::Header) else { return true };
+        let initial = |text: &str| text.chars().next().map(|c| c.to_lowercase().to_string());
+        let first = name.split_whitespace().next().unwrap_or_default();
+        sender.is_called(first) || (initial(first) == initial(&sender.name) && self.resolve(first).is_none())
     }
 }

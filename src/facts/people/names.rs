@@ -1,5 +1,7 @@
 //! How names are written: in headers, greetings, sign-offs, and in short.
 
+use crate::email::Line;
+
 /// Local parts and display names that stand for a role, not for a person.
 const ROLES: &[&str] = &[
     "sender",
@@ -104,6 +106,10 @@ const GROUPS: &[&str] = &[
     "members",
     "partners",
 ];
+
+/// How words for several people of one calling end.
+const GROUP_ENDINGS: &[&str] =
+    &["yers", "sers", "ees", "tors", "ants", "ians", "ists", "bers", "ders", "gers", "ners", "ters", "students"];
 
 /// Capitalised words that open a sentence or stand in headings and are no names.
 const NOT_NAMES: &[&str] = &[
@@ -464,6 +470,11 @@ pub(super) fn greeting(line: &str) -> Greeting {
             continue;
         }
         let name = words.join(" ");
+        // "Dear trustees," "Lawyers,"
+        if words.len() <= 2 && GROUP_ENDINGS.iter().any(|e| name.to_lowercase().ends_with(e)) {
+            found.group = true;
+            continue;
+        }
         // People greet in lower case too: "hi ana,".
         if is_name(&name) {
             found.names.push(name);
@@ -501,15 +512,101 @@ pub(super) fn opening(text: &str, most: usize) -> Greeting {
     }
 }
 
-/// The name that a closing carries: "Best regards, Mags", "- Tom", "Ana Reyes" on its own line.
-pub(super) fn sign_off(text: &str, closing: bool) -> Option<String> {
-    if text.len() > 200 {
-        return None;
-    }
-    let bare = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_end_matches('.').to_owned();
-    if closing {
-        return text.split([',', '!', '\n', '–', '—']).map(bare).rfind(|part| is_name(part));
-    }
-    let alone = bare(text.trim_start_matches(['-', '–', '—', ' ']));
-    (alone.split_whitespace().count() <= 2 && !text.ends_with([':', '?']) && is_name(&alone)).then_some(alone)
+/// Words that close a letter, of which a line holds nothing but these.
+const VALEDICTIONS: &[&str] = &[
+    "regards",
+    "thanks",
+    "thank",
+    "thx",
+    "cheers",
+    "best",
+    "sincerely",
+    "yours",
+    "love",
+    "wishes",
+    "many",
+    "kind",
+    "warm",
+    "faithfully",
+    "truly",
+    "you",
+    "again",
+    "advance",
+    "in",
+    "so",
+    "much",
+    "a",
+    "lot",
+    "all",
+    "the",
+    "very",
+    "take",
+    "care",
+    "respectfully",
+    "ciao",
+    "rgds",
+    "tia",
+    "with",
+    "x",
+    "xx",
+    "xxx",
+    "warmly",
+    "ta",
+    "cordially",
+    "for",
+    "your",
+    "help",
+];
+
+/// How many lines at the end of a message are searched for its sign-off.
+const LAST_LINES: usize = 40;
+
+/// The name that a closing carries: "Best regards, Mags".
+pub(super) fn sign_off(text: &str) -> Option<String> {
+    let head = text.get(..text.floor_char_boundary(200)).unwrap_or(text);
+    let part = |p: &str| bare(p.trim_start_matches(['-', '–', '—', ' ']));
+    let alone = head.split([',', '!', '\n', '–', '—', '.']).map(part).find(|p| is_name(p) && !is_valediction(p));
+    alone.or_else(|| {
+        // "Thanks Carol", "Best Mags"
+        let words: Vec<&str> = head.split_whitespace().collect();
+        let kept = words.iter().skip_while(|w| is_valediction(w)).copied().collect::<Vec<_>>().join(" ");
+        let kept = bare(&kept);
+        (kept.split_whitespace().count() <= 2 && words.len() <= 6 && is_name(&kept)).then_some(kept)
+    })
+}
+
+/// The name on the line below the last valediction, or alone on the last line.
+pub(super) fn below_valediction(lines: &[Line]) -> Option<String> {
+    let own = |l: &&Line| !l.text.trim().is_empty() && !l.text.trim_start().starts_with('>');
+    let last: Vec<&str> = lines.iter().filter(own).map(|l| l.text.trim()).rev().take(LAST_LINES).collect();
+    let named = |line: &str| {
+        let name = bare(line.trim_start_matches(['-', '–', '—', '~', ' ']));
+        (name.split_whitespace().count() <= 3 && is_name(&name) && !is_valediction(&name)).then_some(name)
+    };
+    last.windows(2).find_map(|pair| if is_valediction(pair[1]) { named(pair[0]) } else { None }).or_else(|| {
+        last.first().filter(|l| l.split_whitespace().count() <= 2 && !l.ends_with(['?', ':'])).and_then(|l| named(l))
+    })
+}
+
+/// Lines at the end that hold nothing but a name, the last first.
+pub(super) fn lone_names(lines: &[Line]) -> impl Iterator<Item = String> {
+    let own = |l: &&Line| !l.text.trim().is_empty() && !l.text.trim_start().starts_with('>');
+    lines.iter().filter(own).rev().take(LAST_LINES).filter_map(|line| {
+        let name = bare(&line.text);
+        (name.split_whitespace().count() <= 2 && !line.text.ends_with(['?', ':', ',']) && is_name(&name))
+            .then_some(name)
+    })
+}
+
+fn bare(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+fn is_valediction(line: &str) -> bool {
+    line.len() <= 40
+        && line.chars().any(char::is_alphabetic)
+        && line
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .all(|w| VALEDICTIONS.contains(&w.to_lowercase().as_str()))
 }
