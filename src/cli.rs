@@ -9,9 +9,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Layer, Percent};
 use crate::pipeline::Given;
-use crate::run::extract::{self, Input, Output};
+use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::settings::Sources;
+use crate::run::source::Input;
 use crate::run::{Job, eval, rules, score};
 
 #[derive(Parser)]

@@ -74,7 +74,14 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
     }
     let people = people::of(&email, &document);
     let clock = Clock { sent: email.date, order: day_order(&email, settings) };
-    let reading = Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock, topics: &settings.topics };
+    let reading = Reading {
+        email: &email,
+        document: &document,
+        sentences: &sentences,
+        people: &people,
+        clock,
+        topics: &settings.topics,
+    };
     let mut tasks = task::build(&candidates, &reading);
     if settings.senders.raises(email.from.as_ref()) {
         tasks.iter_mut().for_each(raise);

@@ -9,6 +9,7 @@ mod overlap;
 pub mod rules;
 pub mod score;
 pub mod settings;
+pub mod source;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -51,8 +52,12 @@ pub struct Console<'a> {
 impl Console<'_> {
     /// A message for the person; standard error that is closed is no reason to stop.
     fn say(&mut self, message: &str) {
-        let _ = writeln!(self.err, "meeting-tasks: {}", crate::clean::one_line(message));
+        say(self.err, message);
     }
+}
+
+fn say(err: &mut dyn Write, message: &str) {
+    let _ = writeln!(err, "meeting-tasks: {}", crate::clean::one_line(message));
 }
 
 /// What became of the inputs.

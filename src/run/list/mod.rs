@@ -144,9 +144,10 @@ impl Wanted {
             Wanted::Low => task.priority == Some(Priority::Low),
             Wanted::Overdue => open && task.due.is_some_and(|due| due < today),
             Wanted::ThisWeek => task.due.is_some_and(|due| is_this_week(due, today)),
-            Wanted::Mine => task.owner.as_deref().is_some_and(|owner| {
-                me.names.iter().chain(&me.addresses).any(|name| is_same(name, owner))
-            }),
+            Wanted::Mine => task
+                .owner
+                .as_deref()
+                .is_some_and(|owner| me.names.iter().chain(&me.addresses).any(|name| is_same(name, owner))),
             Wanted::Delegated => task.delegated_from.is_some(),
             Wanted::Done => task.status == Status::Done,
             Wanted::Open => open,

@@ -144,9 +144,12 @@ mod tests {
 
     #[test]
     fn text_is_cut_by_what_it_takes_on_the_screen() {
-        for (text, width, front, back) in
-            [("short", 5, "short", "short"), ("longer", 5, "long…", "…nger"), ("会议记录", 5, "会议…", "…记录"), ("x", 0, "…", "…")]
-        {
+        for (text, width, front, back) in [
+            ("short", 5, "short", "short"),
+            ("longer", 5, "long…", "…nger"),
+            ("会议记录", 5, "会议…", "…记录"),
+            ("x", 0, "…", "…"),
+        ] {
             assert_eq!(cut(text, width), front, "{text}");
             assert_eq!(cut_front(text, width), back, "{text}");
         }
