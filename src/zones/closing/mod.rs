@@ -28,10 +28,16 @@ pub(super) fn mark(view: &View<'_>, run: Range<usize>, sender: &Sender, goes_on:
     let mut letter = Letter { view, end: run.end, sender, goes_on, voices };
     letter.marked_and_sent_from(run.clone());
     letter.delimiter(run.clone());
-    let closed = letter.closings(run.start..letter.end);
+    let whole = letter.end;
+    letter.end = letter.before_small_print(run.start);
+    let mut closed = letter.closings(run.start..letter.end);
     if !closed && !goes_on {
-        letter.name_alone(run.start..letter.end);
+        closed = letter.name_alone(run.start..letter.end);
     }
+    if closed {
+        letter.set(letter.end..whole, Voice::Boilerplate);
+    }
+    letter.loose_rules(run);
 }
 
 /// The part of a message in which a signature is looked for.
@@ -56,10 +62,52 @@ impl Letter<'_, '_> {
     }
 
     fn sign(&mut self, lines: Range<usize>) {
+        self.set(lines, Voice::Signature);
+    }
+
+    fn set(&mut self, lines: Range<usize>, to: Voice) {
         for voice in self.voices.get_mut(lines).unwrap_or(&mut []) {
             if *voice != Voice::Boilerplate {
-                *voice = Voice::Signature;
+                *voice = to;
             }
+        }
+    }
+
+    /// Where the letter ends but for the small print under it: it is set aside only where a signature stands over it.
+    fn before_small_print(&self, start: usize) -> usize {
+        const MAX_SMALL: usize = 4;
+        let mut end = self.end;
+        let mut small = 0;
+        for at in (start..self.end).rev() {
+            if self.is_open(at) {
+                small += 1;
+                if small > MAX_SMALL || !is_small_print(self.text(at)) {
+                    break;
+                }
+                end = at;
+            } else if small > 0 && self.text(at).is_empty() {
+                end = at;
+            }
+        }
+        end
+    }
+
+    /// A rule that stands between the letter and what is set aside belongs to the latter.
+    fn loose_rules(&mut self, run: Range<usize>) {
+        let mut below = None;
+        for at in run.rev() {
+            let text = self.text(at);
+            if text.is_empty() {
+                continue;
+            }
+            if self.is_open(at) {
+                let drawn = is_rule(text) || is_delimiter(text) || text == "—" || text == "–";
+                match below {
+                    Some(voice) if drawn => self.set(at..at + 1, voice),
+                    _ => break,
+                }
+            }
+            below = self.voices.get(at).copied();
         }
     }
 
@@ -157,14 +205,14 @@ impl Letter<'_, '_> {
     fn closing_at(&self, at: usize, end: usize) -> Option<usize> {
         let text = self.text(at);
         let (kind, name) = match closing(text) {
-            Some(found) => found,
-            None => (self.comma_closing(at, end)?, String::new()),
+            Some((kind, name)) if name.is_empty() || self.sender.signs(&name) || is_name(&name) => (kind, name),
+            _ => (self.comma_closing(at, end)?, String::new()),
         };
         let named_here = !name.is_empty();
         let signed_here = named_here && self.sender.signs(&name);
         if named_here && !signed_here {
-            // "Thanks Maria" to Maria is not the end; nor is "best before May".
-            if self.sender.is_reader(&name) || !is_name(&name) {
+            // "Thanks Maria" to Maria is not the end.
+            if self.sender.is_reader(&name) {
                 return None;
             }
         }
@@ -255,16 +303,23 @@ impl Letter<'_, '_> {
     }
 
     /// The sender's name without a closing, or a block of name, title and phone.
-    fn name_alone(&mut self, run: Range<usize>) {
+    fn name_alone(&mut self, run: Range<usize>) -> bool {
         let open: Vec<usize> = run.clone().rev().filter(|&at| self.is_open(at)).take(MAX_LINES).collect();
-        let Some(&last) = open.first() else { return };
+        let Some(&last) = open.first() else { return false };
         let mut start = None;
+        let mut loose = 0;
         for (index, &at) in open.iter().enumerate() {
             let text = self.text(at);
             if self.signs_alone(at, run.start, index) {
                 start = Some(at);
             }
-            if !is_signature_line(text) && !self.sender.signs(text) {
+            if self.sender.signs(text) || is_signature_line(text) {
+                continue;
+            }
+            // "Project lead" right under the name.
+            loose += 1;
+            let under = open.get(index + 1) == Some(&(at.wrapping_sub(1)));
+            if loose > MAX_LOOSE || !under || !is_short_line(text) {
                 break;
             }
         }
@@ -276,9 +331,35 @@ impl Letter<'_, '_> {
                 (alone && has_text_above(last) && is_lone_name(text) && !self.sender.is_reader(text)).then_some(last)
             });
         }
-        if let Some(start) = start {
+        if let Some(start) = start.or_else(|| self.team(last, run.start)) {
             self.sign(start..run.end);
         }
+        start.is_some()
+    }
+
+    /// "Your Tidewell Energy team" as the last line, or over a line with the names in parentheses.
+    fn team(&self, last: usize, start: usize) -> Option<usize> {
+        let is_team = |at: usize| {
+            const MAX_WORDS: usize = 7;
+            let text = folded(bare(self.text(at)));
+            let text = text.trim_start_matches(['-', '–', '—', ' ']).trim_end_matches(['.', '!', ',']);
+            let begins =
+                ["your ", "the ", "ihr ", "euer ", "dein ", "das ", "votre ", "l'équipe", "tu ", "el equipo", "su "];
+            let ends = ["team", "desk", "crew", "office", "équipe", "equipo", "support", "service"];
+            let french = text.starts_with("l'équipe") || text.starts_with("el equipo");
+            let words = text.split_whitespace().count();
+            (2..=MAX_WORDS).contains(&words)
+                && begins.iter().any(|word| text.starts_with(word))
+                && (french || ends.iter().any(|word| text.ends_with(word)))
+        };
+        let apart = |at: usize| {
+            at > start && (self.text(at - 1).is_empty() || self.text(at - 1).ends_with(['.', '!', '?', ',']))
+        };
+        if apart(last) && is_team(last) {
+            return Some(last);
+        }
+        let above = last.checked_sub(1).filter(|&above| above > start)?;
+        (self.text(last).starts_with('(') && apart(above) && is_team(above)).then_some(above)
     }
 
     /// Whether the line is the sender's name, apart from what stands above it.
@@ -297,6 +378,9 @@ impl Letter<'_, '_> {
             return true;
         }
         let above = self.text(at - 1);
+        if below == 0 && !dashed && self.is_word_over_name(at - 1, start) {
+            return true;
+        }
         if dashed && above.starts_with(['-', '–', '—', '*']) {
             // An entry of a list of names.
             return false;
@@ -305,6 +389,17 @@ impl Letter<'_, '_> {
             || dashed
             || above.ends_with(['.', '!', '?', ')', '…'])
             || above.chars().last().is_some_and(|c| !c.is_alphanumeric() && c != ',' && c != ':')
+    }
+
+    /// "Arohanui" over the sender's name: a line of few words between a blank one and the name. It may be an answer
+    /// ("Will do"), so it stays the sender's own.
+    fn is_word_over_name(&self, at: usize, start: usize) -> bool {
+        const MAX_WORDS: usize = 4;
+        let text = self.text(at);
+        at > start
+            && self.text(at - 1).is_empty()
+            && text.starts_with(char::is_uppercase)
+            && text.split_whitespace().count() <= MAX_WORDS
     }
 
     /// A last paragraph that is a name over at least one phone, address or link.
@@ -325,6 +420,69 @@ impl Letter<'_, '_> {
         (contact && apart && all && lines >= 2 && (2..=4).contains(&words) && is_name(self.text(first)))
             .then_some(first)
     }
+}
+
+/// Lines under the name that look like text: a title without capitals.
+const MAX_LOOSE: usize = 2;
+
+/// What a firm has its people write under their names.
+fn is_small_print(text: &str) -> bool {
+    const MAX_BYTES: usize = 400;
+    const CUES: &[&str] = &[
+        "confidential",
+        "print this",
+        "you print",
+        "printing",
+        "privacy",
+        "regulated by",
+        "authorised by",
+        "authorized by",
+        "registered",
+        "policy",
+        "must not be forwarded",
+        "do not forward",
+        "working hours",
+        "office hours",
+        "working days",
+        "working pattern",
+        "flexibl",
+        "outside of your",
+        "outside your",
+        "charity",
+        "vertraulich",
+        "umwelt",
+        "ausdruck",
+        "gedruckt",
+        "recycl",
+        "iso 9001",
+        "follow us",
+        "book a meeting with me",
+        "book time with me",
+        "confidentiel",
+        "imprim",
+        "all rights",
+    ];
+    if text.len() > MAX_BYTES || text.ends_with('?') {
+        return false;
+    }
+    let folded = folded(text);
+    contains_any(&folded, CUES)
+        && !contains_any(
+            &folded,
+            &[
+                "could you",
+                "can you",
+                "i'll ",
+                "i will ",
+                "by monday",
+                "by tuesday",
+                "by wednesday",
+                "by thursday",
+                "by friday",
+                "kannst du",
+                "können sie",
+            ],
+        )
 }
 
 /// What stands under a closing.
