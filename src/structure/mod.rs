@@ -1,14 +1,24 @@
 //! The document behind the lines: sections under headings, paragraphs, list entries, key-value lines, table rows.
 
+mod blocks;
+mod greetings;
+mod headings;
+mod labels;
+mod lines;
+mod markers;
+mod roles;
+mod tables;
+mod wrap;
+
 use std::ops::Range;
 
-use crate::email::Email;
+use crate::email::{BodyKind, Email};
 use crate::zones::{Voice, Zone};
 
 /// The readable zones of an email (own words, and what is handed over) as sections and blocks, in reading order.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// Section 0 is what stands before any heading.
+    /// Section 0 is what stands under no heading: before the first, and the closing words after the list of the last.
     pub sections: Vec<Section>,
     pub blocks: Vec<Block>,
 }
@@ -53,7 +63,8 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     pub kind: BlockKind,
-    /// The words, lines joined by one space, without list marker, checkbox and label.
+    /// The words, lines joined by one space, without list marker, checkbox and label; of a table row the cell under the
+    /// header that says what is to be done, else the longest cell with words.
     pub text: String,
     /// "Dana", "DevOps", "AP": a `Label:` before the text; for a key-value line its key.
     pub label: Option<String>,
@@ -99,7 +110,46 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+/// The most blocks read of one email: thousands of them are no letter, and memory has an end.
+const MAX_BLOCKS: usize = 20_000;
+
 /// The document that the readable zones form.
-pub fn read(_email: &Email, _zones: &[Zone]) -> Document {
-    Document::default()
+///
+/// Takes time linear in the text; what stands behind the first 20,000 blocks is left out.
+pub fn read(email: &Email, zones: &[Zone]) -> Document {
+    let views = lines::readable(email, zones);
+    let habits = wrap::habits(&views, email.body.kind == BodyKind::Flowed);
+    blocks::read(&views, habits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::email::{Body, DateSource, EmailId, Importance, Line, Mark};
+    use crate::inputs::Origin;
+
+    /// An email with this plain text and nothing else.
+    pub(in crate::structure) fn email(text: &str) -> Email {
+        Email {
+            id: EmailId("0123456789abcdef".to_owned()),
+            origin: Origin { path: None, index: None },
+            message_id: None,
+            references: Vec::new(),
+            gmail_id: None,
+            subject: String::new(),
+            from: None,
+            to: Vec::new(),
+            cc: Vec::new(),
+            date: chrono::DateTime::default(),
+            date_source: DateSource::Today,
+            importance: Importance::Normal,
+            gmail_labels: Vec::new(),
+            bulk: Vec::new(),
+            attachments: Vec::new(),
+            body: Body {
+                kind: BodyKind::Plain,
+                lines: text.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect(),
+            },
+        }
+    }
 }
