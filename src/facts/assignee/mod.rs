@@ -50,28 +50,31 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
     match kind {
         Kind::Commitment => {
             // A promise is the sender's own, unless it is made for somebody of the mail: "Lee and I" stays the sender's.
-            let other = speech::named_subject(sentence, people)
+            let other = speech::named_subject(sentence, kind, people)
                 .filter(|m| !speech::first_person(sentence) && people.resolve(&m.name).is_some());
             Some(other.map_or_else(|| sender(people), |mention| called(mention, people)))
         }
         Kind::Assignment => speech::addressed(sentence, people)
-            .or_else(|| speech::named_subject(sentence, people))
-            .or_else(|| owner::around(block, document, people))
+            .or_else(|| speech::named_subject(sentence, kind, people))
+            .or_else(|| owner::around(block, kind, document, people))
             .or_else(|| speech::group_subject(sentence))
             .map(|mention| called(mention, people))
             .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
         Kind::Listed => {
-            if let Some(mention) = owner::around(block, document, people) {
+            if let Some(mention) = owner::around(block, kind, document, people) {
                 return Some(called(mention, people));
+            }
+            if owner::left_open(block, document) {
+                return None;
             }
             if speech::starts_first_person(sentence) {
                 return Some(sender(people));
             }
-            spoken(sentence, people)
+            spoken(sentence, kind, people)
                 .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
         }
-        Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, people)
-            .or_else(|| owner::around(block, document, people).map(|mention| called(mention, people)))
+        Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, kind, people)
+            .or_else(|| owner::around(block, kind, document, people).map(|mention| called(mention, people)))
             .or_else(|| {
                 (kind == Kind::Question || !speech::ownerless(sentence))
                     .then(|| reader(sentence, block, document, people))
@@ -80,14 +83,14 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
 }
 
 /// Who the sentence itself names as the one to act.
-fn spoken(sentence: &str, people: &People) -> Option<Assignee> {
+fn spoken(sentence: &str, kind: Kind, people: &People) -> Option<Assignee> {
     if let Some(mention) = speech::addressed(sentence, people) {
         return Some(called(mention, people));
     }
     if speech::second_person(sentence) {
         return None;
     }
-    speech::named_subject(sentence, people).map(|mention| called(mention, people))
+    speech::named_subject(sentence, kind, people).map(|mention| called(mention, people))
 }
 
 /// "You": the one addressed in the paragraph before, the one greeted, or the recipients.

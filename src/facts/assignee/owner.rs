@@ -34,9 +34,7 @@ const OWNER_KEYS: &[&str] = &[
     "contact",
     "responsibility",
     "handled by",
-    "wer",
     "owner(s)",
-    "action",
 ];
 
 /// Words for a part of an organisation, which is written like a name where it owns a task.
@@ -107,6 +105,27 @@ const GROUP_NOUNS: &[&str] = &[
     "managers",
     "leads",
 ];
+
+/// What stands where an owner would, when there is none.
+const NOBODY: &[&str] = &[
+    "-",
+    "–",
+    "—",
+    "?",
+    "tbd",
+    "tbc",
+    "n/a",
+    "none",
+    "open",
+    "unassigned",
+    "nobody",
+    "no owner",
+    "not assigned",
+    "vacant",
+];
+
+/// How many entries beside a label are looked at.
+const MOST_SIBLINGS: usize = 50;
 
 /// How many words before a colon or a dash may be an owner.
 const LONGEST_LABEL: usize = 5;
@@ -276,9 +295,9 @@ fn name_length(text: &str, from: usize) -> usize {
 }
 
 /// The owner that stands around a block: its label, its row's cell, a line under it, the entry or heading above it.
-pub(super) fn around(block: usize, document: &Document, people: &People) -> Option<Mention> {
+pub(super) fn around(block: usize, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     let own = document.blocks.get(block)?;
-    if let Some(name) = of_block(own, people) {
+    if let Some(name) = of_block(own, kind, document, people) {
         return Some(name);
     }
     if let Some(name) = below(block, document, people) {
@@ -288,7 +307,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     let mut above = own.parent;
     for _ in 0..3 {
         let Some(parent) = above.and_then(|i| document.blocks.get(i)) else { break };
-        if let Some(name) = of_block(parent, people) {
+        if let Some(name) = of_block(parent, kind, document, people) {
             return Some(Mention { span: None, ..name });
         }
         let bare = parent.text.trim().trim_end_matches(':');
@@ -300,7 +319,7 @@ pub(super) fn around(block: usize, document: &Document, people: &People) -> Opti
     of_section(own.section, document, people).map(|name| Mention { name, span: None })
 }
 
-fn of_block(block: &Block, people: &People) -> Option<Mention> {
+fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     if let Some(label) = block.label.as_deref() {
         let label = label.trim().trim_start_matches('@');
         if matches!(label.to_lowercase().as_str(), "me" | "i" | "myself" | "mine") {
@@ -309,9 +328,16 @@ fn of_block(block: &Block, people: &People) -> Option<Mention> {
         if is_owner_key(label) && matches!(block.kind, BlockKind::KeyValue) {
             return None;
         }
-        if let Some(name) = owner(label, people).filter(|_| is_known_all(label, people) || !is_topic(label)) {
+        if let Some(name) = owner(label, people)
+            .filter(|_| kind == Kind::Assignment && !is_topic(label) || labels_owner(block, label, document, people))
+        {
             return Some(Mention { name, span: None });
         }
+    }
+    if matches!(block.kind, BlockKind::Entry(_))
+        && let Some(name) = bracketed(&block.text, people)
+    {
+        return Some(Mention { span: None, ..name });
     }
     if let BlockKind::Row(row) = &block.kind {
         let column = row.header.iter().position(|h| is_owner_key(h))?;
@@ -321,6 +347,31 @@ fn of_block(block: &Block, people: &People) -> Option<Mention> {
         return Some(Mention { name, span });
     }
     None
+}
+
+/// Whether a label says who rather than what about: somebody known, a full name or initials, or one among owners.
+fn labels_owner(block: &Block, label: &str, document: &Document, people: &People) -> bool {
+    if is_known_all(label, people) || is_team(label) {
+        return true;
+    }
+    if is_topic(label) || !matches!(block.kind, BlockKind::Entry(_)) {
+        return false;
+    }
+    let initials = label.len() <= 3 && label.chars().all(char::is_uppercase);
+    let actions = document.sections.get(block.section).is_some_and(|s| s.role == Role::Actions);
+    let among_owners = || {
+        let siblings =
+            document.blocks.iter().filter(|b| b.section == block.section && matches!(b.kind, BlockKind::Entry(_)));
+        siblings.take(MOST_SIBLINGS).filter_map(|b| b.label.as_deref()).any(|l| is_known_all(l, people) || is_team(l))
+    };
+    initials || actions || label.split_whitespace().count() > 1 || among_owners()
+}
+
+/// Whether the section says that nobody owns its entries yet.
+pub(super) fn left_open(block: usize, document: &Document) -> bool {
+    let heading =
+        document.blocks.get(block).and_then(|b| document.sections.get(b.section)).and_then(|s| s.heading.as_deref());
+    heading.is_some_and(|h| NOBODY.contains(&h.trim().trim_end_matches(':').to_lowercase().as_str()))
 }
 
 /// A cell of an owner column: whatever it holds, unless that says that nobody is it.
@@ -352,6 +403,8 @@ fn of_section(section: usize, document: &Document, people: &People) -> Option<St
     let mut at = Some(section);
     for _ in 0..3 {
         let section = document.sections.get(at?)?;
+        // "Week 1" under a name is still that person's; "Follow-up tasks" is a list of its own.
+        let passes = matches!(section.role, Role::Timeline);
         if let Some(heading) = section.heading.as_deref() {
             let bare = heading.trim().trim_end_matches(':');
             let bare = ["for ", "For ", "Tasks for ", "Actions for "]
@@ -366,7 +419,7 @@ fn of_section(section: usize, document: &Document, people: &People) -> Option<St
                 return Some(bare.to_owned());
             }
         }
-        at = section.parent;
+        at = if passes { section.parent } else { None };
     }
     None
 }

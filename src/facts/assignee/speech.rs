@@ -2,8 +2,9 @@
 
 use super::Mention;
 use super::owner::is_team;
-use crate::facts::people::{People, is_name};
+use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
+use crate::rules::Kind;
 use crate::tokens::{self, Shape, Token};
 
 /// How many words of a name or group may stand before its verb.
@@ -95,12 +96,16 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
             || (mark.is("they") && second_person(sentence));
         return (known && to_you).then(|| Mention { name: raw.to_owned(), span: None });
     }
-    let formed = names()
-        .all(|n| is_name(n) && !lexicon::is_base_verb(&n.to_lowercase()) && !n.to_lowercase().ends_with("ly"))
-        && matches!(mark.word.as_ref(), "," | ":")
+    let formed = names().all(|n| {
+        is_name(n)
+            && (!lexicon::is_base_verb(&n.to_lowercase()) || is_verb_name(n))
+            && !n.to_lowercase().ends_with("ly")
+    }) && matches!(mark.word.as_ref(), "," | ":")
         && names().all(|n| n.split_whitespace().count() <= 2)
         && rest.get(end + 1).is_some_and(|t| {
             t.class.has(Class::MODAL)
+                || t.class.has(Class::WH)
+                || t.is("attached")
                 || t.is("please")
                 || t.is("you")
                 || t.is("i")
@@ -137,7 +142,7 @@ pub(super) fn last_addressed(text: &str, people: &People) -> Option<String> {
 }
 
 /// The person or team that is the subject: "Dana will draft", "Sam to draft", "Could Dana", "the design team should".
-pub(super) fn named_subject(sentence: &str, people: &People) -> Option<Mention> {
+pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
     let tokens = tokens::of(sentence);
     for start in 0..tokens.len() {
         let boundary = start == 0
@@ -165,7 +170,7 @@ pub(super) fn named_subject(sentence: &str, people: &People) -> Option<Mention> 
         if !boundary {
             continue;
         }
-        let Some(end) = subject_end(&tokens, start) else { continue };
+        let Some(end) = subject_end(&tokens, start, kind == Kind::Assignment) else { continue };
         let raw = sentence.get(tokens[start].start..tokens[end - 1].end).unwrap_or_default();
         let raw = raw
             .strip_suffix("'s")
@@ -184,7 +189,7 @@ pub(super) fn named_subject(sentence: &str, people: &People) -> Option<Mention> 
 }
 
 /// Where a subject that starts at `start` ends, when a verb that hands it a task follows.
-fn subject_end(tokens: &[Token], start: usize) -> Option<usize> {
+fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usize> {
     let before = start.checked_sub(1).and_then(|i| tokens.get(i));
     let asked = before.is_some_and(|t| t.class.has(Class::MODAL));
     let wanted = before.is_some_and(|t| matches!(t.word.as_ref(), "need" | "want" | "ask" | "like"));
@@ -207,18 +212,32 @@ fn subject_end(tokens: &[Token], start: usize) -> Option<usize> {
             "will" | "shall" | "should" | "must" | "can" | "could" | "would" | "may" => {
                 after.is_some_and(|t| t.shape != Shape::Punctuation)
             }
-            "has" | "have" | "wants" | "want" | "ought" | "got" => after.is_some_and(|t| t.is("to")),
+            "has" | "have" | "wants" | "want" | "ought" | "got" => {
+                let mut said = next;
+                while tokens.get(said).is_some_and(|t| t.class.has(Class::ADVERB) || t.is("very") || t.is("so")) {
+                    said += 1;
+                }
+                after.is_some_and(|t| t.is("to") || t.is("until"))
+                    || tokens.get(said).is_some_and(|t| {
+                        matches!(t.word.as_ref(), "said" | "agreed" | "promised" | "offered" | "volunteered")
+                    })
+            }
             "needs" | "need" => after.is_some_and(|t| t.is("to") || t.class.has(Class::ING)),
             "agreed" | "promised" | "offered" | "volunteered" | "owes" | "kindly" | "said" | "reckons" | "takes"
             | "does" | "do" | "gets" => true,
-            "is" | "are" | "'s" => after.is_some_and(|t| {
-                t.class.has(Class::ING)
-                    || t.word.ends_with("ing")
-                    || matches!(t.word.as_ref(), "to" | "going" | "on" | "got" | "supposed" | "due" | "down")
-            }),
+            "is" | "are" | "'s" => {
+                progressive
+                    && after.is_some_and(|t| {
+                        t.class.has(Class::ING)
+                            || t.word.ends_with("ing")
+                            || matches!(t.word.as_ref(), "to" | "going" | "on" | "got" | "supposed" | "due" | "down")
+                    })
+            }
             _ => {
                 (asked && head.class.has(Class::VERB) && head.shape == Shape::Word)
-                    || (head.class.has(Class::THIRD) && head.shape == Shape::Word && !head.class.has(Class::NOUN_TOO))
+                    || (head.class.has(Class::THIRD)
+                        && head.shape == Shape::Word
+                        && after.is_some_and(|t| t.class.has(Class::DETERMINER) || t.class.has(Class::POSSESSIVE)))
             }
         };
         if hands && (!wanted || head.is("to")) {
@@ -262,7 +281,7 @@ fn is_common(name: &str) -> bool {
 /// A group that stands as the subject by its common name: "Technicians do the shared benches", "Support staff should".
 pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     let tokens = tokens::of(sentence);
-    let end = subject_end(&tokens, 0)?;
+    let end = subject_end(&tokens, 0, true)?;
     let subject = tokens.get(..end)?;
     if subject.iter().any(|t| t.class.has(Class::PRONOUN)) {
         return None;
@@ -275,9 +294,19 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
 
 /// The one from whom something is outstanding, or whose call it is: "forms outstanding from RV", "it's the board's call".
 pub(super) fn owed_by(sentence: &str, people: &People) -> Option<Mention> {
-    for mark in
-        ["outstanding from ", "missing from ", "overdue from ", "owed by ", "due from ", "needed from ", "waiting on "]
-    {
+    for mark in [
+        "outstanding from ",
+        "missing: ",
+        "outstanding: ",
+        "waiting for ",
+        "waiting: ",
+        "missing from ",
+        "overdue from ",
+        "owed by ",
+        "due from ",
+        "needed from ",
+        "waiting on ",
+    ] {
         if let Some(at) = sentence.find(mark) {
             let rest = sentence.get(at + mark.len()..)?;
             let end = rest.find([',', '(', '.', ';', ':']).unwrap_or(rest.len());

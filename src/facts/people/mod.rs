@@ -3,9 +3,9 @@
 mod names;
 
 use crate::email::{Email, Mailbox};
-use crate::structure::{BlockKind, Document};
+use crate::structure::{Block, BlockKind, Document};
 
-pub use names::is_name;
+pub use names::{is_name, is_verb_name};
 
 /// One person of the mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub struct People {
 
 /// How many words the opening vocative of a paragraph may have: "Delroy and Iveta, ...".
 const LONGEST_VOCATIVE: usize = 6;
+
+/// How many blocks from the top a greeting is looked for: a line of small talk or a note may stand over it.
+const OPENING_BLOCKS: usize = 3;
 
 /// A sign-off of fewer letters is an initial ("T", "Zx"): the header's name reads better.
 const SHORTEST_SIGNED: usize = 3;
@@ -154,12 +157,19 @@ impl People {
     }
 
     fn read_greeting(&mut self, document: &Document) {
-        let Some(block) = document.blocks.iter().find(|b| !matches!(b.kind, BlockKind::Heading)) else {
-            return;
-        };
-        let greeting = match block.kind {
-            BlockKind::Greeting => names::greeting(&block.text),
-            BlockKind::Paragraph => names::opening(&block.text, LONGEST_VOCATIVE),
+        let mut opening = document.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Heading)).take(OPENING_BLOCKS);
+        let greets = |b: &&Block| matches!(b.kind, BlockKind::Greeting);
+        let greeting = match opening.clone().find(greets).or_else(|| opening.next()) {
+            Some(block) if greets(&block) => names::greeting(&block.text),
+            // "Tanya: the swap needs ..." is read as a label; over a list it names an owner instead.
+            Some(Block { kind: BlockKind::Paragraph | BlockKind::KeyValue, label: Some(label), .. })
+                if self.resolve(label).is_some() || self.recipients.iter().all(|p| p.source == NameSource::Handle) =>
+            {
+                names::opening(&format!("{label}:"), LONGEST_VOCATIVE)
+            }
+            // A wide gap after the name can be read as a table: "Jim:   As I mentioned".
+            Some(Block { kind: BlockKind::Row(row), .. }) => names::opening(&row.cells.join(" "), LONGEST_VOCATIVE),
+            Some(block) if matches!(block.kind, BlockKind::Paragraph) => names::opening(&block.text, LONGEST_VOCATIVE),
             _ => return,
         };
         self.greets_group = greeting.group;

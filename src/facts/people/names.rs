@@ -1,6 +1,7 @@
 //! How names are written: in headers, greetings, sign-offs, and in short.
 
 use crate::email::Line;
+use crate::lexicon::{self, Class};
 
 /// Local parts and display names that stand for a role, not for a person.
 const ROLES: &[&str] = &[
@@ -363,6 +364,7 @@ pub fn is_name(text: &str) -> bool {
         if words > 3
             || !starts_upper(bare)
             || NOT_NAMES.contains(&lower.as_str())
+            || lexicon::class(&lower).has(Class::WHEN)
             || (words == 1 && (SALUTATIONS.contains(&lower.as_str()) || GROUPS.contains(&lower.as_str())))
         {
             return false;
@@ -378,6 +380,17 @@ pub fn is_name(text: &str) -> bool {
         }
     }
     words > 0
+}
+
+/// First names that are verbs as well.
+const VERB_NAMES: &[&str] = &[
+    "mark", "bill", "will", "grant", "sue", "rob", "pat", "drew", "hope", "chase", "jack", "nick", "lance", "wade",
+    "skip", "josh", "pierce", "chuck", "dawn", "carol", "trace",
+];
+
+/// Whether a capitalised verb is a first name too: "Mark,".
+pub fn is_verb_name(word: &str) -> bool {
+    starts_upper(word) && VERB_NAMES.contains(&word.to_lowercase().as_str())
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -494,7 +507,7 @@ pub(super) fn opening(text: &str, most: usize) -> Greeting {
     let end = head.find([',', ':', '!', '–', '—']).or_else(|| head.find(" - "));
     let Some(end) = end else { return Greeting::default() };
     let Some(lead) = head.get(..end) else { return Greeting::default() };
-    if lead.split_whitespace().count() > most || lead.contains(['.', '?']) {
+    if lead.split_whitespace().count() > most || lead.contains('?') || (lead.contains('.') && !is_title(first)) {
         return Greeting::default();
     }
     let found = greeting(lead);
@@ -502,8 +515,12 @@ pub(super) fn opening(text: &str, most: usize) -> Greeting {
         return found;
     }
     // Without a salutation only what reads as names alone: "Paul, please", not "Meanwhile, please".
-    let alone = lead.split(" and ").flat_map(|p| p.split('&')).all(|p| is_name(p) && p.split_whitespace().count() == 1);
-    if alone && !crate::lexicon::is_base_verb(&lead.to_lowercase()) && !lead.to_lowercase().ends_with("ly") {
+    let alone = lead
+        .split(" and ")
+        .flat_map(|p| p.split('&'))
+        .all(|p| is_name(p) && (p.split_whitespace().count() == 1 || is_title(first)));
+    let verb = lexicon::is_base_verb(&lead.to_lowercase()) && !is_verb_name(lead);
+    if alone && !verb && !lead.to_lowercase().ends_with("ly") {
         found
     } else if GROUPS.contains(&lead.to_lowercase().as_str()) {
         Greeting { group: true, names: Vec::new() }

@@ -1,7 +1,7 @@
 //! What stands around an action and is no part of it: greetings, vocatives, fillers, thanks, asides, reasons.
 
 use super::words::Word;
-use crate::facts::people::{People, is_name};
+use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
 
 /// Openings that say nothing of the action, as lower-case words.
@@ -250,7 +250,10 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
     let name = |w: &Word| {
         w.is_any(&["and", "&", "all", "both", "team", "everyone", "folks", "guys"])
             || known(w)
-            || (is_name(&w.text) && !lexicon::is_base_verb(&w.lower) && !w.has(Class::WHEN) && lead.len() <= 3)
+            || (is_name(&w.text)
+                && (!lexicon::is_base_verb(&w.lower) || is_verb_name(&w.text))
+                && !w.has(Class::WHEN)
+                && lead.len() <= 3)
     };
     // A label that is no name: "Contract: comments by Monday".
     let colon = words.get(end)?.is(":");
