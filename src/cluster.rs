@@ -355,7 +355,7 @@ fn groups<'a>(
         }
     }
     pools.retain(|_, members| members.len() >= FEWEST);
-    let mut order: Vec<(&(&'a str, String), &Vec<(usize, usize)>)> = pools.iter().collect();
+    let mut order: Vec<_> = pools.iter().collect();
     order.sort_by_key(|(name, members)| {
         let ranks: usize = members.iter().map(|(_, rank)| rank).sum();
         (std::cmp::Reverse(members.len()), ranks, (*name).clone())

@@ -104,7 +104,7 @@ fn told(text: &str) -> Option<Tells> {
 
 /// "hs-2207", "cve-2024-12345", "re4471": letters and at least three digits, by which others refer to a thing.
 fn is_reference(word: &str) -> bool {
-    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
     digits >= 3 && word.chars().next().is_some_and(char::is_alphabetic)
 }
 
@@ -237,7 +237,7 @@ const SHORTEST: usize = 16;
 /// The finding or entry elsewhere that opens with a reference which the task names.
 fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
     let named: Vec<String> =
-        words(&task.text).into_iter().map(|word| word.folded).filter(|word| is_code(word)).collect();
+        words(&task.text).into_iter().map(|word| word.folded).filter(|word| is_code(word.as_str())).collect();
     if named.is_empty() {
         return;
     }
@@ -250,9 +250,7 @@ fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
         }
         let (label, text) = (block.label.as_deref().unwrap_or_default(), block.text.as_str());
         let opens = |part: &str| opening_word(part).is_some_and(|first| named.contains(&first));
-        if opens(label) {
-            add(lines, shown(text));
-        } else if opens(text) && text != task.text {
+        if opens(label) || (opens(text) && text != task.text) {
             add(lines, shown(text));
         }
     }
@@ -265,7 +263,7 @@ fn opening_word(text: &str) -> Option<String> {
 
 /// "pt-01", "a2", "r8": how a report numbers its findings.
 fn is_code(word: &str) -> bool {
-    let letters = word.chars().take_while(|c| c.is_ascii_alphabetic()).count();
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     let rest = word.get(letters..).unwrap_or_default().trim_start_matches('-');
     (1..=5).contains(&letters) && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
 }
@@ -277,4 +275,130 @@ fn shown(text: &str) -> String {
     let head = line.get(..end).unwrap_or_default();
     let head = head.rsplit_once(' ').map_or(head, |(whole, _)| whole);
     format!("{}\u{2026}", head.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::Role;
+    use crate::structure::{Entry, Section};
+    use crate::zones::Voice;
+
+    fn block(kind: BlockKind, label: Option<&str>, text: &str, parent: Option<usize>) -> Block {
+        Block {
+            kind,
+            text: text.to_owned(),
+            label: label.map(str::to_owned),
+            lines: 0..1,
+            section: 0,
+            parent,
+            voice: Voice::Own,
+        }
+    }
+
+    fn entry(level: usize, label: Option<&str>, text: &str, parent: Option<usize>) -> Block {
+        block(BlockKind::Entry(Entry { level, number: None, checked: None }), label, text, parent)
+    }
+
+    fn document(blocks: Vec<Block>) -> Document {
+        let section = Section { heading: None, number: None, parent: None, role: Role::Open, line: 1 };
+        Document { sections: vec![section], blocks }
+    }
+
+    fn sentences(list: &[(usize, &str)]) -> Vec<Sentence> {
+        list.iter()
+            .enumerate()
+            .map(|(index, &(block, text))| Sentence { text: text.to_owned(), block, index, line: 1 })
+            .collect()
+    }
+
+    fn paragraph(list: &[&str], task: usize, taken: &[usize]) -> Vec<String> {
+        let document = document(vec![block(BlockKind::Paragraph, None, &list.join(" "), None)]);
+        let sentences = sentences(&list.iter().map(|text| (0, *text)).collect::<Vec<_>>());
+        find(task, &sentences, &document, taken)
+    }
+
+    #[test]
+    fn a_neighbour_that_explains_is_kept_verbatim() {
+        for (list, expected) in [
+            (&["Please renew the licence.", "Otherwise the scanner stops on Monday."][..], vec![1]),
+            (&["The old licence is currently with Ines.", "Please renew it."], vec![]),
+            (&["Please renew the licence.", "It was sunny on Sunday."], vec![]),
+            (&["Please renew the licence.", "Must I ask again?"], vec![]),
+            (&["Please renew the licence.", "Nice weather here.", "The order number is KX-4410."], vec![2]),
+            (&["Please renew the licence.", "Thanks, because you always help."], vec![]),
+        ] {
+            let found = paragraph(list, 0, &[0]);
+            let expected: Vec<String> = expected.into_iter().map(|index: usize| list[index].to_owned()).collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+        let before = ["The old licence currently sits with Ines.", "Please renew it."];
+        assert_eq!(paragraph(&before, 1, &[1]), [before[0]]);
+    }
+
+    #[test]
+    fn another_task_ends_what_belongs_to_this_one() {
+        let list = ["Call the harbour.", "Please renew the licence.", "Otherwise the scanner stops."];
+        assert_eq!(paragraph(&list, 0, &[0, 1]), Vec::<String>::new());
+        assert_eq!(paragraph(&list, 1, &[0, 1]), [list[2]]);
+    }
+
+    #[test]
+    fn sub_entries_come_first_without_the_fields_shown_elsewhere() {
+        let document = document(vec![
+            entry(0, None, "Replace the relay", None),
+            entry(1, Some("Impact"), "the night shift stands still", Some(0)),
+            entry(1, Some("Due"), "Friday", Some(0)),
+            entry(1, None, "two spares are in the cage", Some(0)),
+            entry(2, None, "second shelf", Some(3)),
+            entry(0, None, "Call the plant", None),
+        ]);
+        let texts: Vec<(usize, &str)> =
+            document.blocks.iter().enumerate().map(|(at, b)| (at, b.text.as_str())).collect();
+        let found = find(0, &sentences(&texts), &document, &[0, 5]);
+        assert_eq!(found, ["Impact: the night shift stands still", "two spares are in the cage"]);
+    }
+
+    #[test]
+    fn the_finding_that_a_task_names_is_its_context() {
+        let document = document(vec![
+            entry(0, None, "GT-07 The gate opens for any badge.", None),
+            entry(0, None, "Limit the gate to staff badges (GT-07)", None),
+        ]);
+        let sentences =
+            sentences(&[(0, "GT-07 The gate opens for any badge."), (1, "Limit the gate to staff badges (GT-07)")]);
+        assert_eq!(find(1, &sentences, &document, &[1]), ["GT-07 The gate opens for any badge."]);
+    }
+
+    #[test]
+    fn a_line_is_one_line_and_cut_at_a_word() {
+        let long = "because caf\u{e9} ".repeat(40);
+        let cut = shown(&long);
+        assert!(
+            cut.chars().count() <= WIDEST + 1 && cut.ends_with("caf\u{e9}\u{2026}") || cut.ends_with("because\u{2026}"),
+            "{cut}"
+        );
+        assert_eq!(shown("two\n  lines"), "two lines");
+        assert!(!shown(&"x".repeat(500)).is_empty());
+    }
+
+    #[test]
+    fn a_line_tells_what_it_is_unless_it_says_so() {
+        for (line, expected) in [
+            ("Otherwise the scanner stops.", Some(Tells::Impact)),
+            ("It needs two signatures.", Some(Tells::Requires)),
+            ("This depends on the survey.", Some(Tells::Depends)),
+            ("We recommend five attempts.", Some(Tells::Recommended)),
+            ("The PO is HS-2207.", Some(Tells::Reference)),
+            ("two spares are in the cage", Some(Tells::Context)),
+            ("Impact: the night shift stands still", None),
+        ] {
+            assert_eq!(tells(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn indices_out_of_range_give_nothing() {
+        assert_eq!(find(3, &[], &Document::default(), &[9]), Vec::<String>::new());
+    }
 }

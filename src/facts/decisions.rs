@@ -9,21 +9,20 @@ use crate::structure::{Block, BlockKind, Document, Role, Section};
 /// How many decisions are kept, in reading order.
 pub const MOST: usize = 10;
 
-/// How a decision is announced; `true` where the words before it must name who decided or what.
+/// How a decision is announced.
 const CUES: &[&str] = &[
-    "we|we've|they've|board|committee|team|council|management|steering|group|everyone|i've decided|agreed|resolved|concluded to|that|on|against|not",
-    "we|we've|i|i've|they|board|committee|council|management have|has|had decided|agreed|resolved|approved|chosen|concluded",
-    "we have|all have|all|both|also|finally|now|jointly|unanimously decided|agreed|resolved",
-    "we decided|agreed|resolved|opted|settled to|that|on|for|against|not|we",
-    "it was|is|has been|was decided|agreed|resolved|concluded",
-    "it has been|finally decided|agreed|resolved",
-    "was|were|is|been unanimously|formally agreed|approved|decided|adopted",
+    "we|we've|they|board|committee|team|council|management|group|everyone|i've decided|agreed|resolved|concluded|opted",
+    "we|i|they|board|committee|council|management have|has|had decided|agreed|resolved|approved|chosen|concluded",
+    "all|both|jointly|unanimously|finally decided|agreed|resolved",
+    "it was decided|agreed|resolved|concluded",
+    "it has|had been decided|agreed|resolved",
+    "was|were|been unanimously|formally agreed|approved|decided|adopted",
     "the decision is|was to|that",
-    "decision is|was taken|made|final",
     "board|committee|council|management|client|customer|cfo|ceo|cto approved|rejected|adopted",
-    "we|we're|we'll|we've are|be|have|will going|gone|go with|ahead|for",
-    "we're|we've|we'll going|gone|go with|ahead",
-    "has|have|was|were been signed off",
+    "we're|we'll going|go with|ahead",
+    "we are|will going|go with|ahead",
+    "has|have been signed off",
+    "were|was signed off",
 ];
 
 static PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(CUES.iter().map(|&cue| (cue, ()))));
@@ -111,4 +110,94 @@ fn is_told(text: &str) -> bool {
             && !inside.iter().any(|word| matches!(word.folded.as_str(), "hasn't" | "haven't"))
             && !negated(&list, hit.words.start)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::Entry;
+    use crate::zones::Voice;
+
+    fn section(heading: Option<&str>, role: Role, parent: Option<usize>) -> Section {
+        Section { heading: heading.map(str::to_owned), number: None, parent, role, line: 1 }
+    }
+
+    fn block(kind: BlockKind, label: Option<&str>, text: &str, section: usize) -> Block {
+        Block {
+            kind,
+            text: text.to_owned(),
+            label: label.map(str::to_owned),
+            lines: 0..1,
+            section,
+            parent: None,
+            voice: Voice::Own,
+        }
+    }
+
+    fn entry(level: usize) -> BlockKind {
+        BlockKind::Entry(Entry { level, number: None, checked: None })
+    }
+
+    fn of(document: &Document) -> Vec<String> {
+        let sentences: Vec<Sentence> = document
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| Sentence { text: block.text.clone(), block: at, index: 0, line: 1 })
+            .collect();
+        find(document, &sentences)
+    }
+
+    #[test]
+    fn a_sentence_tells_a_decision_that_is_made() {
+        for (text, expected) in [
+            ("We decided to keep the old pier.", true),
+            ("It was agreed that the gate stays shut.", true),
+            ("We have agreed a price of 400.", true),
+            ("The board approved the new boat.", true),
+            ("We're going with the blue one.", true),
+            ("The decision is to wait for spring.", true),
+            ("The loan has been signed off.", true),
+            ("We have not decided yet.", false),
+            ("Once we have decided to sell, we will write.", false),
+            ("Should we have decided to sell?", false),
+            ("If it was agreed that he pays, he pays.", false),
+            ("Please decide by Friday.", false),
+            ("I agree with Tom.", false),
+        ] {
+            let document = Document {
+                sections: vec![section(None, Role::Open, None)],
+                blocks: vec![block(BlockKind::Paragraph, None, text, 0)],
+            };
+            assert_eq!(!of(&document).is_empty(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sections_and_labels_of_decisions_list_them() {
+        let document = Document {
+            sections: vec![
+                section(Some("Decisions"), Role::Decisions, None),
+                section(Some("Decisions needed"), Role::Decisions, None),
+                section(None, Role::Open, None),
+            ],
+            blocks: vec![
+                block(entry(0), None, "Blue hull", 0),
+                block(entry(0), None, "Red or green sails?", 0),
+                block(entry(0), None, "A name for the boat", 1),
+                block(BlockKind::Paragraph, Some("Decision"), "launch in May", 2),
+                block(entry(0), None, "Blue hull", 0),
+            ],
+        };
+        assert_eq!(of(&document), ["Blue hull", "launch in May"]);
+    }
+
+    #[test]
+    fn ten_at_most() {
+        let document = Document {
+            sections: vec![section(Some("Agreed"), Role::Decisions, None)],
+            blocks: (0..30).map(|number| block(entry(0), None, &format!("Point {number}"), 0)).collect(),
+        };
+        assert_eq!(of(&document).len(), MOST);
+    }
 }

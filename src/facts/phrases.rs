@@ -9,7 +9,7 @@ pub struct Word {
     /// Lower case, with a straight apostrophe.
     pub folded: String,
     pub span: Range<usize>,
-    /// Whether a comma, stop or bracket stands between this word and the one before.
+    /// Whether a comma, stop, dash or bracket stands between this word and the one before.
     pub after_break: bool,
 }
 
@@ -35,7 +35,7 @@ pub fn words(text: &str) -> Vec<Word> {
             if let Some(from) = start.take() {
                 found.push(word(text, from..at, std::mem::take(&mut after_break)));
             }
-            after_break |= matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '\u{2013}' | '\u{2014}');
+            after_break |= matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '-' | '\u{2013}' | '\u{2014}');
         }
     }
     found

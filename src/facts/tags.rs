@@ -18,14 +18,13 @@ pub const URGENT: &str = "urgent";
 
 /// What each place's words count. The task's own words name its topic; what stands over it is shared with others.
 const OWN: u32 = 6;
-const SECTION: u32 = 3;
-const PARENT: u32 = 2;
-const SUBJECT: u32 = 2;
+const SECTION: u32 = 4;
+const PARENT: u32 = 3;
+const SUBJECT: u32 = 3;
 
 /// From what score a topic is a tag: one plain word (2) of the task's own.
 const ENOUGH: u32 = 2 * OWN;
-/// What the places around must say together where the task's own words name no topic: one plain word of the section, or a
-/// word of the subject that names the topic.
+/// What the places around must say together where the task's own words name no topic: one plain word.
 const ENOUGH_AROUND: u32 = 6;
 /// A word of the user's own list names its topic.
 const USER_WEIGHT: u32 = 4;
@@ -175,7 +174,7 @@ pub fn find(about: &About, vocabulary: &Vocabulary) -> Vec<Tag> {
     }
     scores.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.topic.cmp(b.topic)));
     let named: Vec<&Score> = if own {
-        scores.iter().filter(|score| score.own > 0 && score.points >= ENOUGH).collect()
+        scores.iter().filter(|score| score.points >= ENOUGH).collect()
     } else {
         let around = scores.iter().find(|score| score.points - score.own >= ENOUGH_AROUND && score.topic != URGENT);
         let haste = scores.iter().find(|score| score.topic == URGENT && score.points >= ENOUGH);
@@ -310,6 +309,8 @@ mod tests {
         assert_eq!(names(&About { section: Some("Insurance"), ..bare }, &vocabulary), ["insurance"]);
         assert_eq!(names(&About { subject: "Re: payroll in May", ..bare }, &vocabulary), ["hr"]);
         let own = About { text: "Send me the flight times", section: Some("Insurance"), ..About::default() };
+        assert_eq!(names(&own, &vocabulary), ["travel", "insurance"]);
+        let own = About { section: Some("Cover for the van"), ..own };
         assert_eq!(names(&own, &vocabulary), ["travel"]);
     }
 

@@ -280,3 +280,119 @@ fn leading_reference(text: &str) -> Option<String> {
     let digit = word.chars().any(|c| c.is_ascii_digit());
     (opens && digit && grade_word(&word).is_none()).then_some(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::{Entry, Row, Section};
+    use crate::zones::Voice;
+
+    fn section(heading: Option<&str>, role: Role, parent: Option<usize>) -> Section {
+        Section { heading: heading.map(str::to_owned), number: None, parent, role, line: 1 }
+    }
+
+    fn block(kind: BlockKind, label: Option<&str>, text: &str, section: usize) -> Block {
+        Block {
+            kind,
+            text: text.to_owned(),
+            label: label.map(str::to_owned),
+            lines: 0..1,
+            section,
+            parent: None,
+            voice: Voice::Own,
+        }
+    }
+
+    fn entry(level: usize) -> BlockKind {
+        BlockKind::Entry(Entry { level, number: None, checked: None })
+    }
+
+    #[test]
+    fn a_heading_states_a_grade_or_only_describes() {
+        for (text, expected) in [
+            ("3.1 Critical", Some(Priority::High)),
+            ("Critical security holes (act now)", Some(Priority::High)),
+            ("Medium and low", Some(Priority::Medium)),
+            ("Leavers (High)", Some(Priority::High)),
+            ("WEEK 1 (Critical - Must Complete)", Some(Priority::High)),
+            ("WEEK 3-4 (Medium Priority)", Some(Priority::Medium)),
+            ("Severity: low", Some(Priority::Low)),
+            ("Priority 2", Some(Priority::Medium)),
+            ("Category A", Some(Priority::High)),
+            ("P1", Some(Priority::High)),
+            ("P3 - when the rest is done", Some(Priority::Low)),
+            ("Must have", Some(Priority::High)),
+            ("Nice to have", Some(Priority::Low)),
+            ("\u{1f7e2} Later", Some(Priority::Low)),
+            ("High-level overview", None),
+            ("Low tide on the 4th", None),
+            ("Priorities", None),
+            ("Risk assessment", None),
+            ("", None),
+        ] {
+            assert_eq!(label_grade(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_in_the_text_grades_its_entry() {
+        for (text, expected) in [
+            ("[High] Rotate the keys", Some(Priority::High)),
+            ("Rotate the keys (P2)", Some(Priority::Medium)),
+            ("Low: repaint the gate", Some(Priority::Low)),
+            ("Rotate the keys (see the high shelf in the cellar)", None),
+            ("Ask Ana: high tide or low tide?", None),
+            ("(unclosed", None),
+        ] {
+            assert_eq!(marked(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_grade_comes_from_column_section_reference_or_finding() {
+        let row = |header: &str, cell: &str| {
+            BlockKind::Row(Row {
+                header: vec!["Task".to_owned(), header.to_owned()],
+                cells: vec!["Mend it".to_owned(), cell.to_owned()],
+            })
+        };
+        let document = Document {
+            sections: vec![
+                section(None, Role::Open, None),
+                section(Some("Findings"), Role::Findings, None),
+                section(Some("High"), Role::Findings, Some(1)),
+                section(Some("Badges of guests (Low)"), Role::Findings, Some(1)),
+                section(Some("Actions"), Role::Actions, None),
+                section(Some("Medium priority"), Role::Actions, Some(4)),
+            ],
+            blocks: vec![
+                block(BlockKind::Paragraph, Some("GT-07"), "The gate opens for any card.", 2),
+                block(entry(0), None, "GT-08 The lamp is dark.", 2),
+                block(row("Severity", "Critical"), None, "Mend it", 0),
+                block(row("Prio", "C"), None, "Mend it", 0),
+                block(row("Where", "High street"), None, "Mend it", 0),
+                block(entry(0), None, "Close the gate (GT-07)", 4),
+                block(entry(0), None, "Change the lamp, gt-08", 4),
+                block(entry(0), None, "Collect each badge at the door", 4),
+                block(entry(0), None, "Paint the fence", 4),
+                block(entry(0), None, "Oil the hinge", 5),
+            ],
+        };
+        let grades = Grades::read(&document);
+        for (index, expected) in [
+            (2, Some(Priority::High)),
+            (3, Some(Priority::Low)),
+            (4, None),
+            (5, Some(Priority::High)),
+            (6, Some(Priority::High)),
+            (7, Some(Priority::Low)),
+            (8, None),
+            (9, Some(Priority::Medium)),
+        ] {
+            let text = document.blocks[index].text.clone();
+            assert_eq!(grades.of(&document, index, &text, &[]), expected, "{text} ({index})");
+        }
+        assert_eq!(grades.of(&document, 8, "Paint the fence", &[9]), Some(Priority::Medium));
+        assert_eq!(grades.of(&document, 99, "", &[77]), None);
+    }
+}
