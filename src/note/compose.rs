@@ -10,7 +10,7 @@ use super::safe::{
 use super::task_line::{self, TaskLine};
 use super::{Note, Options, source};
 use crate::clean;
-use crate::email::{Email, Mailbox};
+use crate::email::{Email, EmailId, Mailbox};
 use crate::score::Priority;
 use crate::structure::{BlockKind, Document};
 use crate::task::Task;
@@ -87,16 +87,59 @@ pub fn compose(
 
     let day = email.date.date_naive();
     let print = fingerprint(email);
-    let suffix: String = hex(&Sha256::digest(email.id.as_str())).chars().take(SUFFIX_DIGITS).collect();
     Note {
         email_id: email.id.clone(),
         folders: folders(day, options),
         file_name: FileName::new(day, &title).as_str().to_owned(),
-        file_name_with_id: FileName::with_suffix(day, &title, &suffix).as_str().to_owned(),
+        file_name_with_id: FileName::with_suffix(day, &title, &suffix(&email.id)).as_str().to_owned(),
         text: page.into_string(),
         fingerprint: print,
         composed: Composed,
     }
+}
+
+impl Note {
+    /// The note under an id of its own, for where another email has the id already: a stranger who copies the
+    /// Message-ID of a real mail must not keep that mail, or his own, from being written.
+    pub fn twin(&self) -> Note {
+        let id = twin_id(&self.email_id, &self.fingerprint);
+        let was = YamlScalar::id(&self.email_id);
+        let (was, is) =
+            (format!("\nemailId: {}\n", was.as_str()), format!("\nemailId: {}\n", YamlScalar::id(&id).as_str()));
+        let mut text = self.text.replacen(&was, &is, 1);
+        let (was, is) = (LinkTarget::reprocess(&self.email_id), LinkTarget::reprocess(&id));
+        // The program's own link is the last line; nothing of the mail can spell another.
+        if let Some(at) = text.rfind(was.as_str()) {
+            text.replace_range(at..at + was.as_str().len(), is.as_str());
+        }
+        let stem = self.file_name.strip_suffix(".md").unwrap_or(&self.file_name);
+        Note {
+            file_name_with_id: format!("{stem} ({}).md", suffix(&id)),
+            email_id: id,
+            folders: self.folders.clone(),
+            file_name: self.file_name.clone(),
+            text,
+            fingerprint: self.fingerprint.clone(),
+            composed: Composed,
+        }
+    }
+}
+
+/// An id from another one and what tells the emails apart; hashed again while YAML could read it as a number.
+fn twin_id(id: &EmailId, fingerprint: &str) -> EmailId {
+    let mut seed = format!("{}\0{fingerprint}", id.as_str());
+    loop {
+        let digits: String = hex(&Sha256::digest(&seed)).chars().take(16).collect();
+        // A letter beside `e` makes it text to every reader.
+        if digits.contains(['a', 'b', 'c', 'd', 'f']) {
+            return EmailId(digits);
+        }
+        seed = digits;
+    }
+}
+
+fn suffix(id: &EmailId) -> String {
+    hex(&Sha256::digest(id.as_str())).chars().take(SUFFIX_DIGITS).collect()
 }
 
 /// Hex digits that tell notes of one name apart: enough for thousands of mails with one subject on one day.
