@@ -1,5 +1,6 @@
 //! Priority and confidence, each with its reasons.
 
+mod cues;
 pub mod grades;
 pub mod priority;
 

@@ -89,3 +89,120 @@ fn a_forward_counts_where_the_words_above_hand_it_over() {
         assert_eq!((forward.author.as_deref(), forward.handed_over), (Some(author), handed_over), "{name}");
     }
 }
+
+/// Lines that begin, end or look like what the zones are told by.
+const LINES: &[&str] = &[
+    "",
+    " ",
+    ">",
+    "> ",
+    "> quoted",
+    ">> deeper",
+    ">>> prompt",
+    ">>> Ana <ana@x.example> 08.09.2025 >>>",
+    "On Mon, Sep 8, 2025 at 9:13 AM Ana <ana@x.example> wrote:",
+    "Am 08.09.25 um 18:20 schrieb Ana:",
+    "wrote:",
+    "-----Original Message-----",
+    "---------- Forwarded message ---------",
+    "Begin forwarded message:",
+    "From: Ana <ana@x.example>",
+    "Sent: Monday",
+    "To: Bo",
+    "Subject: Ä",
+    "-- ",
+    "--",
+    "---",
+    "________________________________",
+    "Best,",
+    "Thanks!",
+    "Ana",
+    "PS: ü",
+    "Sent from my iPhone",
+    "This email is confidential. If you are not the intended recipient, delete it.",
+    "CAUTION: This email originated from outside.",
+    "Join Zoom Meeting",
+    "Meeting ID: 1",
+    "diff --git a/x b/x",
+    "+ added",
+    "Traceback (most recent call last):",
+    "2025-09-08 02:13:12 ERROR x",
+    "mailing list",
+    "please send me the figures",
+    "é",
+    "\u{a0}",
+    "😀",
+    "-",
+    ":",
+    "*",
+    "|",
+    "[",
+    "| a | b |",
+];
+
+fn email_of(lines: impl Iterator<Item = String>) -> Email {
+    let mut email = parse(b"From: Ana Ruiz <ana@x.example>\nTo: Bo <bo@x.example>\nSubject: Fwd: x\n\nhi\n".to_vec());
+    email.body.lines = lines.map(|text| email::Line { text, mark: email::Mark::None }).collect();
+    email
+}
+
+#[test]
+fn any_lines_give_zones_without_gaps() {
+    // A linear congruential generator (Knuth, MMIX): the same mails on every run.
+    let mut state = 2025_u64;
+    let mut next = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap_or(0) % below
+    };
+    for case in 0..3_000 {
+        let count = next(24);
+        let mut email = email_of((0..count).map(|_| LINES[next(LINES.len())].to_owned()));
+        for line in &mut email.body.lines {
+            line.mark =
+                [email::Mark::None, email::Mark::None, email::Mark::Signature, email::Mark::ReplyHeader][next(4)];
+        }
+        assert_gapless(&email, &zones::split(&email), &format!("case {case}"));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_lines_of_one_kind_take_linear_time() {
+    const COUNT: usize = 100_000;
+    // Linear time is under two seconds here without optimisation; quadratic time would be minutes.
+    const LIMIT: std::time::Duration = std::time::Duration::from_secs(20);
+    for pattern in [
+        &["> quoted"][..],
+        &["> quoted", "own"],
+        &["On Mon, Sep 8, 2025 at 9:13 AM Ana <ana@x.example> wrote:"],
+        &["On 2025"],
+        &["---------- Forwarded message ---------", "From: Ana", "Subject: x", ""],
+        &["Best,", "Ana"],
+        &["Thanks!", "", "text goes on, with some words"],
+        &["--"],
+        &["________________", "mailing list"],
+        &["To: Bo", "more"],
+        &["2025-09-08 02:13:12 ERROR x", "x"],
+        &["-----------------", "From: Ana", "Sent: Monday"],
+        &["This email is confidential."],
+        &[""],
+    ] {
+        let email = email_of((0..COUNT).map(|at| pattern[at % pattern.len()].to_owned()));
+        let start = std::time::Instant::now();
+        assert_gapless(&email, &zones::split(&email), pattern[0]);
+        eprintln!("TIME {pattern:?} {:?}", start.elapsed());
+        assert!(start.elapsed() < LIMIT, "{pattern:?} took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_line_of_megabytes_is_read_once() {
+    for text in ["a".repeat(4_000_000), ">".repeat(4_000_000), "- ".repeat(2_000_000), "é ".repeat(1_000_000)] {
+        let email = email_of(std::iter::once(text));
+        assert_eq!(zones::split(&email).len(), 1);
+    }
+}
+
+#[test]
+fn a_body_without_lines_has_no_zones() {
+    assert_eq!(zones::split(&email_of(std::iter::empty())), []);
+}

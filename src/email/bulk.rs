@@ -27,6 +27,9 @@ const CAMPAIGN: &[&str] = &[
     "x-csa-complaints",
 ];
 
+/// Lists that only tell: their name says so.
+const ONE_WAY: &[&str] = &["announce", "newsletter", "news"];
+
 /// What a footer says that lets readers leave; the other lists of words are of the tasks, not of the envelope.
 const FOOTERS: &[&str] = &[
     "unsubscribe",
@@ -97,12 +100,31 @@ pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, lines: &[&str], l
     reasons
 }
 
-/// Mail between the members of a list (RFC 2369, RFC 2919): anyone may post, or the list program says so.
+/// Mail between the members of a list (RFC 2369, RFC 2919): anyone may post, or the list program says so, or it was sent
+/// to the list that it names, where a newsletter is sent to its reader.
 fn is_discussion(fields: &Fields) -> bool {
+    let list = fields
+        .first("list-id")
+        .and_then(|id| id.rsplit_once('<'))
+        .map(|(_, id)| id.trim_end_matches('>').to_ascii_lowercase());
+    if fields.names().any(|name| CAMPAIGN.contains(&name))
+        || list.as_deref().is_some_and(|list| {
+            ONE_WAY.iter().any(|word| list.split('.').next().is_some_and(|name| name.contains(word)))
+        })
+    {
+        return false;
+    }
     let post = fields.first("list-post").is_some_and(|post| post.to_ascii_lowercase().contains("mailto:"));
     let program =
         ["x-mailman-version", "x-beenthere", "mailing-list", "x-google-group-id"].iter().any(|name| fields.has(name));
-    (post || program) && !fields.names().any(|name| CAMPAIGN.contains(&name))
+    let to_list = || {
+        let address = list.as_deref().map(|list| list.replacen('.', "@", 1)).unwrap_or_default();
+        ["to", "cc"]
+            .iter()
+            .flat_map(|name| fields.mailboxes(name))
+            .any(|one| one.address.is_some_and(|to| to.eq_ignore_ascii_case(&address)))
+    };
+    post || program || (list.is_some() && to_list())
 }
 
 /// `Importance:`, `Priority:`, `X-Priority:`, `X-MSMail-Priority:`: the first that says other than normal.
@@ -152,6 +174,14 @@ mod tests {
             ("Precedence: list\n", "ana@example.com", "Hi", 0),
             ("Auto-Submitted: auto-replied (vacation)\n", "ana@example.com", "Hi", 1),
             ("Auto-Submitted: no\n", "ana@example.com", "Hi", 0),
+            ("Precedence: bulk\nList-Id: Dev <dev.example.org>\nTo: dev@example.org\n", "ana@example.com", "Hi", 0),
+            (
+                "Precedence: bulk\nList-Id: <dev-announce.example.org>\nTo: dev-announce@example.org\n",
+                "ana@example.com",
+                "Hi",
+                1,
+            ),
+            ("List-Unsubscribe: <x>\nList-Id: <shop.example.org>\nTo: ana@example.com\n", "s@example.org", "Hi", 1),
             ("", "no-reply@shop.example", "Hi", 1),
             ("Feedback-ID: 1:2\n", "ana@example.com", "Hi", 1),
             ("", "ana@example.com", "Offer\nUnsubscribe here", 1),

@@ -220,6 +220,12 @@ impl Parts {
         else {
             return false;
         };
+        if first.len() == 4
+            && let (Ok(month), Ok(day)) = (second.parse(), third.parse())
+        {
+            (self.year, self.month, self.day) = (year(first), Some(month), Some(day));
+            return true;
+        }
         let Some(year) = year(third) else { return false };
         match (first.parse::<u32>(), second.parse::<u32>(), month(&second.to_lowercase())) {
             (Ok(day), Ok(month), _) if mark == '.' => (self.day, self.month) = (Some(day), Some(month)),
@@ -258,12 +264,13 @@ fn in_half(time: NaiveTime, half: Half) -> NaiveTime {
     time.with_hour(hour).unwrap_or(time)
 }
 
-/// Two digits are of this century below 50, three count from 1900 (RFC 5322 §4.3).
+/// Two digits are of this century below 50, three count from 1900 (RFC 5322 §4.3), with a zero before them as well.
 fn year(digits: &str) -> Option<i32> {
     let number: i32 = digits.parse().ok()?;
     match digits.len() {
         2 if number < 50 => Some(2000 + number),
         2 | 3 => Some(1900 + number),
+        4 if number < 200 => Some(1900 + number),
         4 => Some(number),
         _ => None,
     }
@@ -349,6 +356,8 @@ mod tests {
             ("14/01/2025 09:15", "2025-01-14T09:15:00+00:00"),
             ("1/14/2025 9:15 AM", "2025-01-14T09:15:00+00:00"),
             ("2/3/2025 12:15 AM", "2025-02-03T00:15:00+00:00"),
+            ("Fri, 26 Jul 0102 04:37:21 -0400", "2002-07-26T04:37:21-04:00"),
+            ("2002/09/14 Sat 13:06:03 GMT", "2002-09-14T13:06:03+00:00"),
             ("14-Jan-2025 09:15:00 +0000", "2025-01-14T09:15:00+00:00"),
             ("Tue, 14 Jan 2025 09:15:00 +9900", "2025-01-14T09:15:00+00:00"),
         ] {

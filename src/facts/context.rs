@@ -37,7 +37,7 @@ impl Tells {
             Tells::Context => "Context",
             Tells::Impact => "Impact",
             Tells::Requires => "Requires",
-            Tells::Depends => "Depends on",
+            Tells::Depends => "Dependency",
             Tells::Recommended => "Recommended",
             Tells::Reference => "Reference",
         }
@@ -48,6 +48,7 @@ impl Tells {
 const CUES: &[(&str, Tells)] = &[
     ("otherwise", Tells::Impact),
     ("or else", Tells::Impact),
+    ("failure to", Tells::Impact),
     ("if not", Tells::Impact),
     ("if we|you|they|i don't|can't|miss|fail", Tells::Impact),
     ("if that|this|it fails|slips|lapses|isn't|doesn't", Tells::Impact),
@@ -61,7 +62,7 @@ const CUES: &[(&str, Tells)] = &[
     ("as soon as", Tells::Depends),
     ("once the|we|you|they|it|he|she|that|this|these|those|your|our|i|i've|i'm", Tells::Depends),
     ("not|nothing before|until", Tells::Depends),
-    ("after that|which|the|we|you|they", Tells::Depends),
+    ("only after", Tells::Depends),
     ("before we|you|they|it|i can", Tells::Depends),
     ("requires|require|required|requirement|requirements", Tells::Requires),
     ("needs|must", Tells::Requires),
@@ -70,7 +71,7 @@ const CUES: &[(&str, Tells)] = &[
     ("recommend|recommends|recommended|suggest|suggested|ideally|preferably", Tells::Recommended),
     ("because|since|as we|the|they|it|you|i|he|she|there|our|your|this|that", Tells::Context),
     ("because", Tells::Context),
-    ("so that", Tells::Context),
+    ("so that we|the|it|they|you|i|he|she|everyone|nobody|no|there|our|your", Tells::Context),
     ("due to", Tells::Context),
     ("owing to", Tells::Context),
     ("the reason", Tells::Context),
@@ -82,7 +83,6 @@ const CUES: &[(&str, Tells)] = &[
     ("so far", Tells::Context),
     ("still has|have|had|shows|says|missing|open|using|runs", Tells::Context),
     ("is|are|was|were missing|outdated|wrong|broken|incomplete", Tells::Context),
-    ("the last|current|old|existing one|version|copy", Tells::Context),
     ("see the|section|page|attached|also", Tells::Reference),
     ("attached|enclosed", Tells::Reference),
     ("reference|ref|ticket|number|po|invoice|order is|no|number", Tells::Reference),
@@ -129,7 +129,7 @@ pub fn find(sentence: usize, sentences: &[Sentence], document: &Document, taken:
     let Some(task) = sentences.get(sentence) else { return lines };
     below(&mut lines, task, sentences, document, taken);
     beside(&mut lines, sentence, sentences, taken);
-    referred(&mut lines, task, document);
+    referred(&mut lines, task, sentences, document, taken);
     lines
 }
 
@@ -160,7 +160,9 @@ fn below(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], docum
             }
             return;
         }
-        if is_field(block) || is_taken(index, sentences, taken) {
+        // "[Platform]" says whose it is.
+        let says = words(&block.text).len() > 1 || block.label.is_some();
+        if !says || is_field(block) || is_taken(index, sentences, taken) {
             continue;
         }
         let text = match &block.label {
@@ -235,7 +237,7 @@ fn explains(index: usize, block: usize, sentences: &[Sentence]) -> Option<String
 const SHORTEST: usize = 16;
 
 /// The finding or entry elsewhere that opens with a reference which the task names.
-fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
+fn referred(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], document: &Document, taken: &[usize]) {
     let named: Vec<String> =
         words(&task.text).into_iter().map(|word| word.folded).filter(|word| is_code(word.as_str())).collect();
     if named.is_empty() {
@@ -250,7 +252,12 @@ fn referred(lines: &mut Vec<String>, task: &Sentence, document: &Document) {
         }
         let (label, text) = (block.label.as_deref().unwrap_or_default(), block.text.as_str());
         let opens = |part: &str| opening_word(part).is_some_and(|first| named.contains(&first));
-        if opens(label) || (opens(text) && text != task.text) {
+        let number = match &block.kind {
+            BlockKind::Entry(entry) => entry.number.as_deref().unwrap_or_default(),
+            _ => "",
+        };
+        let names = opens(number) || opens(label) || (opens(text) && text != task.text);
+        if names && !is_taken(index, sentences, taken) {
             add(lines, shown(text));
         }
     }

@@ -20,11 +20,12 @@ pub const URGENT: &str = "urgent";
 const OWN: u32 = 6;
 const SECTION: u32 = 4;
 const PARENT: u32 = 3;
-const SUBJECT: u32 = 3;
+const SUBJECT: u32 = 2;
 
 /// From what score a topic is a tag: one plain word (2) of the task's own.
 const ENOUGH: u32 = 2 * OWN;
-/// What the places around must say together where the task's own words name no topic: one plain word.
+/// What the places around must say together where the task's own words name no topic: one plain word of
+/// the section, or a word of the subject that names the topic.
 const ENOUGH_AROUND: u32 = 6;
 /// A word of the user's own list names its topic.
 const USER_WEIGHT: u32 = 4;

@@ -502,8 +502,8 @@ fn email_summary(page: &mut Page, summary: &[(String, usize)]) {
         page.put("- ").put(Paragraph::name_at_start(heading));
         match entries {
             0 => {}
-            1 => _ = page.put(": 1 entry"),
-            _ => _ = page.put(": ").put(*entries).put(" entries"),
+            1 => _ = page.put(" (1 entry)"),
+            _ => _ = page.put(" (").put(*entries).put(" entries)"),
         }
         page.put("\n");
     }

@@ -20,6 +20,8 @@ pub struct Grades {
 
 /// The shortest word that can recall a finding; shorter ones are mostly grammar.
 const TOPIC_WORD: usize = 5;
+/// The title of a finding has at most so many such words.
+const TOPIC_WORDS: usize = 5;
 /// How far up nested sections and entries are followed, which bounds the work on malformed nesting.
 const DEEPEST: usize = 16;
 
@@ -46,11 +48,22 @@ impl Grades {
             }
         }
         for block in &document.blocks {
-            let Some(grade) = block_grade(block).or_else(|| grades.sections.get(block.section).copied().flatten())
-            else {
-                continue;
+            let own = block_grade(block);
+            if let Some(grade) = own
+                && section_role(document, block) == Some(Role::Findings)
+            {
+                let stems = topic_stems(&block.text);
+                // A whole sentence shares words with everything.
+                if (1..=TOPIC_WORDS).contains(&stems.len()) {
+                    grades.topics.push((stems, grade));
+                }
+            }
+            let Some(grade) = own.or_else(|| grades.sections.get(block.section).copied().flatten()) else { continue };
+            let number = match &block.kind {
+                BlockKind::Entry(entry) => entry.number.as_deref(),
+                _ => None,
             };
-            for name in [block.label.as_deref(), Some(block.text.as_str())].into_iter().flatten() {
+            for name in [number, block.label.as_deref(), Some(block.text.as_str())].into_iter().flatten() {
                 if let Some(reference) = leading_reference(name) {
                     grades.references.entry(reference).or_insert(grade);
                 }
@@ -66,7 +79,7 @@ impl Grades {
         marked(text)
             .or_else(|| self.around(document, block))
             .or_else(|| repeats.iter().filter_map(|&repeat| self.around(document, repeat)).min())
-            .or_else(|| self.referred(text))
+            .or_else(|| self.referred(document, block, text))
             .or_else(|| self.recalled(document, block, text))
     }
 
@@ -82,8 +95,11 @@ impl Grades {
         self.sections.get(document.blocks.get(block)?.section).copied().flatten()
     }
 
-    fn referred(&self, text: &str) -> Option<Priority> {
-        if self.references.is_empty() {
+    /// What an entry names is what it deals with; prose names findings for other reasons.
+    fn referred(&self, document: &Document, block: usize, text: &str) -> Option<Priority> {
+        let kind = &document.blocks.get(block)?.kind;
+        if self.references.is_empty() || !matches!(kind, BlockKind::Entry(_) | BlockKind::Row(_) | BlockKind::KeyValue)
+        {
             return None;
         }
         words(text).iter().filter_map(|word| self.references.get(&word.folded).copied()).min()
@@ -107,6 +123,10 @@ impl Grades {
             .max_by_key(|&(count, grade)| (count, std::cmp::Reverse(grade)))
             .map(|(_, grade)| grade)
     }
+}
+
+fn section_role(document: &Document, block: &Block) -> Option<Role> {
+    document.sections.get(block.section).map(|section| section.role)
 }
 
 fn topic_stems(text: &str) -> Vec<String> {
@@ -356,6 +376,8 @@ mod tests {
                 cells: vec!["Mend it".to_owned(), cell.to_owned()],
             })
         };
+        let numbered =
+            |number: &str| BlockKind::Entry(Entry { level: 0, number: Some(number.to_owned()), checked: None });
         let document = Document {
             sections: vec![
                 section(None, Role::Open, None),
@@ -376,6 +398,9 @@ mod tests {
                 block(entry(0), None, "Collect each badge at the door", 4),
                 block(entry(0), None, "Paint the fence", 4),
                 block(entry(0), None, "Oil the hinge", 5),
+                block(numbered("B4"), None, "Cellar stairs (High)", 1),
+                block(entry(0), None, "Mark the steps named in B4", 4),
+                block(entry(0), None, "Light the cellar", 4),
             ],
         };
         let grades = Grades::read(&document);
@@ -388,6 +413,8 @@ mod tests {
             (7, Some(Priority::Low)),
             (8, None),
             (9, Some(Priority::Medium)),
+            (11, Some(Priority::High)),
+            (12, Some(Priority::High)),
         ] {
             let text = document.blocks[index].text.clone();
             assert_eq!(grades.of(&document, index, &text, &[]), expected, "{text} ({index})");

@@ -1,12 +1,11 @@
 //! How urgent a task is, with the reasons in words.
 
-use std::sync::LazyLock;
-
 use chrono::NaiveDate;
 
 use super::Priority;
+use super::cues::{Cue, PHRASES};
 use crate::email::Importance;
-use crate::facts::phrases::{Phrases, Word, negated, words};
+use crate::facts::phrases::{Word, negated, words};
 use crate::sentences::Sentence;
 use crate::structure::{BlockKind, Document, Role};
 
@@ -101,180 +100,6 @@ const DEEPEST: usize = 8;
 const HEADER: f64 = 0.4;
 /// The most reasons shown.
 const MOST_REASONS: usize = 4;
-
-/// What kind of cue a phrase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cue {
-    Urgent,
-    Risk,
-    Consequence,
-    Soft,
-}
-
-impl Cue {
-    fn name(self) -> &'static str {
-        match self {
-            Cue::Urgent => "urgent word",
-            Cue::Risk => "risk",
-            Cue::Consequence => "consequence",
-            Cue::Soft => "no hurry",
-        }
-    }
-}
-
-/// Phrases with their weights: 1 decides alone, less needs company.
-const CUES: &[(&str, Cue, f64)] = &[
-    // The sender says so.
-    ("urgent|urgently|urgency", Cue::Urgent, 1.0),
-    ("asap|a.s.a.p", Cue::Urgent, 1.0),
-    ("as soon|quickly as possible", Cue::Urgent, 1.0),
-    ("as soon|quickly as you can", Cue::Urgent, 1.0),
-    ("as soon as humanly possible", Cue::Urgent, 1.0),
-    ("immediate|immediately", Cue::Urgent, 1.0),
-    ("without delay", Cue::Urgent, 1.0),
-    ("right|straight away", Cue::Urgent, 1.0),
-    ("right now", Cue::Urgent, 0.7),
-    ("at once", Cue::Urgent, 1.0),
-    ("by return", Cue::Urgent, 1.0),
-    ("this minute|instant", Cue::Urgent, 1.0),
-    ("drop everything", Cue::Urgent, 1.0),
-    ("need|needed this|it yesterday", Cue::Urgent, 1.0),
-    ("time-critical|time-sensitive|business-critical|mission-critical", Cue::Urgent, 1.0),
-    ("time critical|sensitive", Cue::Urgent, 1.0),
-    ("top|highest|first|high|utmost|absolute priority", Cue::Urgent, 1.0),
-    ("number one priority", Cue::Urgent, 1.0),
-    ("high importance", Cue::Urgent, 1.0),
-    ("of the utmost|highest importance", Cue::Urgent, 1.0),
-    ("critical|critically", Cue::Urgent, 1.0),
-    ("emergency", Cue::Urgent, 1.0),
-    ("must complete", Cue::Urgent, 1.0),
-    ("hurry", Cue::Urgent, 0.7),
-    ("crucial|essential|vital|imperative|paramount", Cue::Urgent, 0.5),
-    ("very|most|really|extremely important", Cue::Urgent, 0.5),
-    ("can't|cannot wait", Cue::Urgent, 0.7),
-    ("running out of time", Cue::Urgent, 1.0),
-    ("last|final chance|call|warning|notice", Cue::Urgent, 1.0),
-    ("final reminder", Cue::Urgent, 1.0),
-    ("escalate|escalates|escalated|escalating|escalation", Cue::Urgent, 1.0),
-    ("overdue", Cue::Urgent, 1.0),
-    ("past due", Cue::Urgent, 1.0),
-    // Work stands still.
-    ("blocker|blockers|blocking", Cue::Urgent, 1.0),
-    ("blocked|stuck on|until|by|without", Cue::Urgent, 0.7),
-    ("is|are|am|i'm|we're blocked", Cue::Urgent, 1.0),
-    ("show-stopper|showstopper", Cue::Urgent, 1.0),
-    ("holding up|everyone|everything|us", Cue::Urgent, 0.5),
-    // Safety, security, law and money.
-    ("breach|breached|compromised|leaked|hacked", Cue::Risk, 1.0),
-    ("outage|downtime", Cue::Risk, 1.0),
-    ("is|are|went|gone down for", Cue::Risk, 0.7),
-    ("production|site|service|system|server is down", Cue::Risk, 1.0),
-    ("legal|litigation hold", Cue::Risk, 1.0),
-    ("subpoena|injunction|lawsuit|statutory", Cue::Risk, 1.0),
-    ("at risk", Cue::Risk, 1.0),
-    ("vulnerability|vulnerabilities|exploit|exploited", Cue::Risk, 0.7),
-    ("unsafe|hazard|hazardous|dangerous|danger", Cue::Risk, 1.0),
-    ("recall|contaminated|contamination", Cue::Risk, 0.5),
-    ("injury|injured|injuries", Cue::Risk, 0.7),
-    ("fire exit|exits|escape|door|doors|alarm", Cue::Risk, 0.5),
-    ("penalty|penalties|surcharge", Cue::Risk, 0.7),
-    ("late fee|fees|charge|charges", Cue::Risk, 0.7),
-    ("in default", Cue::Risk, 0.7),
-    ("non-compliance|noncompliance|violation|violations", Cue::Risk, 0.5),
-    ("ombudsman|regulator|tribunal", Cue::Risk, 0.5),
-    ("security|safety", Cue::Risk, 0.3),
-    ("password|passwords|credentials", Cue::Risk, 0.3),
-    ("phishing|malware|ransomware|virus", Cue::Risk, 0.7),
-    ("condition of cover|insurance|employment", Cue::Risk, 0.7),
-    ("failure to comply|pay|respond|reply|file", Cue::Risk, 1.0),
-    // What happens if not.
-    (
-        "or|otherwise|else they|we|you|it'll|they'll|we'll|you'll|i'll lose|charge|cancel|forfeit|miss|default",
-        Cue::Consequence,
-        1.0,
-    ),
-    ("or|otherwise|else they|we|you|it will lose|charge|cancel|forfeit|miss|close|bill|fine", Cue::Consequence, 1.0),
-    (
-        "we|you|they'll|we'll|you'll|i lose the|our|your slot|place|places|booking|deposit|discount|seat|money",
-        Cue::Consequence,
-        1.0,
-    ),
-    (
-        "will|would lose the|our|your slot|place|places|booking|deposit|discount|seat|money|contract|customer|client",
-        Cue::Consequence,
-        1.0,
-    ),
-    (
-        "will be suspended|terminated|disconnected|cancelled|canceled|locked|deactivated|disabled|revoked",
-        Cue::Consequence,
-        0.7,
-    ),
-    ("may|can be suspended|terminated|disconnected|deactivated|disabled|revoked", Cue::Consequence, 0.7),
-    ("is|are cut off", Cue::Consequence, 0.7),
-    ("deadline lapses|passes|expires", Cue::Consequence, 0.7),
-    ("they|he|she|it will only stop", Cue::Consequence, 0.7),
-    ("or|otherwise i|we send them home", Cue::Consequence, 0.7),
-    ("can't|cannot ship|release|launch|proceed|continue|start|pay|open", Cue::Consequence, 0.5),
-    ("keeps me awake|up", Cue::Consequence, 0.7),
-    // There is time.
-    ("no rush|hurry|urgency|pressure|panic|stress", Cue::Soft, 1.0),
-    ("no great|real|big|particular|immediate rush|hurry|urgency|pressure", Cue::Soft, 1.0),
-    ("not|isn't|nothing urgent|critical|pressing|time-critical|time-sensitive", Cue::Soft, 1.0),
-    ("not|isn't|nothing that|very|super|really|terribly|particularly|at urgent|critical|pressing|all", Cue::Soft, 0.8),
-    ("not a priority|rush|emergency", Cue::Soft, 1.0),
-    (
-        "when|whenever|once|if you|u get|have|find|got|had a chance|moment|minute|sec|second|spare|mo|bit",
-        Cue::Soft,
-        1.0,
-    ),
-    ("when|whenever|once|if you|u get|have|find|got some|any|the|five|ten|spare time|chance|minutes", Cue::Soft, 1.0),
-    ("when|whenever|if you|u get|have|find time", Cue::Soft, 1.0),
-    ("if you|u ever|happen to get|have|find", Cue::Soft, 0.7),
-    ("when|if time permits|allows", Cue::Soft, 1.0),
-    ("time permitting", Cue::Soft, 1.0),
-    ("when|whenever you're free|bored|ready", Cue::Soft, 1.0),
-    ("when|whenever it|that suits|is|works", Cue::Soft, 0.7),
-    ("when things calm|settle|quieten|slow", Cue::Soft, 1.0),
-    ("when it's convenient|quiet", Cue::Soft, 1.0),
-    ("at your convenience|leisure|own", Cue::Soft, 1.0),
-    ("in your own time", Cue::Soft, 1.0),
-    ("take your time", Cue::Soft, 1.0),
-    ("nice to have|haves", Cue::Soft, 1.0),
-    ("nice-to-have|nice-to-haves", Cue::Soft, 1.0),
-    ("would be nice|lovely", Cue::Soft, 1.0),
-    ("would be a nice|bonus", Cue::Soft, 1.0),
-    ("would be of benefit", Cue::Soft, 1.0),
-    ("optional|optionally|voluntary|voluntarily", Cue::Soft, 1.0),
-    ("low priority", Cue::Soft, 1.0),
-    ("lower priority", Cue::Soft, 1.0),
-    ("not a condition", Cue::Soft, 1.0),
-    ("it|that|this|which|they can|could wait", Cue::Soft, 1.0),
-    ("can|could wait till|until", Cue::Soft, 1.0),
-    ("one of these days", Cue::Soft, 1.0),
-    ("some time or other", Cue::Soft, 1.0),
-    ("some day|time", Cue::Soft, 0.7),
-    ("sometime|someday|eventually|whenever", Cue::Soft, 0.7),
-    ("at some point", Cue::Soft, 1.0),
-    ("any time in|before|this|over|between", Cue::Soft, 0.7),
-    ("if you feel like", Cue::Soft, 1.0),
-    ("if you like|want|fancy|wish", Cue::Soft, 0.7),
-    ("if you're interested|keen|bored", Cue::Soft, 1.0),
-    ("if you are interested", Cue::Soft, 0.7),
-    ("take it or leave it", Cue::Soft, 1.0),
-    ("might|may want to", Cue::Soft, 1.0),
-    ("might|may be worth", Cue::Soft, 1.0),
-    ("might like to", Cue::Soft, 1.0),
-    ("feel free", Cue::Soft, 1.0),
-    ("volunteers welcome|needed", Cue::Soft, 1.0),
-    ("are|is welcome to", Cue::Soft, 0.7),
-    ("would love to see", Cue::Soft, 0.7),
-    ("don't worry about|if", Cue::Soft, 0.5),
-    ("low|least important", Cue::Soft, 0.7),
-    ("back burner", Cue::Soft, 1.0),
-];
-
-static PHRASES: LazyLock<Phrases<(Cue, f64)>> =
-    LazyLock::new(|| Phrases::new(CUES.iter().map(|&(phrase, cue, weight)| (phrase, (cue, weight)))));
 
 /// Ranks a task. A day that is near decides; then the email's own grading; then the sum of the words that speak of hurry,
 /// risk or leisure.
@@ -371,6 +196,9 @@ fn speak_words(said: &mut Vec<Said>, text: &str, list: &[Word], place: &str, fac
             format!("{} {place}: \"{quoted}\"", cue.name())
         };
         let slot = if cue == Cue::Soft { &mut soft } else { &mut hard };
+        // A mail about safety has tasks of every rank; one that speaks of a breach has not.
+        let topic = !place.is_empty() && cue == Cue::Risk && weight < DECISIVE;
+        let factor = if topic { factor * ASIDE } else { factor };
         let signed = if cue == Cue::Soft { -weight } else { weight } * factor;
         if slot.as_ref().is_none_or(|one| one.weight.abs() < signed.abs()) {
             *slot = Some(Said { weight: signed, why });

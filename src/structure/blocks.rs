@@ -1,5 +1,6 @@
 //! Lines put together: sections opened by headings, paragraphs from wrapped lines, entries under their parents.
 
+use super::greetings::Said;
 use super::headings::{self, Habits, Heading, Style};
 use super::labels::{self, Place};
 use super::lines::View;
@@ -13,6 +14,8 @@ struct Open {
     indent: usize,
     /// Its own words give a role, it did not inherit one.
     tells: bool,
+    /// It names a stretch of time ("Week 1").
+    period: bool,
     /// Nothing stands under it yet.
     empty: bool,
     /// A list or table stands under it.
@@ -27,6 +30,11 @@ struct Held {
     value: Option<u32>,
 }
 
+/// "Our reference: RI/44871/25", "Premises: Unit 6, Tannery Lane": lines above the greeting are short.
+const LETTERHEAD_WORDS: usize = 10;
+/// Deeper nesting, of lists and of sections, is folded into this level: no reader would follow it.
+const MAX_DEPTH: usize = 24;
+
 struct Reader<'v, 'a> {
     views: &'v [View<'a>],
     habits: Habits,
@@ -35,14 +43,22 @@ struct Reader<'v, 'a> {
     list: Vec<Held>,
     /// The paragraph that introduces the list.
     intro: Option<usize>,
-    /// The zone has not said a word yet.
-    silent: bool,
+    /// What the zone has said so far, while a greeting may still come.
+    silence: Option<Said>,
 }
 
 pub(super) fn read(views: &[View<'_>], habits: Habits) -> Document {
     let front = Section { heading: None, number: None, parent: None, role: Role::Open, line: 1 };
     let document = Document { sections: vec![front], blocks: Vec::new() };
-    let mut reader = Reader { views, habits, document, open: Vec::new(), list: Vec::new(), intro: None, silent: true };
+    let mut reader = Reader {
+        views,
+        habits,
+        document,
+        open: Vec::new(),
+        list: Vec::new(),
+        intro: None,
+        silence: Some(Said::Nothing),
+    };
     let mut at = 0;
     while at < views.len() && reader.document.blocks.len() < MAX_BLOCKS {
         at = reader.step(at);
@@ -57,9 +73,10 @@ impl<'a> Reader<'_, 'a> {
         let view = &self.views[at];
         if view.cut {
             self.release_outro();
+            self.open.clear();
             self.list.clear();
             self.intro = None;
-            self.silent = true;
+            self.silence = Some(Said::Nothing);
         }
         if view.is_blank() {
             return at + 1;
@@ -68,8 +85,12 @@ impl<'a> Reader<'_, 'a> {
             self.list.clear();
             return at + 1;
         }
-        if std::mem::take(&mut self.silent) && greetings::is_greeting(self.views, at) {
-            return self.take_whole(at, 1, BlockKind::Greeting);
+        if let Some(said) = self.silence.take() {
+            if greetings::is_greeting(self.views, at, said) {
+                return self.take_whole(at, 1, BlockKind::Greeting);
+            }
+            // Reference lines and a title may stand above the greeting.
+            self.silence = Some(Said::Something).filter(|_| view.words() <= LETTERHEAD_WORDS && view.marker.is_none());
         }
         let fresh = self.is_fresh(at);
         let closing = greetings::closing(self.views, at);
@@ -100,6 +121,7 @@ impl<'a> Reader<'_, 'a> {
             || above.is_rule()
             || below_heading
             || (wrap::is_ended(above.text) && self.is_break(at))
+            || (self.follows_list() && above.indent > self.views[at].indent && self.is_break(at))
     }
 
     /// The break above the line was meant.
@@ -118,8 +140,14 @@ impl<'a> Reader<'_, 'a> {
             return false;
         }
         let above = at.checked_sub(1).and_then(|above| self.views.get(above));
-        let introduced = above.is_some_and(|above| above.text.ends_with(':') || above.marker.is_some());
         let first = matches!(marker.number, Some("1" | "a" | "A" | "i" | "I"));
+        let introduced = above.is_some_and(|above| {
+            let sibling = above
+                .marker
+                .as_ref()
+                .is_some_and(|other| other.class == marker.class || first || marker.class.is_bullet());
+            above.text.ends_with(':') || sibling
+        });
         let follows = self.list.iter().any(|held| {
             held.class == marker.class
                 && (marker.class.is_bullet() || held.value.zip(value(marker)).is_none_or(|(a, b)| b == a + 1))
@@ -159,7 +187,7 @@ impl<'a> Reader<'_, 'a> {
     fn take_heading(&mut self, at: usize, heading: Heading) -> usize {
         let view = &self.views[at];
         let depth = self.depth_of(&heading, view.indent);
-        self.open.truncate(depth);
+        self.open.truncate(depth.min(MAX_DEPTH));
         self.list.clear();
         self.intro = None;
         let parent = self.open.last();
@@ -168,9 +196,10 @@ impl<'a> Reader<'_, 'a> {
         let entitles = parent.is_some_and(|open| open.style.rank() <= 10);
         let inherited = above.map_or(Role::Open, |section| section.role);
         let inherited = if entitles && inherited == Role::Information { Role::Open } else { inherited };
-        let period =
-            inherited == Role::Actions && heading.role == Role::Timeline && roles::names_a_period(&heading.text);
-        let role = if heading.role == Role::Open || period { inherited } else { heading.role };
+        let period = roles::names_a_period(&heading.text);
+        // "Week 1" under "Actions" holds actions, anywhere else what is planned for it.
+        let role =
+            if heading.role == Role::Open || (period && inherited == Role::Actions) { inherited } else { heading.role };
         let section = self.document.sections.len();
         self.document.sections.push(Section {
             heading: Some(heading.text.clone()),
@@ -186,7 +215,8 @@ impl<'a> Reader<'_, 'a> {
             section,
             style: heading.style,
             indent: view.indent,
-            tells: heading.role != Role::Open,
+            tells: heading.role != Role::Open && !period,
+            period,
             empty: true,
             listed: false,
         });
@@ -206,12 +236,18 @@ impl<'a> Reader<'_, 'a> {
 
     /// How many of the open headings enclose the new one.
     fn depth_of(&self, heading: &Heading, indent: usize) -> usize {
-        let tells = heading.role != Role::Open;
+        let period = roles::names_a_period(&heading.text);
+        let tells = heading.role != Role::Open && !period;
+        let strong = heading.style.is_strong();
         let governs = |open: &Open| open.empty && open.tells && !tells;
-        let like = self.open.iter().rposition(|open| open.style == heading.style && open.indent.abs_diff(indent) <= 1);
-        if let Some(mut depth) = like {
-            // "Action items:" directly over "Dana:" holds it.
-            if self.open.last().is_some_and(governs) && depth + 1 == self.open.len() && !heading.style.is_strong() {
+        // "MONEY" is no sibling of "WEEK 3", though both are set in capitals.
+        let alike = |open: &Open| {
+            open.style == heading.style && open.indent.abs_diff(indent) <= 1 && !(strong && open.period && !period)
+        };
+        if let Some(mut depth) = self.open.iter().rposition(alike) {
+            // "Action items:" directly over "Dana:" holds it, and "TIMELINE:" holds "WEEK 1:".
+            let innermost = depth + 1 == self.open.len();
+            if innermost && self.open.last().is_some_and(governs) && (!strong || period || self.is_for_owners()) {
                 return depth + 1;
             }
             while tells && depth > 0 && self.open[depth - 1].style == heading.style {
@@ -224,6 +260,14 @@ impl<'a> Reader<'_, 'a> {
             open.style.rank() < rank || indent > open.indent + 1 || (open.style.rank() == rank && governs(open))
         };
         self.open.iter().rposition(encloses).map_or(0, |depth| depth + 1)
+    }
+
+    /// A heading of actions with nothing under it but further headings: those name who acts.
+    fn is_for_owners(&self) -> bool {
+        self.open
+            .last()
+            .and_then(|open| self.document.sections.get(open.section))
+            .is_some_and(|section| section.role == Role::Actions)
     }
 
     fn take_table(&mut self, at: usize, table: tables::Table) -> usize {
@@ -265,6 +309,7 @@ impl<'a> Reader<'_, 'a> {
         if self.list.is_empty() {
             self.intro = self.intro_at(at).or(self.intro.filter(|_| self.follows_list()));
         }
+        self.list.truncate(MAX_DEPTH);
         let level = self.list.len();
         let parent = self.list.last().map(|held| held.block).or(self.intro);
         let end = self.continued(at, Some(view.indent));
@@ -318,7 +363,9 @@ impl<'a> Reader<'_, 'a> {
             if below.marker.as_ref().is_some_and(|other| self.is_entry_below(end, other)) {
                 break;
             }
-            let joins = wrap::joins(above, below, self.habits);
+            // What stands further out than the marker is no part of the entry, however it starts.
+            let outside = marker.is_some_and(|indent| below.indent < indent);
+            let joins = !outside && wrap::joins(above, below, self.habits);
             let hangs = marker.is_some_and(|indent| below.indent > indent) && !wrap::is_ended(above.text);
             if !joins && !hangs {
                 break;

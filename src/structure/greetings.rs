@@ -145,8 +145,16 @@ const GREETING_WORDS: usize = 8;
 const NAME_WORDS: usize = 6;
 const NAME_LINES: usize = 3;
 
-/// Whether the line only greets; `views[at]` is the first line with words of its zone.
-pub(super) fn is_greeting(views: &[View<'_>], at: usize) -> bool {
+/// What stands above a possible greeting in its zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Nothing,
+    /// Short lines such as a reference number.
+    Something,
+}
+
+/// Whether the line only greets; below other lines it takes a word of greeting, a mere name does not.
+pub(super) fn is_greeting(views: &[View<'_>], at: usize, said: Said) -> bool {
     let Some(view) = views.get(at) else { return false };
     let text = view.text;
     let words = view.words();
@@ -168,7 +176,7 @@ pub(super) fn is_greeting(views: &[View<'_>], at: usize) -> bool {
         return first != "to" || lower.get(1).is_some_and(|word| word == "whom" || word == "all");
     }
     let more = views.iter().skip(at + 1).take_while(|view| !view.cut).any(|view| !view.is_blank());
-    if !more || roles::of_bare_line(text.trim_end_matches(':')) != Role::Open {
+    if said == Said::Something || !more || roles::of_bare_line(text.trim_end_matches(':')) != Role::Open {
         return false;
     }
     if text.ends_with(',') {
@@ -189,8 +197,14 @@ pub(super) fn closing(views: &[View<'_>], at: usize) -> usize {
         return 1 + names_below(views, at);
     }
     let starts = at == 0 || view.cut || views.get(at - 1).is_some_and(View::is_blank);
-    let ends = views.iter().skip(at + 1).take_while(|next| !next.cut).all(|next| next.is_blank() || next.is_rule());
-    usize::from(at > 0 && starts && ends && is_signed(view.text))
+    if at == 0 || !starts || !is_signed(view.text) {
+        return 0;
+    }
+    // "Marit" over "Project lead", and nothing more.
+    let length = 1 + titles_below(views, at);
+    let ends =
+        views.iter().skip(at + length).take_while(|next| !next.cut).all(|next| next.is_blank() || next.is_rule());
+    if ends { length } else { 0 }
 }
 
 fn is_closing(text: &str) -> bool {
@@ -211,6 +225,17 @@ fn is_closing(text: &str) -> bool {
         && signs
         && name.split(' ').count() <= 2
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
+}
+
+fn titles_below(views: &[View<'_>], at: usize) -> usize {
+    let title = |view: &&View<'_>| {
+        !view.cut
+            && !view.is_blank()
+            && view.marker.is_none()
+            && view.words() <= NAME_WORDS
+            && !view.text.ends_with(['?', '!', ':', '.'])
+    };
+    views.iter().skip(at + 1).take(NAME_LINES).take_while(title).count()
 }
 
 fn names_below(views: &[View<'_>], at: usize) -> usize {
@@ -254,7 +279,7 @@ fn is_signed(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     #[test]
@@ -273,7 +298,7 @@ mod tests {
             ("Paul,   Please replace both references.\n\nx", false),
         ] {
             let email = email(text);
-            assert_eq!(is_greeting(&readable(&email, &crate::zones::split(&email)), 0), greets, "{text}");
+            assert_eq!(is_greeting(&readable(&email, &own(&email)), 0, Said::Nothing), greets, "{text}");
         }
     }
 
@@ -287,9 +312,9 @@ mod tests {
             ("Call Bo\nnow", 0),
         ] {
             let email = email(text);
-            assert_eq!(closing(&readable(&email, &crate::zones::split(&email)), 0), lines, "{text}");
+            assert_eq!(closing(&readable(&email, &own(&email)), 0), lines, "{text}");
         }
         let email = email("We are done.\n\nM");
-        assert_eq!(closing(&readable(&email, &crate::zones::split(&email)), 2), 1);
+        assert_eq!(closing(&readable(&email, &own(&email)), 2), 1);
     }
 }

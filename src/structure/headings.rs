@@ -2,7 +2,7 @@
 
 use super::lines::View;
 use super::markers::Class;
-use super::{Role, roles};
+use super::{Role, roles, tables};
 
 /// A line recognised as a heading.
 #[derive(Debug, Clone)]
@@ -265,7 +265,7 @@ fn numbered(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Optio
     let depth = number.split('.').count();
     let style = if is_capitals(marker.rest) && !habits.shouts && !sibling {
         Style::NumberedCapitals
-    } else if role != Role::Open && !sibling && !is_sentence(marker.rest) && (fresh || body.indent > view.indent) {
+    } else if role != Role::Open && !sibling && (fresh || body.indent > view.indent) {
         Style::Numbered(depth)
     } else if matches!(marker.class, Class::Bare | Class::Decimal)
         && fresh
@@ -346,6 +346,7 @@ fn title(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Option<H
         return None;
     }
     let over_list = body.marker.is_some() && (body.indent > 0 || next.is_blank() || body.indent >= view.indent);
+    let over_table = below_at(views, at).is_some_and(|below| tables::read(views, below).is_some());
     let over_text = words <= OVER_TEXT
         && !next.is_blank()
         && !habits.small
@@ -353,19 +354,19 @@ fn title(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Option<H
         && next.words() > words
         && next.text.starts_with(char::is_uppercase)
         && next.text.ends_with(['.', '!', '?']) | (next.width > view.width + 30);
-    (over_list || over_text).then(|| heading(view.text, Style::Title))
+    (over_list || over_text || over_table).then(|| heading(view.text, Style::Title))
 }
 
 /// The first line with words below `at` in the same stretch.
 fn first_below<'v, 'a>(views: &'v [View<'a>], at: usize) -> Option<&'v View<'a>> {
+    below_at(views, at).and_then(|below| views.get(below))
+}
+
+fn below_at(views: &[View<'_>], at: usize) -> Option<usize> {
     /// More blank lines than this part what stands above from what stands below.
     const BLANKS: usize = 4;
-    views
-        .iter()
-        .skip(at + 1)
-        .take(BLANKS + 1)
-        .take_while(|view| !view.cut)
-        .find(|view| !view.is_blank() && !view.is_rule())
+    let near = views.iter().enumerate().skip(at + 1).take(BLANKS + 1).take_while(|(_, view)| !view.cut);
+    near.into_iter().find(|(_, view)| !view.is_blank() && !view.is_rule()).map(|(below, _)| below)
 }
 
 fn has_more(views: &[View<'_>], at: usize) -> bool {
@@ -412,12 +413,12 @@ fn is_capitals(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn first(text: &str) -> Option<Heading> {
         let email = email(text);
-        read(&readable(&email, &crate::zones::split(&email)), 0, true, Habits::default())
+        read(&readable(&email, &own(&email)), 0, true, Habits::default())
     }
 
     #[test]

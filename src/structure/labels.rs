@@ -292,6 +292,12 @@ const NO_NAMES: &[&str] = &[
     "our",
 ];
 
+/// Verbs behind "@name" that tell what that person does or did.
+const TELLING: &[&str] = &[
+    "has", "had", "was", "were", "wrote", "said", "says", "made", "sent", "left", "shared", "and", "needs", "wants",
+    "must", "should", "may",
+];
+
 /// The label that `text` starts with, if it starts with one.
 pub(super) fn read(text: &str, place: Place) -> Option<Labelled<'_>> {
     mention(text).or_else(|| colon(text, place)).or_else(|| dash(text))
@@ -364,7 +370,14 @@ fn mention(text: &str) -> Option<Labelled<'_>> {
         name = inner.get(..inner.len() - rest.len() + part.len())?;
         rest = rest.get(part.len()..)?.trim_start();
     }
-    let rest = rest.trim_start_matches([':', ',', '-', '–', '—']).trim();
+    let text = rest.trim_start_matches([':', ',', '-', '–', '—']).trim();
+    // "@lee requested changes" tells of lee, "@lee the tickets are yours" speaks to lee.
+    let verb = rest.split_whitespace().next().unwrap_or_default();
+    if text.len() == rest.trim().len() && (verb.ends_with("ed") || NO_NAMES.contains(&verb) || TELLING.contains(&verb))
+    {
+        return None;
+    }
+    let rest = text;
     let name = name.trim_end_matches(['.', '-', '_']);
     (!name.is_empty() && !rest.is_empty()).then_some(Labelled { label: name, text: rest, fact: false })
 }

@@ -87,7 +87,7 @@ pub(super) fn is_rule(text: &str) -> bool {
             _ => return false,
         }
     }
-    marks >= 3
+    marks >= 1
 }
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn decoration_is_a_rule_and_words_are_none() {
         for (text, rule) in
-            [("-----", true), ("* * *", true), ("====", true), ("--", false), ("...", false), ("- a -", false)]
+            [("-----", true), ("* * *", true), ("====", true), ("--", true), ("...", false), ("- a -", false)]
         {
             assert_eq!(is_rule(text), rule, "{text}");
         }

@@ -158,7 +158,7 @@ fn enumerator(text: &str) -> Option<Marker<'_>> {
         Class::Lower | Class::Roman => marked && !colon && spaces > 0,
         // "A. Smith wrote" opens with an initial, "A.  FINDINGS" and "A) x" with a marker.
         Class::Upper => marked && !colon && spaces > 0 && (closed || wide || !is_initial(rest)),
-        Class::Code => spaces > 0 && (marked || wide) && !(colon && is_quarter(token)),
+        Class::Code => spaces > 0 && !bracketed && (marked || wide) && !(colon && is_quarter(token)),
         Class::Bullet(_) | Class::Bare | Class::Step => false,
     };
     if !fits {

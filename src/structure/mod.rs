@@ -128,6 +128,11 @@ mod tests {
     use crate::email::{Body, DateSource, EmailId, Importance, Line, Mark};
     use crate::inputs::Origin;
 
+    /// One zone of own words over the whole body.
+    pub(in crate::structure) fn own(email: &Email) -> Vec<Zone> {
+        vec![Zone { voice: Voice::Own, lines: 0..email.body.lines.len(), handed_over: false, author: None }]
+    }
+
     /// An email with this plain text and nothing else.
     pub(in crate::structure) fn email(text: &str) -> Email {
         Email {

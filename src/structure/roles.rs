@@ -259,36 +259,19 @@ const INFORMATION: &[&str] = &[
     "assessment-",
     "result-",
     "status",
-    "update",
-    "updates",
-    "news",
     "metric-",
     "measurement-",
-    "figures",
-    "numbers",
-    "budget",
-    "cost",
-    "costs",
     "faq",
     "faqs",
     "contact-",
-    "logistics",
     "announcement-",
     "parked",
     "backlog",
-    "ideas",
     "wins",
     "kudos",
-    "thanks",
     "sponsor-",
-    "topics",
-    "discussion",
-    "discussed",
     "chapters",
     "transcript",
-    "survey",
-    "review",
-    "report",
     "conclusion-",
     "lessons",
     "teilnehmer-",
@@ -536,7 +519,7 @@ fn by_phrase(words: &[String]) -> Option<Role> {
 }
 
 fn by_noun(words: &[String]) -> Role {
-    let open_ended = words.iter().any(|word| matches!(word.as_str(), "be" | "not" | "must" | "yet"));
+    let open_ended = words.iter().any(|word| matches!(word.as_str(), "be" | "not" | "must" | "yet" | "if" | "nothing"));
     if !open_ended && words.len() <= 5 && words.iter().any(|word| listed(DONE, word)) {
         return Role::Done;
     }
@@ -546,7 +529,8 @@ fn by_noun(words: &[String]) -> Role {
     }
     let end = words.iter().position(|word| CUTS.contains(&word.as_str())).unwrap_or(words.len());
     let (head, tail) = words.split_at(end);
-    let role = head.iter().rev().map(|word| noun(word)).find(|&role| role != Role::Open).unwrap_or(Role::Open);
+    let known = |&role: &Role| role != Role::Open && !(open_ended && role == Role::Done);
+    let role = head.iter().rev().map(|word| noun(word)).find(known).unwrap_or(Role::Open);
     let holder = head.last().is_some_and(|word| HOLDERS.contains(&word.as_str()));
     if holder || role == Role::Open {
         let held = tail

@@ -1,7 +1,7 @@
 //! Tables in text: `| a | b |` rows, and columns set apart by tabs or by two or more spaces.
 
-use super::Row;
 use super::lines::View;
+use super::{Row, roles};
 
 /// A table found in the lines, with what it takes.
 #[derive(Debug)]
@@ -119,8 +119,12 @@ pub(super) fn main_cell(row: &Row) -> &str {
     let headed =
         MAIN.iter().find_map(|name| row.header.iter().position(|header| header.trim().eq_ignore_ascii_case(name)));
     let cell = headed.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
-    let longest =
-        || row.cells.iter().filter(|cell| cell.chars().any(char::is_alphabetic)).max_by_key(|cell| cell.len());
+    let longest = || {
+        row.cells
+            .iter()
+            .filter(|cell| cell.chars().any(char::is_alphabetic) && !roles::names_a_period(cell))
+            .max_by_key(|cell| cell.len())
+    };
     cell.or_else(longest).or_else(|| row.cells.iter().find(|cell| !cell.is_empty())).map_or("", String::as_str)
 }
 
@@ -135,21 +139,24 @@ fn piped(views: &[View<'_>], at: usize) -> Option<Table> {
     let mut ruled = false;
     let mut end = at;
     for (offset, view) in views.iter().enumerate().skip(at).take(ROWS) {
-        if offset > at && view.cut || view.is_blank() {
+        if (offset > at && view.cut) || view.is_blank() {
             break;
         }
         if is_frame(view.text) {
             ruled |= rows.len() == 1;
-        } else if framed && view.text.starts_with('|') || !framed && view.text.contains(" | ") {
-            rows.push((offset, cells(view.text)));
+        } else if if framed { view.text.starts_with('|') } else { view.text.contains(" | ") } {
+            let cells = cells(view.text);
+            // Without a frame only rows of one length are a table.
+            if !framed && rows.first().is_some_and(|(_, first)| first.len() != cells.len()) {
+                break;
+            }
+            rows.push((offset, cells));
         } else {
             break;
         }
         end = offset + 1;
     }
-    let columns = rows.first().map_or(0, |(_, cells)| cells.len());
-    let regular = rows.iter().all(|(_, cells)| cells.len() == columns);
-    if open && (rows.len() < 2 || !regular) || rows.is_empty() {
+    if rows.is_empty() || (!framed && rows.len() < 2) {
         return None;
     }
     let headed = rows.len() > 1 && (ruled || rows.first().is_some_and(|(_, cells)| is_header(cells)));
@@ -189,6 +196,10 @@ struct Cell<'a> {
 fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
     let first = split(views.get(at)?)?;
     let second = views.get(at + 1).filter(|view| !view.cut)?;
+    // Codes and numbers with hanging text are entries of a list.
+    if first.len() == 2 && views.get(at)?.marker.is_some() {
+        return None;
+    }
     let ruled = second.text.len() > 3 && second.text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '\t'));
     let mut rows: Vec<(std::ops::Range<usize>, Vec<String>)> = vec![(at..at + 1, owned(&first))];
     let mut starts: Vec<usize> = first.iter().map(|cell| cell.start).collect();
@@ -213,6 +224,7 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
             }
         } else if let Some(column) =
             starts.iter().skip(1).position(|&start| start == view.indent).map(|column| column + 1)
+            && view.marker.is_none()
             && let Some((range, cells)) = rows.last_mut()
             && let Some(cell) = cells.get_mut(column)
         {
@@ -225,10 +237,7 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
         }
         end = offset + 1;
     }
-    // Codes and numbers with hanging text are entries of a list.
-    let listed = starts.len() == 2
-        && rows.iter().all(|(range, _)| views.get(range.start).is_some_and(|view| view.marker.is_some()));
-    if rows.len() < 2 || listed {
+    if rows.len() < 2 {
         return None;
     }
     let headed = ruled || rows.first().is_some_and(|(_, cells)| is_header(cells));
@@ -306,19 +315,19 @@ fn is_header(cells: &[String]) -> bool {
         cells.iter().filter(|cell| HEADERS.contains(&cell.trim_end_matches(':').to_lowercase().as_str())).count();
     let plain =
         cells.iter().all(|cell| cell.split_whitespace().count() <= 4 && !cell.contains(|c: char| c.is_ascii_digit()));
-    plain && (named >= 2 || (named == 1 && cells.len() == 2))
+    let cornered = cells.len() > 2 && cells.first().is_some_and(String::is_empty);
+    cornered || plain && (named >= 2 || (named == 1 && cells.len() == 2))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn table(text: &str) -> Option<Vec<Row>> {
         let email = email(text);
-        read(&readable(&email, &crate::zones::split(&email)), 0)
-            .map(|table| table.rows.into_iter().map(|(_, row)| row).collect())
+        read(&readable(&email, &own(&email)), 0).map(|table| table.rows.into_iter().map(|(_, row)| row).collect())
     }
 
     #[test]

@@ -77,7 +77,9 @@ pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool 
     if above.flows && above.width > SHORTEST {
         return true;
     }
-    continued || (!ended && needed + SLACK > column && above.width > SHORTEST)
+    continued
+        || (above.width > SHORTEST && is_open(above.text))
+        || (!ended && needed + SLACK > column && above.width > SHORTEST)
 }
 
 /// The line below starts in the middle of a sentence that the line above leaves open.
@@ -85,6 +87,15 @@ fn goes_on(above: &View<'_>, below: &View<'_>) -> bool {
     let first = below.text.chars().next().unwrap_or(' ');
     let small = first.is_lowercase() || matches!(first, ',' | ')' | '&');
     small && !is_ended(above.text) && !above.text.ends_with(':')
+}
+
+/// The line ends in a word that no sentence ends in.
+fn is_open(text: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "my", "of", "on", "or", "our", "the", "their", "to",
+        "until", "with", "your",
+    ];
+    text.rsplit(' ').next().is_some_and(|word| OPEN.contains(&word))
 }
 
 /// The text ends like a sentence, with or without a closing bracket or quote.
@@ -95,12 +106,12 @@ pub(super) fn is_ended(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::readable;
-    use super::super::tests::email;
+    use super::super::tests::{email, own};
     use super::*;
 
     fn joined(text: &str) -> Vec<bool> {
         let email = email(text);
-        let zones = crate::zones::split(&email);
+        let zones = own(&email);
         let views = readable(&email, &zones);
         let habits = habits(&views, false);
         views.windows(2).map(|pair| joins(&pair[0], &pair[1], habits)).collect()

@@ -31,8 +31,11 @@ pub(super) fn cut(view: &View<'_>, subject: &str) -> Vec<Piece> {
     while index < view.len() {
         index = cutter.step(index).max(index + 1);
     }
-    if let Some(first) = cutter.pieces.first_mut() {
-        first.lines.start = 0;
+    match cutter.pieces.first_mut() {
+        Some(first) => first.lines.start = 0,
+        // Nothing but blank lines.
+        None if view.len() > 0 => cutter.push(Voice::Own, 0..view.len(), None, None),
+        None => {}
     }
     cutter.pieces
 }

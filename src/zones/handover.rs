@@ -4,6 +4,8 @@
 #[derive(Debug, Default)]
 pub(super) struct Words {
     text: String,
+    /// Whether `text` hands over; a chain of forwards asks for it again and again.
+    asked: Option<bool>,
 }
 
 /// What stands over a forward is short; a longer text hands over in its first or last words, and those are kept.
@@ -278,20 +280,21 @@ impl Words {
         if self.text.len() + line.len() < MAX_BYTES {
             self.text.push_str(&line.to_lowercase().replace('’', "'"));
             self.text.push('\n');
+            self.asked = None;
         }
     }
 
     /// Whether these words, or with hardly any the sender's own subject, hand over what follows.
-    pub(super) fn hand_over(&self, subject: &str, forwarded_subject: Option<&str>) -> bool {
+    pub(super) fn hand_over(&mut self, subject: &str, forwarded_subject: Option<&str>) -> bool {
         if self.text.trim().is_empty() {
             return false;
         }
         // Plain text is wrapped: a sentence goes on over the line.
         let text = self.text.replace('\n', " ");
-        if sentences(&text).any(hands_over) {
+        if *self.asked.get_or_insert_with(|| sentences(&text).any(hands_over)) {
             return true;
         }
-        let few = text.split_whitespace().count() <= FEW_WORDS;
+        let few = text.split_whitespace().nth(FEW_WORDS).is_none();
         let own_subject = topic(subject);
         few && !is_information(&text)
             && forwarded_subject.is_some_and(|theirs| topic(theirs) != own_subject)

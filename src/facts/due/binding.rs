@@ -4,20 +4,21 @@ use super::calendar::{plus_days, working_day_on_or_before};
 use super::clause::{self, Clause, Mood};
 use super::expressions::{Found, Reader, Shape};
 use super::tokens::{Kind, Tokens};
+use super::vocabulary::{DOCUMENTS, FOLLOWERS, GATHERINGS, LASTING, MOVES, OCCASIONS, has};
 use super::{Clock, Mention, Role};
 
 /// How firmly a date binds: the largest wins, the first of equals.
 mod firm {
     /// A date that is no deadline.
     pub(super) const NOT: u8 = 0;
-    /// A date without a verb: "Draft FAQ - Thu".
-    pub(super) const BARE: u8 = 1;
-    /// "ideally Wednesday".
-    pub(super) const WISHED: u8 = 2;
-    /// A day on which to act: "call him on Friday".
-    pub(super) const DAY: u8 = 3;
     /// "the window closes on Friday".
-    pub(super) const CLOSING: u8 = 4;
+    pub(super) const CLOSING: u8 = 1;
+    /// A date without a verb: "Draft FAQ - Thu".
+    pub(super) const BARE: u8 = 2;
+    /// "ideally Wednesday".
+    pub(super) const WISHED: u8 = 3;
+    /// A day on which to act: "call him on Friday".
+    pub(super) const DAY: u8 = 4;
     /// "until Friday", "in two weeks".
     pub(super) const UNTIL: u8 = 5;
     /// "by Friday", "due Friday".
@@ -167,17 +168,23 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     let before = |n: usize| tokens.before(at, n);
     let event = (Role::Event, firm::NOT);
     let deadline = |firmness: u8| (Role::Deadline, firmness);
+    if matches!(tokens.word(found.end), "each" | "every") {
+        return (Role::Repeat, firm::NOT);
+    }
     if is_latest(tokens, found.end) {
         return deadline(firm::LATEST);
     }
     match (before(2), before(1)) {
+        // "on or after the 14th", "on or just after the 14th".
+        ("or", "after" | "before") => {}
+        ("just", "after") if before(3) == "or" => {}
         (_, "every" | "each" | "alternate" | "most") => return (Role::Repeat, firm::NOT),
         ("every", "other" | "second" | "single") => return (Role::Repeat, firm::NOT),
         (_, "last" | "past" | "previous" | "dated" | "ago") => return (Role::Past, firm::NOT),
         ("than" | "of", "instead") | ("instead" | "lieu", "of") | ("rather", "than") => return (Role::Past, firm::NOT),
         ("not" | "never", "before" | "until" | "till" | "on" | "by") | (_, "not") => return (Role::Start, firm::NOT),
         ("earlier" | "sooner", "than") if !matches!(before(3), "later") => return (Role::Start, firm::NOT),
-        ("as", "of" | "from") | ("back", "on" | "in") => return (Role::Start, firm::NOT),
+        ("as", "of" | "from") | ("back", "on" | "in" | "to") => return (Role::Start, firm::NOT),
         (
             _,
             "since" | "starting" | "after" | "following" | "effective" | "beginning" | "commencing" | "post" | "starts"
@@ -212,7 +219,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         ) => Some(firm::BY),
         (_, "until" | "till" | "til" | "through" | "thru") => Some(firm::UNTIL),
         ("time", "for") if before(3) == "in" => Some(firm::BY),
-        (_, "to") if is_moved(tokens, at) => Some(firm::LATEST),
+        (_, "to") if !timed && is_moved(tokens, at) => Some(firm::LATEST),
         _ => None,
     };
     let negated = is_negated(tokens, clause, found.first);
@@ -238,33 +245,56 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if timed {
         return (Role::Time, firm::NOT);
     }
-    if let Some(role) = names_a_thing(tokens, found, at) {
-        return role;
-    }
-    if negated || is_relative_past(tokens, clause, found.first) {
-        return event;
-    }
     if found.shape == Shape::Offset {
         return match clause::mood(tokens, clause, found.first, found.end) {
             Mood::Fact => event,
             _ => deadline(firm::UNTIL),
         };
     }
+    // "for January and February", "mark your calendars": no work of that day.
+    let long = (found.date - found.start).num_days() > LONGEST_WEEK;
+    if long && before(1) == "for" && !plans(tokens, clause) || marks_a_calendar(tokens, clause) {
+        return event;
+    }
+    if let Some(role) = names_a_thing(tokens, found, at) {
+        return role;
+    }
+    if negated || is_relative_past(tokens, clause, found.first) {
+        return event;
+    }
     if is_wished(tokens, clause, found) {
         return deadline(firm::WISHED);
     }
-    // "Friday works for me", "How about Friday?" suggest a time.
     match clause::mood(tokens, clause, found.first, found.end) {
+        Mood::Due => deadline(firm::BY),
         Mood::Closing => deadline(firm::CLOSING),
-        Mood::Action if found.range && before(1) == "from" => deadline(firm::DAY),
         Mood::Action => deadline(firm::DAY),
-        Mood::Fact if before(1) == "for" && asked_for(tokens, clause) => deadline(firm::DAY),
-        Mood::Fact if found.shape == Shape::Part && (found.end >= tokens.len() || is_fine(tokens, found.end)) => {
-            deadline(firm::DAY)
-        }
-        Mood::Fact => event,
+        Mood::Fact | Mood::Told if before(1) == "for" && asked_for(tokens, clause) => deadline(firm::DAY),
+        Mood::Fact | Mood::Told | Mood::Bare if is_fine(tokens, found.end) => deadline(firm::DAY),
+        Mood::Fact | Mood::Told => event,
         Mood::Bare => deadline(firm::BARE),
     }
+}
+
+/// A week's days, Monday to Sunday.
+const LONGEST_WEEK: i64 = 7;
+
+/// "aim for June", "plan this for Q2".
+fn plans(tokens: &Tokens, clause: Clause) -> bool {
+    (clause.start..clause.end).any(|at| {
+        matches!(
+            tokens.word(at),
+            "aim" | "aiming" | "plan" | "planned" | "schedule" | "scheduled" | "target" | "targeting"
+        )
+    })
+}
+
+/// "please mark your calendars".
+fn marks_a_calendar(tokens: &Tokens, clause: Clause) -> bool {
+    (clause.start..clause.end).any(|at| {
+        matches!(tokens.word(at), "mark" | "block" | "hold" | "save")
+            && matches!(tokens.word(at + 2), "calendar" | "calendars" | "diary" | "diaries" | "date")
+    })
 }
 
 /// "Friday at the latest", "by Friday latest", "Friday is the deadline".
@@ -280,42 +310,16 @@ fn is_latest(tokens: &Tokens, end: usize) -> bool {
         || tokens.follow(at, &["is", "the", "deadline"])
 }
 
-/// "Friday is fine", "Thursday works", "EOD would be great": an answer to when.
+/// "Friday is fine", "EOD would be great": an answer to when.
 fn is_fine(tokens: &Tokens, end: usize) -> bool {
-    let at = end + usize::from(matches!(tokens.word(end), "is" | "would" | "will"));
+    let at = end + usize::from(matches!(tokens.word(end), "is" | "would" | "will" | "s"));
     let at = at + usize::from(tokens.word(at) == "be");
-    matches!(tokens.word(at), "fine" | "ok" | "okay" | "great" | "good" | "works" | "perfect" | "ideal" | "enough")
+    matches!(tokens.word(at), "fine" | "ok" | "okay" | "great" | "good" | "perfect" | "ideal" | "enough")
 }
 
 /// "moved from April 9 to April 16", "extended to Friday", "brought forward to the 3rd".
 fn is_moved(tokens: &Tokens, at: usize) -> bool {
-    (1..=8).any(|back| is_move(tokens.before(at, back)))
-}
-
-fn is_move(word: &str) -> bool {
-    matches!(
-        word,
-        "moved"
-            | "extended"
-            | "pushed"
-            | "postponed"
-            | "changed"
-            | "shifted"
-            | "forward"
-            | "slipped"
-            | "rescheduled"
-            | "delayed"
-            | "extend"
-            | "move"
-            | "push"
-            | "bumped"
-            | "deferred"
-            | "brought"
-            | "extending"
-            | "moving"
-            | "pushing"
-            | "revised"
-    )
+    (1..=8).any(|back| has(MOVES, tokens.before(at, back)))
 }
 
 /// Whether the writer gives a year, so that a day in the past is meant.
@@ -353,65 +357,7 @@ fn is_negated(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 
 /// "on leave until", "valid until", "keep it until": how long something lasts.
 fn lasts(tokens: &Tokens, clause: Clause) -> bool {
-    (clause.start..clause.end).any(|at| {
-        matches!(
-            tokens.word(at),
-            "out"
-                | "away"
-                | "leave"
-                | "holiday"
-                | "holidays"
-                | "vacation"
-                | "valid"
-                | "closed"
-                | "unavailable"
-                | "off"
-                | "travelling"
-                | "traveling"
-                | "wait"
-                | "hold"
-                | "keep"
-                | "stay"
-                | "pause"
-                | "remain"
-                | "remains"
-                | "free"
-                | "here"
-                | "there"
-                | "works"
-                | "working"
-                | "runs"
-                | "busy"
-                | "booked"
-                | "postpone"
-                | "postponed"
-                | "leave"
-                | "delay"
-                | "park"
-                | "lasts"
-                | "continues"
-                | "continue"
-                | "store"
-                | "use"
-                | "stays"
-                | "holding"
-                | "waiting"
-                | "covering"
-                | "cover"
-                | "pto"
-                | "ooo"
-                | "offline"
-                | "suspended"
-                | "frozen"
-                | "freeze"
-                | "sleep"
-                | "defer"
-                | "snooze"
-                | "guaranteed"
-                | "applies"
-                | "abroad"
-        )
-    })
+    (clause.start..clause.end).any(|at| has(LASTING, tokens.word(at)))
 }
 
 /// "ideally by Wednesday", "by Wednesday if possible".
@@ -424,6 +370,14 @@ fn is_wished(tokens: &Tokens, clause: Clause, found: &Found) -> bool {
 /// "the forms were due on Monday", "that was by Friday": a deadline that is over.
 fn is_over(tokens: &Tokens, clause: Clause, first: usize) -> bool {
     let from = first.saturating_sub(4).max(clause.start);
+    // "the original deadline of Friday".
+    let old = |at: usize| {
+        matches!(tokens.word(at), "original" | "originally" | "old" | "initial" | "initially" | "previously")
+    };
+    let long_before = first.saturating_sub(6).max(clause.start);
+    if (long_before..first).any(old) {
+        return true;
+    }
     (from..first).any(|at| {
         matches!(tokens.word(at), "was" | "were")
             && tokens.word(at + 1) != "to"
@@ -442,7 +396,8 @@ fn is_relative_past(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option<(Role, u8)> {
     let event = Some((Role::Event, firm::NOT));
     if tokens.kind(found.end) == Some(Kind::Suffix) {
-        return event;
+        // "Friday's fine".
+        return if is_fine(tokens, found.end) { None } else { event };
     }
     let before = tokens.before(at, 1);
     let determined = at < found.first && tokens.word(at) == "the" && found.shape != Shape::Part
@@ -493,14 +448,19 @@ fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option<(Role, u8)
     let on = matches!(before, "on" | "at" | "in" | "this" | "for" | "during");
     let noun_at = at.checked_sub(if on { 2 } else { 1 })?;
     before_event(tokens, noun_at).or_else(|| {
-        let known = is_event_noun(tokens.word(noun_at));
-        let definite = (1..=4).any(|back| {
-            matches!(
-                tokens.before(noun_at, back),
-                "the" | "our" | "your" | "my" | "this" | "their" | "s" | "his" | "her" | "that"
-            )
-        });
-        (known && definite && !is_arranged(tokens, noun_at)).then_some((Role::Event, firm::NOT))
+        let noun = singular(tokens.word(noun_at));
+        let lead = |back: usize| tokens.before(noun_at, back);
+        let determiner = |word: &str| {
+            matches!(word, "the" | "our" | "your" | "my" | "this" | "their" | "s" | "his" | "her" | "that")
+        };
+        let definite = (1..=4).find(|back| determiner(lead(*back)))?;
+        // "at the demo on Friday", but "give the demo on Friday".
+        let placed = matches!(
+            lead(definite + 1),
+            "at" | "for" | "in" | "to" | "about" | "during" | "of" | "from" | "with" | "after"
+        );
+        let happens = has(GATHERINGS, noun) && !is_arranged(tokens, noun_at) || has(OCCASIONS, noun) && placed;
+        happens.then_some((Role::Event, firm::NOT))
     })
 }
 
@@ -549,141 +509,12 @@ fn is_arranged(tokens: &Tokens, noun_at: usize) -> bool {
 }
 
 /// Things that happen on a day, or are known by it.
-fn is_event_noun(word: &str) -> bool {
-    let word = word.strip_suffix('s').filter(|word| word.len() > 3).unwrap_or(word);
-    matches!(
-        word,
-        "meeting"
-            | "call"
-            | "standup"
-            | "demo"
-            | "review"
-            | "session"
-            | "offsite"
-            | "workshop"
-            | "party"
-            | "dinner"
-            | "lunch"
-            | "breakfast"
-            | "flight"
-            | "report"
-            | "newsletter"
-            | "interview"
-            | "conference"
-            | "webinar"
-            | "training"
-            | "class"
-            | "lesson"
-            | "game"
-            | "match"
-            | "concert"
-            | "show"
-            | "event"
-            | "appointment"
-            | "sync"
-            | "retro"
-            | "retrospective"
-            | "kickoff"
-            | "kick"
-            | "launch"
-            | "release"
-            | "presentation"
-            | "talk"
-            | "visit"
-            | "trip"
-            | "hearing"
-            | "audit"
-            | "exam"
-            | "test"
-            | "town"
-            | "hall"
-            | "gala"
-            | "wedding"
-            | "birthday"
-            | "anniversary"
-            | "picnic"
-            | "race"
-            | "delivery"
-            | "shipment"
-            | "deploy"
-            | "deployment"
-            | "email"
-            | "mail"
-            | "note"
-            | "message"
-            | "letter"
-            | "invoice"
-            | "statement"
-            | "minute"
-            | "agenda"
-            | "edition"
-            | "issue"
-            | "numbers"
-            | "number"
-            | "figure"
-            | "shift"
-            | "discussion"
-            | "briefing"
-            | "debrief"
-            | "seminar"
-            | "lecture"
-            | "festival"
-            | "fair"
-            | "ceremony"
-            | "board"
-            | "committee"
-            | "council"
-            | "outage"
-            | "incident"
-            | "closing"
-            | "opening"
-            | "brunch"
-            | "drinks"
-            | "drink"
-            | "train"
-            | "budget"
-            | "forecast"
-            | "roadmap"
-            | "version"
-            | "survey"
-            | "payroll"
-            | "newscast"
-            | "rehearsal"
-            | "service"
-            | "tour"
-            | "screening"
-            | "forum"
-            | "summit"
-            | "retreat"
-            | "reception"
-            | "barbecue"
-            | "bbq"
-            | "performance"
-            | "reading"
-            | "inspection"
-            | "walkthrough"
-            | "checkin"
-            | "catchup"
-            | "night"
-            | "huddle"
-            | "hike"
-            | "vote"
-            | "election"
-            | "auction"
-            | "sale"
-            | "roundtable"
-            | "pitch"
-            | "panel"
-            | "q"
-            | "allhands"
-            | "migration"
-            | "maintenance"
-            | "cutover"
-            | "playoff"
-            | "final"
-            | "matinee"
-            | "screen"
-    )
+pub(super) fn is_event_noun(word: &str) -> bool {
+    has(GATHERINGS, singular(word)) || has(OCCASIONS, singular(word)) || has(DOCUMENTS, singular(word))
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|word| word.len() > 3 && !word.ends_with('s')).unwrap_or(word)
 }
 
 /// "I need it for Friday".
@@ -694,179 +525,7 @@ fn asked_for(tokens: &Tokens, clause: Clause) -> bool {
 
 /// Words that can stand behind a date without making it part of a name.
 pub(super) fn can_follow(word: &str) -> bool {
-    matches!(
-        word,
-        "please"
-            | "pls"
-            | "plz"
-            | "so"
-            | "and"
-            | "or"
-            | "but"
-            | "if"
-            | "when"
-            | "because"
-            | "to"
-            | "for"
-            | "with"
-            | "at"
-            | "in"
-            | "on"
-            | "by"
-            | "from"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-            | "should"
-            | "could"
-            | "can"
-            | "must"
-            | "may"
-            | "might"
-            | "shall"
-            | "we"
-            | "i"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "the"
-            | "a"
-            | "an"
-            | "my"
-            | "our"
-            | "your"
-            | "their"
-            | "his"
-            | "her"
-            | "that"
-            | "which"
-            | "as"
-            | "since"
-            | "otherwise"
-            | "latest"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "noon"
-            | "works"
-            | "thanks"
-            | "thx"
-            | "ty"
-            | "instead"
-            | "then"
-            | "too"
-            | "also"
-            | "via"
-            | "of"
-            | "not"
-            | "no"
-            | "has"
-            | "have"
-            | "had"
-            | "until"
-            | "till"
-            | "before"
-            | "after"
-            | "eod"
-            | "cob"
-            | "though"
-            | "although"
-            | "while"
-            | "where"
-            | "who"
-            | "latestly"
-            | "once"
-            | "unless"
-            | "only"
-            | "even"
-            | "about"
-            | "around"
-            | "through"
-            | "thru"
-            | "next"
-            | "this"
-            | "last"
-            | "week"
-            | "or-so"
-            | "sharp"
-            | "midday"
-            | "midnight"
-            | "be"
-            | "do"
-            | "does"
-            | "did"
-            | "there"
-            | "here"
-            | "everyone"
-            | "all"
-            | "ok"
-            | "okay"
-            | "without"
-            | "into"
-            | "per"
-            | "due"
-            | "now"
-            | "early"
-            | "late"
-            | "first"
-            | "tops"
-            | "max"
-            | "between"
-            | "regardless"
-            | "ideally"
-            | "preferably"
-            | "rather"
-            | "except"
-            | "again"
-            | "let"
-            | "onwards"
-            | "onward"
-            | "s"
-            | "etc"
-            | "kindly"
-            | "x"
-            | "using"
-            | "under"
-            | "over"
-            | "out"
-            | "up"
-            | "pt"
-            | "et"
-            | "est"
-            | "pst"
-            | "what"
-            | "how"
-            | "being"
-            | "just"
-            | "already"
-            | "still"
-            | "always"
-            | "both"
-            | "each"
-            | "every"
-            | "including"
-            | "plus"
-            | "such"
-            | "than"
-            | "following"
-            | "yet"
-            | "soon"
-            | "asap"
-            | "today"
-            | "tomorrow"
-            | "tonight"
-            | "needs"
-            | "need"
-            | "don"
-            | "isn"
-            | "won"
-    )
+    has(FOLLOWERS, word)
 }
 
 /// How far apart a correction and what it corrects stand, in tokens.
@@ -893,7 +552,7 @@ fn correct(tokens: &Tokens, found: &mut [(Found, Mention)]) {
             || gap(&["now"])
             || gap(&["new", "deadline"])
             || gap(&["new", "date"])
-            || (from..to).any(|at| is_move(tokens.word(at)))
+            || (from..to).any(|at| has(MOVES, tokens.word(at)))
             || gap(&["but"]) && tokens.before(governor(tokens, found[later - 1].0.first), 1) == "not"
             || gap(&["but"])
                 && matches!(found[later - 1].1.role, Role::Start)

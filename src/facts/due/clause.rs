@@ -1,6 +1,7 @@
 //! The clause that a date stands in, and whether it asks, promises or only tells.
 
 use super::tokens::{Kind, Tokens};
+use super::vocabulary::{ASKING, IRREGULAR_PAST, PRESENCE, STATING, SUBJECTS, has};
 
 /// How far a clause is looked at to each side of a date, in tokens; this also keeps the work linear.
 const REACH: usize = 40;
@@ -10,10 +11,14 @@ const REACH: usize = 40;
 pub(super) enum Mood {
     /// Somebody is asked to act, or promises to.
     Action,
+    /// It says what is due: "the report on drainage is due with the board".
+    Due,
     /// It says when something closes or ends: a deadline for whoever wants in.
     Closing,
     /// It states a fact, an event, something over.
     Fact,
+    /// It begins with who or what it is about, and no verb is known in it: "the caterer comes", but also "a reply".
+    Told,
     /// There is no verb to tell by: an entry of a list.
     Bare,
 }
@@ -45,7 +50,8 @@ fn is_border(tokens: &Tokens, at: usize) -> bool {
         "," | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "–" | "—" | "|" | ">" | "→" | "•" => true,
         "." => !tokens.glued(at + 1),
         "-" => !tokens.glued(at) || !tokens.glued(at + 1),
-        "because" | "which" | "who" | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
+        "which" => !matches!(tokens.before(at, 1), "by" | "on" | "at"),
+        "because" | "who" | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
         "as" => matches!(tokens.word(at + 1), "we" | "i" | "you" | "he" | "she" | "it" | "they" | "the" | "our" | "my"),
         "that" => {
             matches!(
@@ -82,10 +88,13 @@ fn is_border(tokens: &Tokens, at: usize) -> bool {
 pub(super) fn mood(tokens: &Tokens, clause: Clause, first: usize, end: usize) -> Mood {
     let Clause { start, end: stop } = clause;
     let places = || (start..first).chain(end..stop);
+    if places().any(|at| is_due(tokens, at)) {
+        return Mood::Due;
+    }
     if places().any(|at| closes(tokens, at)) {
         return Mood::Closing;
     }
-    if is_thanks(tokens, start) {
+    if is_courtesy(tokens, start) {
         return Mood::Fact;
     }
     if places().any(|at| asks(tokens, at, stop)) {
@@ -102,44 +111,10 @@ pub(super) fn mood(tokens: &Tokens, clause: Clause, first: usize, end: usize) ->
         return Mood::Bare;
     }
     let opener = opening_word(tokens, start);
-    if has_subject(opener) && first > start + 1 {
-        return Mood::Fact;
+    if has(SUBJECTS, opener) && first > start + 1 {
+        return Mood::Told;
     }
     Mood::Bare
-}
-
-/// Words that begin a clause with who or what it is about: no imperative.
-fn has_subject(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "our"
-            | "my"
-            | "your"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "a"
-            | "an"
-            | "this"
-            | "these"
-            | "those"
-            | "i"
-            | "we"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "there"
-            | "everyone"
-            | "everybody"
-            | "nobody"
-            | "both"
-            | "all"
-            | "what"
-    )
 }
 
 fn opening_word<'t>(tokens: &'t Tokens, start: usize) -> &'t str {
@@ -150,9 +125,17 @@ fn opening_word<'t>(tokens: &'t Tokens, start: usize) -> &'t str {
     tokens.word(start + skip)
 }
 
-fn is_thanks(tokens: &Tokens, start: usize) -> bool {
+/// Thanks, wishes, farewells and proposals of a time.
+fn is_courtesy(tokens: &Tokens, start: usize) -> bool {
     let at = start + usize::from(matches!(tokens.word(start), "many" | "again" | "and"));
-    matches!(tokens.word(at), "thanks" | "thank" | "thx" | "sorry" | "apologies" | "congratulations" | "happy")
+    let next = tokens.word(at + 1);
+    match tokens.word(at) {
+        "thanks" | "thank" | "thx" | "sorry" | "apologies" | "congratulations" | "happy" | "enjoy" => true,
+        "see" | "speak" | "talk" | "catch" => matches!(next, "you" | "ya") || tokens.follow(at + 1, &["to", "you"]),
+        "have" => next == "a",
+        "how" | "what" => next == "about",
+        _ => false,
+    }
 }
 
 /// Words of asking, promising and obliging.
@@ -160,26 +143,25 @@ fn asks(tokens: &Tokens, at: usize, stop: usize) -> bool {
     let next = tokens.word(at + 1);
     let suffix = tokens.kind(at) == Some(Kind::Suffix);
     match tokens.word(at) {
-        "please" | "pls" | "plz" | "kindly" | "must" | "shall" | "should" | "need" | "needs" | "want" | "wants"
-        | "hope" | "aim" | "intend" | "promise" | "promised" | "expect" | "expects" | "plan" | "planning"
-        | "target" | "targeting" | "remember" | "ensure" | "reminder" | "todo" | "owe" | "gotta" | "ought"
-        | "supposed" | "aiming" | "hoping" | "committed" | "required" | "request" | "requested" | "asked"
-        | "asking" | "appreciate" | "grateful" | "let" | "remind" => !suffix && !is_negated(tokens, at),
+        word if has(ASKING, word) => !suffix && !is_negated(tokens, at),
+        "would" if next == "be" && is_somewhere(tokens, at + 2) => false,
         "can" | "could" | "would" => {
             !suffix && !is_negated(tokens, at + 1) && next != "t" && !is_negated(tokens, at + 2)
         }
-        "have" | "has" | "got" | "going" | "able" | "trying" | "try" => next == "to",
+        "going" => next == "to" && !tokens.capital(at + 2),
+        "have" | "has" | "got" | "able" | "trying" | "try" => {
+            next == "to"
+                || matches!(next, "until" | "till")
+                || tokens.kind(at + 1) == Some(Kind::Number)
+                || super::names::cardinal(next).is_some()
+        }
         "make" => next == "sure",
         "like" => next == "to" || matches!(tokens.before(at, 1), "d" | "would"),
         "will" if !suffix => !is_an_event(tokens, at + 1, stop),
         "ll" if suffix => !is_an_event(tokens, at + 1, stop),
         // "I'm sending it on Friday", not "I'm travelling".
-        "am" | "m" | "re" | "are" => {
-            matches!(tokens.before(at, if suffix { 1 } else { 1 }), "i" | "we")
-                && next.len() > 5
-                && next.ends_with("ing")
-                && !is_presence(next)
-        }
+        "am" | "m" | "re" | "are" | "is" => is_doing(tokens, at + 1),
+        "s" if suffix => is_doing(tokens, at + 1),
         // "is to be delivered", "to be signed".
         "to" => next == "be" && matches!(tokens.before(at, 1), "is" | "are" | "has" | "have" | "needs" | "need"),
         _ => false,
@@ -191,32 +173,27 @@ fn is_negated(tokens: &Tokens, at: usize) -> bool {
         || tokens.word(at) == "t" && tokens.kind(at) == Some(Kind::Suffix)
 }
 
+/// "she's ironing them on Thursday", "not travelling": a progressive form that tells what somebody does.
+fn is_doing(tokens: &Tokens, at: usize) -> bool {
+    let at = at + usize::from(matches!(tokens.word(at), "also" | "now" | "just" | "still" | "then" | "only"));
+    let word = tokens.word(at);
+    let away = word == "taking"
+        && matches!(tokens.word(at + 1), "off" | "leave" | "time" | "place" | "a" | "holiday" | "vacation" | "pto");
+    word.len() > 4 && word.ends_with("ing") && !is_presence(word) && !away
+}
+
 /// Being somewhere is no work: travelling, attending.
 fn is_presence(word: &str) -> bool {
-    matches!(
-        word,
-        "travelling"
-            | "traveling"
-            | "flying"
-            | "leaving"
-            | "attending"
-            | "meeting"
-            | "seeing"
-            | "visiting"
-            | "moving"
-            | "arriving"
-            | "working"
-            | "looking"
-            | "having"
-            | "hosting"
-            | "staying"
-            | "taking"
-            | "getting"
-            | "landing"
-            | "driving"
-            | "celebrating"
-            | "closing"
-    )
+    has(PRESENCE, word)
+}
+
+/// Where somebody is: "would be in Houston", "will be away"; not "will be in touch".
+fn is_somewhere(tokens: &Tokens, at: usize) -> bool {
+    match tokens.word(at) {
+        "in" => !matches!(tokens.word(at + 1), "touch" | "place" | "contact" | "your" | "the"),
+        "at" | "there" | "around" | "here" | "out" | "away" | "available" | "free" | "off" => true,
+        _ => false,
+    }
 }
 
 /// What happens by itself after "will": "will be on Friday", "will take place".
@@ -227,22 +204,12 @@ fn is_an_event(tokens: &Tokens, at: usize, stop: usize) -> bool {
         "be" => {
             let next = tokens.word(at + 1);
             let done = next.len() > 4 && (next.ends_with("ed") || next.ends_with("ing")) && !is_presence(next);
-            at + 1 >= stop
-                || !(done && !matches!(next, "closed" | "delayed" | "suspended" | "reached" | "deducted")
-                    || matches!(
-                        next,
-                        "sent"
-                            | "ready"
-                            | "done"
-                            | "paid"
-                            | "with"
-                            | "in"
-                            | "complete"
-                            | "shared"
-                            | "made"
-                            | "able"
-                            | "sure"
-                    ))
+            let done = done && !matches!(next, "closed" | "delayed" | "suspended" | "reached" | "deducted");
+            let ready = matches!(
+                next,
+                "sent" | "ready" | "done" | "paid" | "with" | "in" | "complete" | "shared" | "made" | "able" | "sure"
+            );
+            at + 1 >= stop || is_somewhere(tokens, at + 1) || !(done || ready)
         }
         "take" => tokens.word(at + 1) == "place",
         "start" | "begin" | "happen" | "arrive" | "open" | "land" | "leave" | "run" | "resume" | "occur" | "expire"
@@ -256,72 +223,9 @@ fn states(tokens: &Tokens, at: usize) -> bool {
     let word = tokens.word(at);
     match tokens.kind(at) {
         Some(Kind::Word) => {
-            matches!(
-                word,
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "am"
-                    | "been"
-                    | "has"
-                    | "had"
-                    | "did"
-                    | "does"
-                    | "went"
-                    | "sent"
-                    | "got"
-                    | "gave"
-                    | "said"
-                    | "told"
-                    | "met"
-                    | "came"
-                    | "took"
-                    | "wrote"
-                    | "spoke"
-                    | "saw"
-                    | "ran"
-                    | "lost"
-                    | "found"
-                    | "bought"
-                    | "brought"
-                    | "made"
-                    | "held"
-                    | "happened"
-                    | "takes"
-                    | "begins"
-                    | "starts"
-                    | "happens"
-                    | "turns"
-                    | "falls"
-                    | "leaves"
-                    | "arrives"
-                    | "opens"
-                    | "lands"
-                    | "runs"
-                    | "gets"
-                    | "flies"
-                    | "comes"
-                    | "goes"
-                    | "meets"
-                    | "will"
-                    | "works"
-                    | "celebrates"
-                    | "marks"
-                    | "returns"
-                    | "departs"
-                    | "resumes"
-                    | "covers"
-                    | "applies"
-                    | "retires"
-                    | "marries"
-                    | "graduates"
-                    | "joins"
-                    | "won"
-                    | "broke"
-                    | "fell"
-                    | "left"
-                    | "kicks"
-            ) || is_past_after_subject(tokens, at)
+            has(STATING, word)
+                || (matches!(word, "have" | "do") && matches!(tokens.word(at + 1), "you" | "we" | "they" | "i"))
+                || is_past_after_subject(tokens, at)
         }
         Some(Kind::Suffix) => {
             matches!(word, "ll" | "re" | "m" | "ve")
@@ -338,46 +242,40 @@ pub(super) fn is_past_after_subject(tokens: &Tokens, at: usize) -> bool {
     let past = word.len() > 3
         && word.ends_with("ed")
         && !matches!(word, "need" | "feed" | "speed" | "proceed" | "embed" | "seed" | "exceed");
-    let irregular = matches!(
-        word,
-        "sent"
-            | "went"
-            | "got"
-            | "gave"
-            | "said"
-            | "told"
-            | "met"
-            | "came"
-            | "took"
-            | "wrote"
-            | "spoke"
-            | "saw"
-            | "ran"
-            | "lost"
-            | "found"
-            | "bought"
-            | "brought"
-            | "made"
-            | "held"
-            | "paid"
-            | "left"
-            | "built"
-            | "did"
-            | "had"
-            | "was"
-            | "were"
-    );
+    let irregular = has(IRREGULAR_PAST, word);
     if !past && !irregular {
         return false;
     }
     let before = tokens.before(at, 1);
     let subject = |word: &str| {
-        matches!(word, "i" | "we" | "you" | "he" | "she" | "they" | "it" | "that" | "which" | "who" | "us" | "what")
+        matches!(
+            word,
+            "i" | "we" | "you" | "he" | "she" | "they" | "it" | "that" | "which" | "who" | "whoever" | "us" | "what"
+        )
     };
     let second = matches!(before, "already" | "just" | "also" | "all" | "only" | "first" | "last" | "both")
         && subject(tokens.before(at, 2));
     let named = at > 1 && tokens.capital(at - 1) && past && !matches!(before, "get" | "have" | "i");
-    subject(before) || second || named
+    // "get it signed", "have that mailed".
+    let made = matches!(
+        tokens.before(at, 2),
+        "get" | "getting" | "have" | "having" | "need" | "want" | "like" | "see" | "got" | "with"
+    ) && matches!(before, "it" | "that" | "this" | "these" | "us");
+    !made && (subject(before) || second || named)
+}
+
+/// Words of deadlines.
+fn is_due(tokens: &Tokens, at: usize) -> bool {
+    match tokens.word(at) {
+        "due" => tokens.word(at + 1) != "to",
+        "deadline" | "deadlines" | "cutoff" | "eta" | "latest" => true,
+        "cut" => matches!(tokens.word(at + 1), "off" | "-"),
+        "date" => {
+            matches!(tokens.before(at, 1), "target" | "due" | "closing" | "final" | "delivery" | "end" | "completion")
+        }
+        "late" => tokens.before(at, 1) == "as" && tokens.word(at + 1) == "as",
+        _ => false,
+    }
 }
 
 /// Words that end something: what one wants of it has to be done before.
@@ -385,14 +283,9 @@ fn closes(tokens: &Tokens, at: usize) -> bool {
     let next = tokens.word(at + 1);
     match tokens.word(at) {
         "close" | "closes" | "closing" => !matches!(next, "the" | "out" | "to" | "this" | "your" | "of" | "all"),
-        "due" => next != "to",
-        "deadline" | "deadlines" | "cutoff" | "eta" => true,
-        "cut" => next == "off" || next == "-",
         "last" | "final" => matches!(next, "day" | "date" | "chance" | "call"),
-        "latest" => true,
-        "expires" | "lapses" => true,
-        "ends" => true,
-        "run" | "runs" => next == "out" || next == "from",
+        "expires" | "lapses" | "ends" => true,
+        "run" | "runs" => matches!(next, "out" | "from"),
         _ => false,
     }
 }

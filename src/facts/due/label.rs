@@ -1,6 +1,7 @@
 //! Dates in headings, table cells and key-value lines, and the day-month order of a whole mail.
 
 use super::tokens::Tokens;
+use super::vocabulary::{RECORDS, has};
 use super::{Clock, DayOrder, Mention, Role, binding};
 
 /// How firmly a date binds that a label only names: less than one with "by".
@@ -9,7 +10,7 @@ const NAMED: u8 = 1;
 /// The dates of a label; one that no verb and no event claims is a deadline.
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     let mut mentions = binding::mentions(tokens, clock);
-    let dates_itself = (0..tokens.len()).any(|at| is_record(tokens.word(at)));
+    let dates_itself = (0..tokens.len()).any(|at| has(RECORDS, tokens.word(at)));
     for mention in &mut mentions {
         let loose = mention.firmness <= binding::LOOSE;
         if dates_itself && loose && mention.role == Role::Deadline {
@@ -25,41 +26,6 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
 
 /// A label of so many tokens is nothing but its date: "the 12th".
 const SHORT: usize = 4;
-
-/// Headings of records and gatherings carry their own day: "Minutes of 12 January", "Status, week of 9 March".
-fn is_record(word: &str) -> bool {
-    matches!(
-        word,
-        "notes"
-            | "minutes"
-            | "meeting"
-            | "agenda"
-            | "report"
-            | "summary"
-            | "status"
-            | "recap"
-            | "update"
-            | "updates"
-            | "newsletter"
-            | "call"
-            | "digest"
-            | "edition"
-            | "standup"
-            | "retro"
-            | "log"
-            | "sent"
-            | "date"
-            | "wrote"
-            | "attendees"
-            | "created"
-            | "version"
-            | "posted"
-            | "published"
-            | "since"
-            | "changelog"
-            | "invoice"
-    )
-}
 
 /// See [`super::order_in`].
 pub(super) fn order_in(text: &str) -> Option<DayOrder> {

@@ -11,6 +11,7 @@ mod holidays;
 mod label;
 mod names;
 mod tokens;
+mod vocabulary;
 
 use std::ops::Range;
 

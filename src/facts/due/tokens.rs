@@ -24,9 +24,8 @@ pub(super) struct Token {
 
 /// A text cut into tokens. Every span lies on char boundaries.
 #[derive(Debug)]
-pub(super) struct Tokens<'a> {
-    pub(super) source: &'a str,
-    /// `source` in ASCII lower case: as long as it, so that the spans fit both.
+pub(super) struct Tokens {
+    /// The text in ASCII lower case: as long as it, so that the spans fit both.
     lower: String,
     list: Vec<Token>,
 }
@@ -34,8 +33,8 @@ pub(super) struct Tokens<'a> {
 /// How long a number may be: more digits are an account or a phone number.
 const MOST_DIGITS: usize = 6;
 
-impl<'a> Tokens<'a> {
-    pub(super) fn of(source: &'a str) -> Tokens<'a> {
+impl Tokens {
+    pub(super) fn of(source: &str) -> Tokens {
         let mut list: Vec<Token> = Vec::with_capacity(source.len() / 5 + 1);
         let mut letters = source.char_indices().peekable();
         let mut end = 0;
@@ -66,7 +65,7 @@ impl<'a> Tokens<'a> {
             list.push(Token { kind, span: from..until, glued, capital: first.is_uppercase() });
             end = until;
         }
-        Tokens { source, lower: source.to_ascii_lowercase(), list }
+        Tokens { lower: source.to_ascii_lowercase(), list }
     }
 
     pub(super) fn len(&self) -> usize {

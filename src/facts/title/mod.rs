@@ -32,6 +32,9 @@ pub struct Source<'a> {
 /// The longest title in characters: what a line of a list shows without wrapping twice.
 const LONGEST: usize = 120;
 
+/// How far into a wish its verb is looked for.
+const MOST_BEFORE_VERB: usize = 14;
+
 /// What a title says where the sentence has no word in it.
 const WORDLESS: &str = "Look at this email";
 
@@ -39,7 +42,7 @@ const WORDLESS: &str = "Look at this email";
 /// "Send Ana the Q3 numbers". Never empty, one line.
 pub fn write(source: &Source) -> String {
     let words = words::of(source.sentence);
-    let stated = without_fields(&words, source);
+    let stated = without_references(without_fields(&words, source));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
@@ -52,7 +55,29 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     let spans = [source.due.map(|d| d.span.clone()), source.assignee.and_then(|a| a.span.clone())];
     let inside = |w: &&Word| !spans.iter().flatten().any(|s| w.start >= s.start && w.end <= s.end && w.end > w.start);
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
-    for word in words.iter().filter(inside) {
+    let mut gap = false;
+    for word in words {
+        if !inside(&word) {
+            gap = true;
+            continue;
+        }
+        // "back to 1 March and tell": without its date the preposition hangs.
+        if gap && (word.is_mark() || word.has(Class::CONJUNCTION)) {
+            while kept.len() > 2
+                && kept.last().is_some_and(|w| {
+                    w.is_any(&["to", "by", "on", "at", "before", "until", "till", "from", "for", "since"])
+                })
+            {
+                kept.pop();
+            }
+        }
+        // "once, on the 22nd, to sign": both commas go with the date.
+        if gap && word.is(",") && kept.last().is_some_and(|w| w.is(",")) {
+            kept.pop();
+            gap = false;
+            continue;
+        }
+        gap = false;
         let empty_pair =
             kept.last().is_some_and(|last| (last.is("(") && word.is(")")) || (last.is("[") && word.is("]")));
         if empty_pair {
@@ -62,6 +87,28 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         }
     }
     if kept.iter().any(|w| !w.is_mark()) { kept } else { words.to_vec() }
+}
+
+/// `words` without links and times of a recording in brackets: "(https://...)", "(04:12)".
+fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    use crate::tokens::Shape;
+    if !words.iter().any(|w| w.is("(") || w.is("<")) {
+        return words;
+    }
+    let mut kept: Vec<Word<'a>> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        if let [open, inner, close, ..] = &words[at..]
+            && ((open.is("(") && close.is(")")) || (open.is("<") && close.is(">")))
+            && (inner.shape == Shape::Link || (inner.shape == Shape::Number && inner.text.contains(':')))
+        {
+            at += 3;
+            continue;
+        }
+        kept.push(words[at].clone());
+        at += 1;
+    }
+    if kept.iter().any(|w| !w.is_mark()) { kept } else { words }
 }
 
 /// The words of the action, its verb first where there is one.
@@ -75,6 +122,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .unwrap_or_else(|| elliptical(words)),
         Kind::Assignment => subjects::reported(words)
             .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
         Kind::Listed if starts_with_verb => asked_at_once(words, source).unwrap_or_else(|| words.to_vec()),
@@ -82,6 +130,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| directed(words))
+            .or_else(|| subjects::outstanding(words))
             .unwrap_or_else(|| words.to_vec()),
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
@@ -91,8 +140,10 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| directed(words))
             .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
+            .or_else(|| had_done(words))
             .or_else(|| direct_question(words, source))
             .unwrap_or_else(|| words.to_vec()),
     }
@@ -188,6 +239,9 @@ fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
 fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
     let inner = &words[found.end..];
     let mut action = match found.then {
+        Then::Do if inner.first().is_some_and(|w| w.is_any(&["not", "n't"])) => {
+            after(words::own("Do not"), inner[1..].to_vec())
+        }
         Then::Do => {
             // A shell in a shell: "could you please make sure to".
             match shells::find(inner, source.kind) {
@@ -212,6 +266,9 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                     subjects::lower_common(first);
                 }
             }
+            if lead == "Make sure" {
+                present(&mut inner);
+            }
             put.extend(inner);
             put
         }
@@ -222,6 +279,28 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
         action.extend(lead);
     }
     action
+}
+
+/// The wish "the note found its way back" as what is to be: "the note finds its way back".
+fn present(words: &mut [Word]) {
+    for at in 2..words.len().min(MOST_BEFORE_VERB) {
+        if words[at].has(Class::PAST)
+            && !words[at].has(Class::AUXILIARY)
+            && !words[at - 1].has(Class::DETERMINER)
+            && !words[at - 1].has(Class::PREPOSITION)
+        {
+            // "the restated figures": a participle before its noun is no verb.
+            if words.get(at + 1).is_some_and(|w| {
+                w.has(Class::POSSESSIVE)
+                    || w.has(Class::DETERMINER)
+                    || w.has(Class::PREPOSITION)
+                    || w.has(Class::ADVERB)
+            }) {
+                words[at].text = question::third_person(&words::base_form(&words[at].lower)).into();
+                return;
+            }
+        }
+    }
 }
 
 /// `{me}` and `{you}` filled in; without a name the sentence does without.
@@ -372,8 +451,28 @@ fn direct_question<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'
     words.last().is_some_and(|w| w.is("?")).then(|| answer(words, source))
 }
 
+/// "Can the tests live in a folder of their own?" is "Have the tests live in ...".
+fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [modal, subject, _, ..] = words else { return None };
+    let asked = modal.is_any(&["can", "could", "would"]) && words.last().is_some_and(|w| w.is("?"));
+    (asked && (subject.has(Class::DETERMINER) || subject.has(Class::POSSESSIVE)))
+        .then(|| after(words::own("Have"), words[1..].to_vec()))
+}
+
 /// "Tell Ana which of the two you prefer".
 fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let mut spelled = words.to_vec();
+    if let Some(first) = spelled.first_mut()
+        && let Some((_, full)) =
+            [("whos", "who is"), ("whats", "what is"), ("wheres", "where is"), ("hows", "how is"), ("whens", "when is")]
+                .into_iter()
+                .find(|(short, _)| first.is(short))
+    {
+        let mut full = words::own(full);
+        full.extend(spelled.drain(1..));
+        spelled = full;
+    }
+    let words = &spelled[..];
     let speaker = source.people.sender_called();
     if let Some(found) = shells::find(words, Kind::Question) {
         return unwrapped(words, &found, source);
@@ -398,6 +497,7 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
     let named = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let named = pronouns::objects(named, source.before);
     let named = if promised { pronouns::hearer(named, &names) } else { pronouns::people(named, &names) };
     capitalised(&shortened(&clean::one_line(&words::join(&named))))
 }

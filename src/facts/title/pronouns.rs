@@ -71,7 +71,9 @@ pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
     for at in 0..words.len() {
         // "that you need": the verb after the name takes its ending.
         let subject = words[at].is("you")
-            && words.get(at + 1).is_some_and(|w| w.has(Class::VERB) && !w.has(Class::AUXILIARY))
+            && words.get(at + 1).is_some_and(|w| {
+                (w.has(Class::VERB) && !w.has(Class::AUXILIARY)) || w.is_any(&["need", "want", "have"])
+            })
             && at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| !w.has(Class::VERB));
         if subject {
             words[at + 1].text = Cow::Owned(super::question::third_person(&words[at + 1].lower));
@@ -104,7 +106,7 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a
     }
     let mut found = pick(own, plural);
     if found.is_none() {
-        found = before.first().and_then(|text| pick(&words::of(text), plural));
+        found = before.first().and_then(|text| pick(&words::of(text), plural)).or_else(|| attached(before));
     }
     let Some(mut phrase) = found else { return words };
     if let Some(first) = phrase.first_mut() {
@@ -127,6 +129,86 @@ fn is_thing_pronoun(at: usize, word: &Word) -> bool {
         "it" | "them" => true,
         _ => false,
     }
+}
+
+/// Verbs that call for a thing: "Please review." alone leaves it to the sentence before.
+const WANTING: &[&str] = &[
+    "review",
+    "sign",
+    "approve",
+    "distribute",
+    "forward",
+    "comment",
+    "check",
+    "circulate",
+    "confirm",
+    "complete",
+    "share",
+    "read",
+    "execute",
+    "return",
+];
+
+/// `words` with what was attached as the object, where the verb stands without one: "Please review."
+pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Vec<Word<'a>> {
+    let Some(verb) = words.first() else { return words };
+    let bare = verb.is_any(WANTING)
+        && words
+            .get(1)
+            .is_none_or(|next| next.is("and") || (next.is("to") && words.get(2).is_some_and(|w| !w.has(Class::VERB))))
+        || (words.len() >= 2
+            && words[1].is_any(&["this", "these"])
+            && verb.is_any(WANTING)
+            && words.get(2).is_none_or(|w| w.has(Class::PREPOSITION) || w.is_mark()));
+    if !bare {
+        return words;
+    }
+    let Some(thing) = attached(before) else { return words };
+    let end = if words.get(1).is_some_and(|w| w.is_any(&["this", "these"])) { 2 } else { 1 };
+    words.splice(1..end, thing);
+    words
+}
+
+/// How many words of what is attached name it.
+const LONGEST_ATTACHED: usize = 9;
+
+/// The thing of "Attached is the draft of the lease." or "The draft is attached." in one of the sentences before.
+fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
+    before.iter().find_map(|text| {
+        let words = words::of(text);
+        let at = words.iter().position(|w| w.is_any(&["attached", "enclosed"]))?;
+        let be = words.iter().skip(at + 1).take(5).position(|w| w.is_any(&["is", "are", "find"])).map(|i| at + 1 + i);
+        let thing: Vec<Word> = match be {
+            Some(be) if at < 3 => words[be + 1..]
+                .iter()
+                .take_while(|w| !w.is_break() && !w.has(Class::WH) && !w.is("that"))
+                .take(LONGEST_ATTACHED)
+                .cloned()
+                .collect(),
+            _ => {
+                let subject = words.get(..at)?;
+                let end = subject.iter().position(|w| w.has(Class::AUXILIARY))?;
+                words[..end].iter().filter(|w| !w.is_mark()).cloned().collect()
+            }
+        };
+        let mut thing = thing;
+        let first = thing.first_mut()?;
+        if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE)
+            || first.has(Class::PRONOUN) && !first.has(Class::DETERMINER)
+        {
+            return None;
+        }
+        first.spaced = true;
+        let text = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
+        first.text = Cow::Owned(text);
+        while thing
+            .last()
+            .is_some_and(|w| w.has(Class::PREPOSITION) || w.has(Class::DETERMINER) || w.has(Class::CONJUNCTION))
+        {
+            thing.pop();
+        }
+        (thing.len() > 1).then_some(thing)
+    })
 }
 
 /// What "it" means after `words`: a label before a colon, the subject of the sentence, or the only noun phrase.
@@ -169,12 +251,36 @@ fn agrees(phrase: &[Word], plural: bool) -> bool {
 fn subject<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let skipped = words.iter().take_while(|w| w.is_mark() || w.has(Class::FILLER)).count();
     let words = words.get(skipped..)?;
-    let phrase = noun_phrases(words).into_iter().next()?;
     let first = words.first()?;
+    // "car insurance runs out on Monday": a bare compound before its verb.
+    if let Some(verb) = words.iter().take(4).position(|w| w.has(Class::THIRD) || w.has(Class::AUXILIARY))
+        && verb > 1
+        && words[..verb].iter().all(|w| {
+            w.class == Class::default() && !w.is_mark() && w.shape != crate::tokens::Shape::Number
+                || w.has(Class::NOUN_TOO)
+        })
+        && words[1..verb].iter().all(|w| w.shape == crate::tokens::Shape::Word)
+    {
+        let mut phrase = words::own("the");
+        phrase.extend(words[..verb].iter().cloned());
+        phrase[1].spaced = true;
+        phrase[1].text = Cow::Owned(phrase[1].lower.clone().into_owned());
+        return Some(phrase);
+    }
+    let phrase = noun_phrases(words).into_iter().next()?;
     if phrase.first()?.start != first.start
         || phrase.first()?.is_any(&["my", "your", "this", "that"]) && phrase.len() < 2
     {
         return None;
+    }
+    let mut phrase = phrase;
+    let is_verb = |w: &Word| w.has(Class::AUXILIARY) || w.has(Class::MODAL);
+    // "The clash with the other tree is my mess"
+    if words.get(phrase.len()).is_some_and(|w| w.has(Class::PREPOSITION))
+        && let Some(verb) = words.iter().take(phrase.len() + LONGEST_NOUN_PHRASE).position(is_verb)
+        && !words[..verb].iter().any(Word::is_mark)
+    {
+        phrase = words[..verb].to_vec();
     }
     let after = words.get(phrase.len()..)?;
     let aside = if after.first().is_some_and(|w| w.is("(")) {
@@ -211,6 +317,7 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
             && length > 1
             && length <= LONGEST_NOUN_PHRASE
             && !words[end - 1].has(Class::WHEN)
+            && !words[end - 1].has(Class::ADVERB)
             && !is_empty_noun(&words[end - 1])
         {
             phrases.push(words[at..end].to_vec());

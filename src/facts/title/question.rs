@@ -149,6 +149,27 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     {
         return head;
     }
+    // "What are the arguments for leaving?": the verb goes behind the head of the phrase.
+    if at == 1
+        && words[0].is_any(&["what", "who", "which"])
+        && words[1].is_any(&["is", "are", "was", "were", "'s"])
+        && next.is_some_and(|n| !n.has(Class::PRONOUN))
+    {
+        let rest = &words[2..];
+        let end = rest
+            .iter()
+            .skip(1)
+            .position(|w| w.is_break() || w.is("to") || (w.has(Class::PREPOSITION) && !w.is("of")))
+            .map_or(rest.len(), |i| i + 1);
+        if words[1].text.is_empty() {
+            head[0].text = Cow::Owned(head[0].lower.clone().into_owned());
+        }
+        head.truncate(1);
+        head.extend_from_slice(&rest[..end]);
+        head.extend(words::own(if words[1].is("'s") { "is" } else { &words[1].lower }));
+        head.extend_from_slice(&rest[end..]);
+        return head;
+    }
     let Some(rest) = statement(&words[at..], at, speaker) else { return head };
     head.truncate(at);
     // "What's your view": the text of the contraction carries the question word.

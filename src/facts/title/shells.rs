@@ -73,6 +73,7 @@ const ASKING: &[(&str, Then)] = &[
         "it would be great|good|lovely|helpful|useful|nice|appreciated|ideal|perfect|wonderful if you could|would|can ~",
         Then::Do,
     ),
+    ("it would be great|good|lovely|helpful|nice|ideal though|too? if", Then::Put("Make sure")),
     ("it would help me|us? if you could|would|can ~", Then::Do),
     ("it might|would help me|us a? lot? if you could|would|can ~", Then::Do),
     ("it is important|essential|critical|imperative|vital|necessary that you|we ~", Then::Do),
@@ -189,6 +190,7 @@ const PROMISING: &[(&str, Then)] = &[
     ("i|we have got to ~", Then::Do),
     ("i|we ~ owe|owed you all?", Then::Put("Send {you}")),
     ("i|we ~ owe|owed", Then::Put("Send")),
+    ("i|we ~ promised ~", Then::Put("Give")),
     ("i|we said|promised i|we would|will ~", Then::Do),
     ("i|we 'd|would better ~", Then::Do),
     ("let me|us ~", Then::Do),
@@ -294,6 +296,11 @@ pub(super) fn find(words: &[Word], kind: Kind) -> Option<Found> {
 /// Whether what follows the shell is what it calls for.
 fn fits(words: &[Word], end: usize, then: Then) -> bool {
     let Some(next) = words.get(end) else { return matches!(then, Then::Put(_)) };
+    // "We can't take any" is no request to take; "you must not share" is one not to.
+    let refused = next.is_any(&["n't", "not", "never"]);
+    if refused && !words[end - 1].is_any(&["must", "should", "shall", "to", "please", "may"]) {
+        return false;
+    }
     match then {
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
         Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),

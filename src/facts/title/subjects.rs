@@ -9,7 +9,16 @@ const LONGEST_SUBJECT: usize = 9;
 
 /// The verb phrase of "Dana will draft", "Sam to draft", "Could Dana draft", "Dana is drafting", "Everyone drafts", base form first.
 pub(super) fn action<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let mut depth = 0_usize;
     for start in 0..words.len() {
+        if words[start].is_any(&["(", "["]) {
+            depth += 1;
+        } else if words[start].is_any(&[")", "]"]) {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > 0 {
+            continue;
+        }
         let boundary = start == 0
             || words[start - 1].is_any(&[",", ";", ":", "–", "—", "-"])
             || words[start - 1].has(Class::CONJUNCTION)
@@ -27,6 +36,10 @@ pub(super) fn at_start<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 }
 
 fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let words = &words[words
+        .iter()
+        .take_while(|w| w.has(Class::CONJUNCTION) || (w.has(Class::FILLER) && !w.has(Class::DETERMINER)))
+        .count()..];
     let first = words.first()?;
     if first.is_mark()
         || first.is_any(&["i", "we", "you", "there", "what", "which", "who", "if"])
@@ -49,10 +62,12 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&["to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants"])
-            || (i == 1 && words[i].has(Class::THIRD))
+            || (i == 1 && (words[i].has(Class::THIRD) || words[0].is_any(&["everyone", "everybody"])))
     })?;
     let subject = &words[..verb];
-    if subject.iter().any(|w| w.is_mark() && !w.is_any(&["'", "&", "/", "(", ")", "-", "."])) {
+    if subject.iter().any(|w| w.has(Class::WH))
+        || subject.iter().any(|w| w.is_mark() && !w.is_any(&["'", "&", "/", "(", ")", "-", "."]))
+    {
         return None;
     }
     let rest = &words[verb..];
@@ -201,6 +216,9 @@ fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> 
 
 /// The first word of a sentence that moves inside: names keep their capital.
 pub(super) fn lower_common(word: &mut Word) {
+    if word.text == "A" {
+        word.text = "a".into();
+    }
     if word.shape == Shape::Capitalised
         && !word.has(Class::WHEN)
         && (word.class != Class::default() || word.lower.ends_with('s'))
@@ -218,6 +236,20 @@ pub(super) fn based<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
         first.text = std::borrow::Cow::Owned(base_form(&first.lower));
     }
     words
+}
+
+/// "Appraisal forms still outstanding from Ruth" as "Submit the appraisal forms".
+pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().position(|w| w.is_any(&["outstanding", "overdue", "missing"]))?;
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::ADVERB) || last.has(Class::AUXILIARY))
+    {
+        subject = rest;
+    }
+    let verbal =
+        subject.iter().any(|w| w.is_mark() || w.has(Class::MODAL) || w.has(Class::AUXILIARY) || w.has(Class::PRONOUN));
+    (!verbal && !subject.is_empty() && subject.len() <= 6).then(|| put("Submit", subject, &[]))
 }
 
 /// Nouns of people that own tasks without being named.

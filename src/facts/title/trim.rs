@@ -278,7 +278,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
         }
         if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
             let rest = words.len() - phrase.split(' ').count();
-            if rest > 1 && (rest > 2 || words[rest - 1].is_mark()) {
+            if rest > 2 || (rest > 1 && words[rest - 1].is_mark()) || (rest == 1 && words[0].has(Class::VERB)) {
                 words = &words[..rest];
             }
         }
@@ -329,6 +329,15 @@ fn aside(words: &[Word]) -> usize {
         } else if word.is_any(&[")", "]"]) {
             depth = depth.saturating_sub(1);
         }
+        if at > 0 && depth == 0 && word.is(",") && words.get(at + 1).is_some_and(|w| w.is("please")) {
+            return at;
+        }
+        if at > 0 && depth == 0 && word.is_any(&["so", "because"]) && is_subject(&words[at + 1..]) {
+            return at;
+        }
+        if at > 1 && depth == 0 && word.is_any(&["and", "or"]) && is_subject(&words[at + 1..]) {
+            return at;
+        }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
         }
@@ -344,6 +353,8 @@ fn aside(words: &[Word]) -> usize {
         }
         if word.is(",")
             && (rest.first().is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any"]))
+                || (rest.first().is_some_and(|w| w.is("the"))
+                    && rest.get(1).is_some_and(|w| w.is_any(&["one", "ones"])))
                 || is_statement(rest))
         {
             return at;

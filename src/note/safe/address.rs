@@ -44,9 +44,10 @@ pub(crate) fn web_address(text: &str) -> Option<Web<'_>> {
     let after = address.get(scheme.len()..)?;
     let host_end = after.find(['/', '?', '#', '\\']).unwrap_or(after.len());
     let (host, rest) = after.split_at_checked(host_end)?;
-    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let honest = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
         && name.bytes().any(|b| b.is_ascii_alphanumeric())
+        && !port.is_empty()
         && port.bytes().all(|b| b.is_ascii_digit());
     honest.then_some(Web { text: address, host, rest })
 }
@@ -124,6 +125,7 @@ mod tests {
             ("https://user:pass@example.com", None),
             ("https://exаmple.com/with-a-cyrillic-a", None),
             ("https://", None),
+            ("https://obsidian://new", None),
             ("ftp://example.com", None),
         ];
         for (text, expected) in cases {

@@ -143,8 +143,8 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
         '$' if !(blank(previous) && next.is_some_and(|c| c.is_ascii_digit())) => escaped(char, out),
         '%' | '~' | '=' if next == Some(char) || previous == Some(char) => escaped(char, out),
         '{' if matches!(next, Some('{' | '%')) || matches!(previous, Some('{' | '@')) => escaped(char, out),
-        // obsidian-reminder takes `(@2031-01-01)`, Kanban `@{2031-01-01}`.
-        '@' if previous == Some('(') || next == Some('{') => escaped(char, out),
+        // obsidian-reminder takes `(@2031-01-01)`, whose bracket may stand before this text; Kanban `@{2031-01-01}`.
+        '@' if matches!(previous, None | Some('(')) || next == Some('{') => escaped(char, out),
         _ => out.push(char),
     }
     char.len_utf8()
@@ -172,6 +172,8 @@ fn address(text: &str, out: &mut String) {
         let keep = match char {
             '%' => rest.as_bytes().get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
             '&' => !is_entity(rest),
+            // The second scheme of an address within an address.
+            ':' if previous != Some(':') && rest.starts_with("://") => at <= "https".len(),
             ':' | '=' | '~' => previous != Some(char),
             '@' => previous != Some('('),
             '-' | '.' | '_' | '/' | '?' | '#' | '+' | ',' | ';' | '(' | ')' | '\'' | '!' => true,
@@ -279,6 +281,13 @@ mod tests {
         for mark in ["[", "]", "`", "::", "$", "&lt;", "==", "|", "^", "{", "%%", "*", "\\"] {
             assert!(!safe.as_str().contains(mark), "{mark} in {}", safe.as_str());
         }
+    }
+
+    #[test]
+    fn an_address_within_an_address_opens_nothing_else() {
+        let text = "https://archive.example/obsidian://new?https://x.example";
+        let safe = "https://archive.example/obsidian%3A//new?https%3A//x.example";
+        assert_eq!(Paragraph::new(text).as_str(), safe);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Found, Reader};
+use super::{Found, Reader, Shape};
 use crate::facts::due::DayOrder;
+use crate::facts::due::binding::is_event_noun;
 use crate::facts::due::calendar;
 use crate::facts::due::names::{self, month, ordinal};
 use crate::facts::due::tokens::Kind;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// "2026-01-16", "1/16/2026", "16.1.26", "31-03-2027", "10/25".
     pub(super) fn numeric(&self, at: usize) -> Option<Found> {
         let sign = self.tokens.word(at + 1);
@@ -47,7 +48,7 @@ impl Reader<'_, '_> {
             }
             // "16.1." is a day, "3.12" is a version or an amount.
             "." => {
-                let dotted = self.tokens.word(at + 3) == "." && self.tight(at + 3);
+                let dotted = self.tokens.word(at + 3) == "." && self.tokens.glued(at + 3);
                 let asked =
                     matches!(self.tokens.before(at, 1), "by" | "until" | "till" | "due" | "before" | "am" | "on");
                 let next = self.tokens.kind(at + 4);
@@ -62,6 +63,21 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "20260314" behind a word that asks for a day.
+    pub(super) fn compact(&self, at: usize) -> Option<Found> {
+        let asked = matches!(
+            self.tokens.before(at, 1),
+            "by" | "due" | "until" | "till" | "before" | "on" | "deadline" | ":" | "("
+        );
+        let digits = self.tokens.word(at);
+        if !asked || digits.len() != 8 {
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u32>().ok();
+        let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+        (1970..2200).contains(&year).then(|| self.dated(at, at + 1, Some(year), month, day)).flatten()
     }
 
     /// Whether the sign at `at` touches both its neighbours.
@@ -343,7 +359,7 @@ impl Reader<'_, '_> {
         let next = self.tokens.word(end);
         let free = self.tokens.kind(end) != Some(Kind::Word)
             || super::super::binding::can_follow(next)
-            || (matches!(lead, "by" | "before" | "until") && crate::lexicon::is_base_verb(next) && !article)
+            || (matches!(lead, "by" | "before" | "until" | "till" | "than") && !is_counted(next))
             || names::weekday(next).is_some();
         if !free || !asked {
             return None;
@@ -384,7 +400,13 @@ impl Reader<'_, '_> {
     /// "first Monday of June", "last Friday of the month", "last working day of the month", "second Tuesday in May".
     pub(super) fn nth(&self, at: usize) -> Option<Found> {
         let nth = if self.tokens.word(at) == "last" { 0 } else { ordinal(self.tokens.word(at)).filter(|n| *n <= 5)? };
+        if let Some(found) = self.nth_week(at, nth) {
+            return Some(found);
+        }
         let (weekday, next) = self.counted_day(at + 1)?;
+        if matches!(self.tokens.word(next + 1), "every" | "each") {
+            return Some(Found::day(at, next + 3, self.today).shaped(Shape::Repeat));
+        }
         if !matches!(self.tokens.word(next), "of" | "in") {
             // "the last working day" is the month's.
             let alone = nth == 0 && weekday.is_none() && self.tokens.word(at + 1) != "day";
@@ -414,6 +436,16 @@ impl Reader<'_, '_> {
             date
         };
         Some(Found::day(at, end, date))
+    }
+
+    /// "the first week of December": its Friday.
+    fn nth_week(&self, at: usize, nth: u32) -> Option<Found> {
+        if self.tokens.word(at + 1) != "week" || !matches!(self.tokens.word(at + 2), "of" | "in") {
+            return None;
+        }
+        let (first, end) = self.month_of(at + 3)?;
+        let friday = calendar::nth_weekday(first.year(), first.month(), Weekday::Fri, nth)?;
+        (friday >= self.today).then_some(Found::day(at, end, friday).shaped(Shape::Period))
     }
 
     /// A weekday, or a working day or day (without a weekday), and what follows it.
@@ -451,4 +483,47 @@ impl Reader<'_, '_> {
         let year = calendar::year_of_next(self.today, name.month);
         Some((NaiveDate::from_ymd_opt(year, name.month, 1)?, at + 1))
     }
+}
+
+/// What is counted rather than dated, with nouns of events and documents: "by the 3rd draft", "before the 5th floor".
+fn is_counted(word: &str) -> bool {
+    is_event_noun(word)
+        || matches!(
+            word,
+            "floor"
+                | "draft"
+                | "round"
+                | "quarter"
+                | "street"
+                | "avenue"
+                | "page"
+                | "time"
+                | "week"
+                | "person"
+                | "phase"
+                | "step"
+                | "one"
+                | "grade"
+                | "attempt"
+                | "day"
+                | "month"
+                | "year"
+                | "party"
+                | "line"
+                | "row"
+                | "chapter"
+                | "item"
+                | "version"
+                | "half"
+                | "hour"
+                | "place"
+                | "part"
+                | "section"
+                | "sprint"
+                | "iteration"
+                | "century"
+                | "anniversary"
+                | "edition"
+                | "reminder"
+        )
 }

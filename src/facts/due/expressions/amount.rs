@@ -18,9 +18,15 @@ struct Amount {
 /// More than this is no deadline, and would leave the calendar.
 const LARGEST: u32 = 1000;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     pub(super) fn offset(&self, at: usize) -> Option<Found> {
         let (lead, start) = self.lead_of_offset(at);
+        if self.tokens.follow(at, &["within", "the"])
+            && let Some(unit @ (Unit::Hour | Unit::Day)) = unit(self.tokens.word(at + 2))
+        {
+            let one = Amount { count: 1, unit, end: at + 3 };
+            return Some(Found::day(at, at + 3, self.after(self.today, one)?).shaped(Shape::Offset));
+        }
         let amount = self.amount(start)?;
         let found = |date, shape| Some(Found::day(at, amount.end, date).shaped(shape));
         let mut end = amount.end;
@@ -115,7 +121,10 @@ impl Reader<'_, '_> {
             // "a 14-day trial".
             return None;
         }
-        let (unit, mut end) = self.unit_at(next)?;
+        let (mut unit, mut end) = self.unit_at(next)?;
+        if self.tokens.word(at) == "half" && unit == Unit::Year {
+            (count, unit) = (6, Unit::Month);
+        }
         if self.tokens.word(end) == "or" {
             if let Some((second, behind)) = self.count(end + 1) {
                 match self.unit_at(behind) {
@@ -154,6 +163,11 @@ impl Reader<'_, '_> {
             ("h" | "d" | "w", _) if !self.tokens.glued(at) => None,
             (word, _) => Some((unit(word)?, at + 1)),
         }
+    }
+
+    /// "the day before the launch on June 1", "the day after Thanksgiving"; `end` is the place of "before".
+    pub(super) fn day_beside(&self, at: usize, end: usize) -> Option<Found> {
+        self.beside(at, end, Amount { count: 1, unit: Unit::Day, end })
     }
 
     /// An amount before or after a day that is told: "a week from Tuesday", "two weeks before the June 1 launch".

@@ -61,16 +61,16 @@ impl Found {
 
 /// Reads expressions out of one text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'t, 's> {
-    pub(super) tokens: &'t Tokens<'s>,
+pub(super) struct Reader<'t> {
+    pub(super) tokens: &'t Tokens,
     sent: DateTime<FixedOffset>,
     order: DayOrder,
     /// The sender's local day of sending.
     pub(super) today: NaiveDate,
 }
 
-impl<'t, 's> Reader<'t, 's> {
-    pub(super) fn new(tokens: &'t Tokens<'s>, clock: &Clock) -> Reader<'t, 's> {
+impl<'t> Reader<'t> {
+    pub(super) fn new(tokens: &'t Tokens, clock: &Clock) -> Reader<'t> {
         Reader { tokens, sent: clock.sent, order: clock.order, today: clock.sent.date_naive() }
     }
 
@@ -103,7 +103,9 @@ impl<'t, 's> Reader<'t, 's> {
             match (found.shape, next.shape) {
                 (Shape::Time, Shape::Day) => return Some(joined),
                 // "EOD Friday", "end of the day tomorrow".
-                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 1 => return Some(joined),
+                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 1 => {
+                    return Some(joined.shaped(Shape::Part));
+                }
                 (Shape::Day, Shape::Time) => return Some(Found { end: joined.end, ..*found }),
                 (Shape::Day, Shape::Part) if next.date == self.today => {
                     return Some(Found { end: joined.end, ..*found });
@@ -281,7 +283,10 @@ impl<'t, 's> Reader<'t, 's> {
                 before.is_some_and(|before| self.tokens.glued(at - 1) && self.tokens.kind(before) != Some(Kind::Sign))
             }
             "@" => self.tokens.glued(at - 1),
-            ":" => self.tokens.kind(at) == Some(Kind::Number) && self.tokens.glued(at - 1),
+            ":" => {
+                let number = |at: Option<usize>| at.is_some_and(|at| self.tokens.kind(at) == Some(Kind::Number));
+                number(Some(at)) && self.tokens.glued(at - 1) && number(at.checked_sub(2))
+            }
             _ => at > 0 && matches!(self.tokens.kind(at - 1), Some(Kind::Number | Kind::Word | Kind::Suffix)),
         }
     }
@@ -307,11 +312,13 @@ impl<'t, 's> Reader<'t, 's> {
         match self.tokens.kind(at)? {
             Kind::Number => self
                 .iso_week(at)
+                .or_else(|| self.compact(at))
                 .or_else(|| self.numeric(at))
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.numbered(at))
                 .or_else(|| self.time(at))
-                .or_else(|| self.offset(at)),
+                .or_else(|| self.offset(at))
+                .or_else(|| self.chatted(at)),
             Kind::Word => self
                 .holiday(at)
                 .or_else(|| self.weekday(at))

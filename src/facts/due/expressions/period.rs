@@ -23,7 +23,7 @@ enum Place {
     End,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     pub(super) fn period(&self, at: usize) -> Option<Found> {
         self.short_form(at)
             .or_else(|| self.part_of_period(at))
@@ -143,8 +143,8 @@ impl Reader<'_, '_> {
         let word = self.tokens.word(at);
         let next = self.tokens.word(at + 1);
         match word {
-            "this" | "current" | "next" | "following" | "coming" => {
-                let ahead = i64::from(matches!(word, "next" | "following"));
+            "this" | "current" | "next" | "nxt" | "following" | "coming" => {
+                let ahead = i64::from(matches!(word, "next" | "nxt" | "following"));
                 if word == "next" && self.tokens.kind(at + 2) == Some(Kind::Suffix) {
                     return None;
                 }
@@ -231,7 +231,9 @@ impl Reader<'_, '_> {
             }
             _ => return None,
         };
-        let day = self.day_behind(lead)?;
+        // "w/c 12 Jan" is still this week when sent on the 14th.
+        let week_start = in_week_of(self.today, Weekday::Mon)?;
+        let day = Reader { today: week_start, ..*self }.day_behind(lead)?;
         week(at, day.end, in_week_of(day.date, Weekday::Mon)?).filter(|found| found.date >= self.today)
     }
 
@@ -287,6 +289,15 @@ impl Reader<'_, '_> {
             ("next" | "following", "weekend") => (7, at + 2),
             _ => return None,
         };
+        // "the weekend of 2-3 August".
+        if self.tokens.word(end) == "of"
+            && let Some(day) = self.day_behind(end + 1)
+        {
+            let sunday = in_week_of(day.date, Weekday::Sun)?;
+            return Some(
+                Found { start: plus_days(sunday, -1)?, ..Found::day(at, day.end, sunday) }.shaped(Shape::Period),
+            );
+        }
         let sunday = in_week_of(plus_days(self.today, ahead)?, Weekday::Sun)?;
         Some(Found { start: plus_days(sunday, -1)?, ..Found::day(at, end, sunday) }.shaped(Shape::Period))
     }
@@ -316,7 +327,26 @@ impl Reader<'_, '_> {
             if !asked || (name.doubtful && !self.tokens.capital(at)) {
                 return None;
             }
-        } else if !matches!(word, "this" | "current" | "next" | "following" | "coming" | "q" | "h" | "week" | "month") {
+        } else if matches!(word, "q" | "h") {
+            // "H1" is a visa and "Q3" a set of numbers, unless a preposition makes them a time.
+            let lead = self.tokens.before(at, 1);
+            if !matches!(
+                lead,
+                "in" | "by"
+                    | "before"
+                    | "until"
+                    | "till"
+                    | "during"
+                    | "for"
+                    | "of"
+                    | "than"
+                    | "to"
+                    | "through"
+                    | "this"
+            ) {
+                return None;
+            }
+        } else if !matches!(word, "this" | "current" | "next" | "nxt" | "following" | "coming" | "week" | "month") {
             return None;
         }
         if word == "week" || word == "month" {

@@ -7,13 +7,13 @@ use crate::facts::due::calendar::{in_week_of, on_or_after, plus_days};
 use crate::facts::due::names::{is_tomorrow, is_yesterday, weekday};
 use crate::facts::due::tokens::Kind;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// "Friday", "this Friday", "next Friday", "Friday next week", "Friday week", "the Friday after next".
     pub(super) fn weekday(&self, at: usize) -> Option<Found> {
         let (lead, day_at) = match (self.tokens.word(at), self.tokens.word(at + 1)) {
             ("this" | "the", "coming" | "upcoming") => ("this", at + 2),
             ("this" | "coming" | "upcoming", _) => ("this", at + 1),
-            ("next" | "following", _) => ("next", at + 1),
+            ("next" | "nxt" | "following", _) => ("next", at + 1),
             ("last" | "past" | "previous", _) => ("last", at + 1),
             _ => ("", at),
         };
@@ -143,6 +143,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "2moro".
+    pub(super) fn chatted(&self, at: usize) -> Option<Found> {
+        let spelt = matches!(self.tokens.word(at + 1), "moro" | "morrow" | "morow" | "mrw" | "mro");
+        let two = self.tokens.number(at) == Some(2) && self.tokens.glued(at + 1);
+        (spelt && two).then(|| plus_days(self.today, 1)).flatten().map(|date| Found::day(at, at + 2, date))
+    }
+
     /// "today", "tonight", "tomorrow morning", "later today", "the day after tomorrow", "yesterday".
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         let word = self.tokens.word(at);
@@ -156,16 +163,9 @@ impl Reader<'_, '_> {
             ("later", "this") if matches!(self.tokens.word(at + 2), "morning" | "afternoon" | "evening") => {
                 day(0, at + 3)
             }
-            ("end" | "close", "of") => None,
+            ("after", "lunch") => day(0, at + 2),
             ("day", "after") if is_tomorrow(self.tokens.word(at + 2)) => day(2, self.skip_day_part(at + 3)),
-            ("day", "before" | "after") => {
-                let next = at + 2 + usize::from(self.tokens.word(at + 2) == "the");
-                let other = self.holiday(next).or_else(|| self.month_day(next)).or_else(|| self.day_month(next))?;
-                let other = other.date;
-                let date = plus_days(other, if self.tokens.word(at + 1) == "before" { -1 } else { 1 })?;
-                let end = self.holiday(next).or_else(|| self.month_day(next)).or_else(|| self.day_month(next))?.end;
-                (date >= self.today).then_some(Found::day(at, end, date))
-            }
+            ("day", "before" | "after") => self.day_beside(at, at + 1),
             ("first", "thing") => {
                 if self.tokens.follow(at + 2, &["in", "the", "morning"]) {
                     return day(1, at + 5);

@@ -6,7 +6,7 @@ use super::{Found, Reader, Shape};
 use crate::facts::due::calendar::plus_days;
 use crate::facts::due::tokens::Kind;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     pub(super) fn time(&self, at: usize) -> Option<Found> {
         let (time, end) = self.time_of_day(at)?;
         let today = self.today;
@@ -26,7 +26,17 @@ impl Reader<'_, '_> {
             "midnight" => return Some((None, at + 1)),
             _ => {}
         }
+        let asked = matches!(self.tokens.before(at, 1), "by" | "before" | "until" | "till" | "at" | "than");
+        if self.tokens.digits(at) == 4 {
+            // "by 1700", but "by 2030" is a year.
+            let hours = matches!(self.tokens.word(at + 1), "hours" | "hrs" | "h");
+            let number = self.tokens.number(at).filter(|n| hours || asked && *n < 1900)?;
+            return Some((time(number / 100, number % 100)?, at + 1 + usize::from(hours)));
+        }
         let hour = self.tokens.number(at).filter(|_| self.tokens.digits(at) <= 2)?;
+        if asked && self.tokens.word(at + 1) == "h" && self.tokens.glued(at + 1) && self.tokens.digits(at + 2) == 0 {
+            return Some((time(in_half(hour, None)?, 0)?, at + 2));
+        }
         if matches!(self.tokens.word(at + 1), ":" | "." | "h")
             && self.tokens.glued(at + 1)
             && self.tokens.glued(at + 2)
