@@ -54,7 +54,7 @@ pub fn tasks(text: &str) -> Vec<ReadTask> {
             match fence {
                 None => fence = Some((mark, length)),
                 Some((open, least)) if open == mark && length >= least && trimmed.trim_end().len() == length => {
-                    fence = None
+                    fence = None;
                 }
                 Some(_) => {}
             }

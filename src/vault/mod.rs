@@ -182,10 +182,10 @@ impl Vault {
             return index.get(id.as_str()).cloned();
         }
         let hint = record::read(&self.root, id).map(|record| self.root.join(record.path));
-        if let Some(path) = hint.filter(|path| walk::id_in(path).as_deref() == Some(id.as_str())) {
-            if self.holds(&path) {
-                return Some(path);
-            }
+        if let Some(path) = hint.filter(|path| walk::id_in(path).as_deref() == Some(id.as_str()))
+            && self.holds(&path)
+        {
+            return Some(path);
         }
         let index = state.index.get_or_insert_with(|| walk::index(&self.root));
         index.get(id.as_str()).cloned()

@@ -14,7 +14,7 @@ const DEEPEST: usize = 64;
 
 /// The paths of the notes below `root`, folder by folder in the order of their names.
 pub fn notes(root: &Path) -> impl Iterator<Item = PathBuf> {
-    walk(root).filter(|entry| is_note(entry)).map(DirEntry::into_path)
+    walk(root).filter(is_note).map(DirEntry::into_path)
 }
 
 fn walk(root: &Path) -> impl Iterator<Item = DirEntry> {

@@ -118,10 +118,10 @@ impl Vault {
         }
         let Some(longer) = state.names.claim_longer(folder, &fresh.name_with_id) else { return };
         let target = folder.join(longer);
-        if rename_new(&path, &target).is_ok() {
-            if let Some(index) = &mut state.index {
-                index.insert(fresh.id.clone(), target);
-            }
+        if rename_new(&path, &target).is_ok()
+            && let Some(index) = &mut state.index
+        {
+            index.insert(fresh.id.clone(), target);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::email::EmailId;
 
-/// `text` with everything but `A-Za-z0-9._~-` percent-encoded, `)` too (which JavaScript's encodeURIComponent leaves).
+/// `text` with everything but `A-Za-z0-9._~-` percent-encoded, `)` too (which JavaScript's `encodeURIComponent` leaves).
 pub(crate) fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,4 +1,4 @@
-//! Values of the frontmatter: one line each, text to every YAML reader, nothing that TasksAgent's patterns take.
+//! Values of the frontmatter: one line each, text to every YAML reader, nothing that `TasksAgent`'s patterns take.
 
 use chrono::NaiveDateTime;
 
@@ -38,7 +38,7 @@ impl YamlScalar {
         (coded.len() <= LONGEST).then(|| YamlScalar(quoted(&coded)))
     }
 
-    /// The id in its own alphabet, bare: TasksAgent does not take quotes off.
+    /// The id in its own alphabet, bare: `TasksAgent` does not take quotes off.
     pub fn id(id: &EmailId) -> Self {
         let id: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
         YamlScalar(if is_number_like(&id) { quoted(&id) } else { id })
@@ -64,15 +64,12 @@ pub fn decode_exact(coded: &str) -> String {
     let mut rest = coded.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| first == b'%') {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

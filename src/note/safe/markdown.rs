@@ -72,13 +72,14 @@ fn escape(text: &str, place: Place) -> String {
         previous = text.get(..text.len() - rest.len()).and_then(|head| head.chars().next_back());
     }
     while let Some(char) = rest.chars().next() {
-        if matches!(char, 'h' | 'H') && !previous.is_some_and(char::is_alphanumeric) {
-            if let Some(web) = web_address(rest) {
-                address(web.text, &mut out);
-                previous = web.text.chars().next_back();
-                rest = rest.get(web.text.len()..).unwrap_or_default();
-                continue;
-            }
+        if matches!(char, 'h' | 'H')
+            && !previous.is_some_and(char::is_alphanumeric)
+            && let Some(web) = web_address(rest)
+        {
+            address(web.text, &mut out);
+            previous = web.text.chars().next_back();
+            rest = rest.get(web.text.len()..).unwrap_or_default();
+            continue;
         }
         let after = rest.get(char.len_utf8()..).unwrap_or_default();
         let next = after.chars().next();

@@ -56,7 +56,7 @@ pub fn shown(text: &str) -> String {
     shorten(&line, PARAGRAPH_LIMIT).into_owned()
 }
 
-/// Whether an HTML entity that CommonMark decodes starts at this `&` (`&lt;`, `&#60;`, `&#x3c;`).
+/// Whether an HTML entity that `CommonMark` decodes starts at this `&` (`&lt;`, `&#60;`, `&#x3c;`).
 fn is_entity(text: &str) -> bool {
     /// The longest entity name has 31 letters.
     const LONGEST: usize = 33;

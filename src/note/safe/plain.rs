@@ -57,7 +57,7 @@ fn plain(text: &str, limit: usize) -> String {
     broken(&look_alikes(&shorten(&line, limit)))
 }
 
-/// Signs that task readers take for fields, wherever they stand, and the emoji around them: TasksAgent shows half of
+/// Signs that task readers take for fields, wherever they stand, and the emoji around them: `TasksAgent` shows half of
 /// some as a broken character.
 pub(super) fn is_sign(char: char) -> bool {
     matches!(char,

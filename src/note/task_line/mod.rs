@@ -59,7 +59,7 @@ pub struct ReadTask {
     pub tags: Vec<String>,
     /// The day on which it was ticked off.
     pub done: Option<NaiveDate>,
-    /// Who gave the task away (TasksAgent's `delegated-from:@`).
+    /// Who gave the task away (`TasksAgent`'s `delegated-from:@`).
     pub delegated_from: Option<String>,
     /// The block id, without `^`.
     pub id: Option<String>,

@@ -1,6 +1,6 @@
-//! Task lines of our notes, of TasksAgent, of the Tasks plugin in both of its formats and of Dataview.
+//! Task lines of our notes, of `TasksAgent`, of the Tasks plugin in both of its formats and of Dataview.
 //!
-//! Fields are taken wherever they stand, as TasksAgent and Dataview do; the text is what is left when they are gone.
+//! Fields are taken wherever they stand, as `TasksAgent` and Dataview do; the text is what is left when they are gone.
 
 use chrono::NaiveDate;
 
@@ -86,7 +86,7 @@ pub fn read(line: &str) -> Option<ReadTask> {
 /// What is gathered from left to right.
 #[derive(Default)]
 struct Fields {
-    /// From TasksAgent's circle and from the Tasks plugin's sign: the latter is what its dialogs change.
+    /// From `TasksAgent`'s circle and from the Tasks plugin's sign: the latter is what its dialogs change.
     circle: Option<Priority>,
     sign: Option<Priority>,
     /// From `[due:: ]`, which wins over the calendar sign.
@@ -171,7 +171,7 @@ impl Fields {
             "cluster" => task.cluster = task.cluster.take().or_else(|| Some(value.to_owned())),
             "confidence" => task.confidence = task.confidence.or(per_cent(value)),
             "owner" | "assignee" => {
-                task.owner = task.owner.take().or_else(|| Some(value.trim_start_matches('@').to_owned()))
+                task.owner = task.owner.take().or_else(|| Some(value.trim_start_matches('@').to_owned()));
             }
             "created" | "start" | "scheduled" | "cancelled" | "repeat" | "id" | "dependson" | "oncompletion" => {}
             _ => return 0,

@@ -10,8 +10,8 @@ const MOST_TAGS: usize = 10;
 
 /// The line without its end. `filter` is the tag that the Tasks plugin wants in each task.
 ///
-/// What TasksAgent reads stands left, in the order of its own lines, and the Tasks plugin's fields stand right of it, for
-/// that plugin reads from the end of the line and stops at the first thing it does not know. `seed` has TasksAgent's
+/// What `TasksAgent` reads stands left, in the order of its own lines, and the Tasks plugin's fields stand right of it, for
+/// that plugin reads from the end of the line and stops at the first thing it does not know. `seed` has `TasksAgent`'s
 /// own order, in which the Tasks plugin finds no date.
 pub(in crate::note) fn write(page: &mut Page, task: &TaskLine, format: TaskFormat, filter: Option<&Slug>) {
     page.put("- [ ] ").put(&task.text);
@@ -167,10 +167,11 @@ mod tests {
 
     fn as_tasks_reads(line: &str) -> AsTasksReads {
         let mut rest = line.strip_prefix("- [ ] ").expect("a task line").trim();
-        if let Some((before, id)) = rest.rsplit_once(" ^") {
-            if !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-                rest = before.trim_end();
-            }
+        if let Some((before, id)) = rest.rsplit_once(" ^")
+            && !id.is_empty()
+            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        {
+            rest = before.trim_end();
         }
         let mut found = AsTasksReads { due: None, priority: None, tags: 0, rest: String::new() };
         for _ in 0..=20 {
@@ -187,11 +188,12 @@ mod tests {
                     (found.due, rest, matched) = (Some(date.to_owned()), before.trim_end(), true);
                 }
             }
-            if let Some((before, tag)) = rest.rsplit_once(" #") {
-                if !tag.is_empty() && !tag.contains(|c: char| " !@#$%^&*(),.?\":{}|<>".contains(c)) {
-                    found.tags += 1;
-                    (rest, matched) = (before.trim_end(), true);
-                }
+            if let Some((before, tag)) = rest.rsplit_once(" #")
+                && !tag.is_empty()
+                && !tag.contains(|c: char| " !@#$%^&*(),.?\":{}|<>".contains(c))
+            {
+                found.tags += 1;
+                (rest, matched) = (before.trim_end(), true);
             }
             if !matched {
                 break;
