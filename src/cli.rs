@@ -12,7 +12,6 @@ use crate::pipeline::Given;
 use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::settings::Sources;
-use crate::run::source::Input;
 use crate::run::{Job, eval, rules, score};
 
 #[derive(Parser)]
@@ -222,13 +221,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
 impl Extract {
     fn job(self, sources: impl FnOnce(Layer) -> Sources) -> extract::Job {
         let Extract { files, format, vault, explain, jobs, date, subject, label, min_confidence } = self;
-        let mut inputs: Vec<Input> = files
-            .into_iter()
-            .map(|file| if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file) })
-            .collect();
-        if inputs.is_empty() {
-            inputs.push(Input::Stdin);
-        }
+        let paths = if files.is_empty() { vec![PathBuf::from("-")] } else { files };
         let format = match format {
             Format::Note => extract::Format::Note,
             Format::Json => extract::Format::Json,
@@ -236,7 +229,7 @@ impl Extract {
             Format::Tasks => extract::Format::Tasks,
         };
         extract::Job {
-            inputs,
+            paths,
             output: vault.map_or(Output::Print(format), Output::Vault),
             explain,
             jobs,
@@ -300,7 +293,7 @@ mod tests {
     fn a_dash_and_no_file_are_standard_input() {
         for line in ["meeting-tasks extract -", "meeting-tasks extract"] {
             let Ok(Job::Extract(job)) = job(line) else { panic!("{line}") };
-            assert_eq!(job.inputs, [Input::Stdin], "{line}");
+            assert_eq!(job.paths, [PathBuf::from("-")], "{line}");
         }
     }
 

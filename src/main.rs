@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Ok(job) => job,
         Err(error) => error.exit(),
     };
-    let stdin = io::stdin();
+    let mut stdin = io::stdin();
     let stdout = io::stdout().lock();
     let stdout_is_terminal = stdout.is_terminal();
     let mut out: Box<dyn Write> =
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         job,
         &mut Console {
             stdin_is_terminal: stdin.is_terminal(),
-            stdin: &mut stdin.lock(),
+            stdin: &mut stdin,
             out: &mut out,
             err: &mut io::stderr().lock(),
             width: stdout_is_terminal.then(terminal_width).flatten(),

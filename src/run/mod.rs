@@ -6,10 +6,10 @@ pub mod extract;
 mod json;
 pub mod list;
 mod overlap;
+mod plugins;
 pub mod rules;
 pub mod score;
 pub mod settings;
-pub mod source;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

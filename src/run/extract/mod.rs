@@ -2,7 +2,6 @@
 
 mod write;
 
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,17 +11,18 @@ use anyhow::anyhow;
 
 use self::write::{Failed, Writer};
 use super::settings::{self, Sources};
-use super::source::{Input, Source, Unread};
-use super::{Console, Report, Stop, reason, say};
+use super::{Console, Report, Stop, plugins};
 use crate::config::Settings;
 use crate::email::RawEmail;
-use crate::inputs::Origin;
+use crate::inputs::{self, InputError, Origin};
 use crate::pipeline::{self, Given, Processed};
+use crate::vault::Vault;
 
 /// What is to be done with which emails.
 #[derive(Debug)]
 pub struct Job {
-    pub inputs: Vec<Input>,
+    /// `-` is standard input.
+    pub paths: Vec<PathBuf>,
     pub output: Output,
     pub explain: bool,
     /// Emails worked on at once; `None`: one for each processor.
@@ -54,37 +54,41 @@ const BATCH: usize = 64;
 const BATCH_BYTES: usize = 16 << 20;
 
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
-    if job.inputs.contains(&Input::Stdin) && console.stdin_is_terminal {
+    if job.paths.iter().any(|path| path.as_os_str() == "-") && console.stdin_is_terminal {
         return Err(anyhow!("no email given: name a FILE or pipe one in (`meeting-tasks extract mail.eml`)").into());
     }
-    let vault = match &job.output {
-        Output::Vault(path) => Some(settings::vault(path)?),
-        Output::Print(_) => None,
+    let mut given = Given { today: Some(console.today), ..job.given.clone() };
+    let (settings, vault) = match &job.output {
+        Output::Print(_) => (settings::load(&job.sources, None)?, None),
+        Output::Vault(root) => {
+            let settings = settings::load(&job.sources, Some(&settings::vault(root)?))?;
+            given.lines = plugins::lines(root);
+            (settings, Some(Vault::open(root).map_err(anyhow::Error::new)?))
+        }
     };
-    let settings = settings::load(&job.sources, vault.as_deref())?;
-    let given = Given { today: Some(console.today), ..job.given.clone() };
     let writer = Writer::new(job, vault);
     let mut work = Work { given, settings, jobs: job.jobs, writer, report: Report::default() };
-    let Console { stdin, out, err, .. } = console;
     let mut batch = Batch::default();
-    for input in &job.inputs {
-        match Source::open(input, *stdin) {
-            Ok(source) => {
-                for message in source {
-                    if batch.is_full_with(message) {
-                        work.through(&mut batch, *out, *err)?;
-                    }
-                }
-            }
-            Err(error) => {
-                let origin = Origin { path: input.path().cloned(), index: None };
-                batch.is_full_with(Err(Unread { origin, reason: reason(&error) }));
-            }
+    for message in inputs::open(job.paths.iter().cloned()) {
+        if batch.is_full_with(message.map_err(Unread::from)) {
+            work.through(&mut batch, console)?;
         }
     }
-    work.through(&mut batch, *out, *err)?;
-    work.writer.finish(*out)?;
+    work.through(&mut batch, console)?;
+    work.writer.finish(console.out)?;
     Ok(work.report)
+}
+
+/// A message that could not be read.
+struct Unread {
+    origin: Origin,
+    reason: String,
+}
+
+impl From<InputError> for Unread {
+    fn from(error: InputError) -> Self {
+        Unread { reason: error.to_string(), origin: error.origin }
+    }
 }
 
 /// Messages that are worked on together.
@@ -114,11 +118,11 @@ struct Work {
 
 impl Work {
     /// Processes a batch, writes what comes out in the order of its messages, and empties it.
-    fn through(&mut self, batch: &mut Batch, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    fn through(&mut self, batch: &mut Batch, console: &mut Console) -> Result<(), Stop> {
         for outcome in self.processed(std::mem::take(batch).messages) {
             let problem = match outcome {
                 Err(Unread { origin, reason }) => format!("cannot read email `{origin}`: {reason}"),
-                Ok(processed) => match self.writer.write(&processed, out) {
+                Ok(processed) => match self.writer.write(&processed, console) {
                     Ok(()) => {
                         self.report.done += 1;
                         continue;
@@ -130,7 +134,7 @@ impl Work {
                 },
             };
             self.report.failed += 1;
-            say(err, &problem);
+            console.say(&problem);
         }
         Ok(())
     }

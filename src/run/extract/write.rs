@@ -1,12 +1,12 @@
 //! The results of `extract` in the form that was asked for.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 use super::{Format, Job, Output};
 use crate::pipeline::Processed;
-use crate::run::explain;
 use crate::run::json::{self, Layout};
+use crate::run::{Console, explain, say, settings};
+use crate::vault::{Outcome, Vault, Written};
 
 /// Why one email's result did not get out.
 pub(super) enum Failed {
@@ -38,22 +38,23 @@ enum Form {
         array: bool,
         held: Option<String>,
     },
-    Vault(PathBuf),
+    Vault(Vault),
 }
 
 impl Writer {
-    pub(super) fn new(job: &Job, vault: Option<PathBuf>) -> Writer {
+    pub(super) fn new(job: &Job, vault: Option<Vault>) -> Writer {
         let form = match (&job.output, vault) {
             (_, Some(vault)) => Form::Vault(vault),
             (Output::Print(Format::Tasks), None) => Form::Tasks,
             (Output::Print(Format::Ndjson), None) => Form::Ndjson,
-            (Output::Print(Format::Json), None) => Form::Json { array: job.inputs.len() > 1, held: None },
+            (Output::Print(Format::Json), None) => Form::Json { array: job.paths.len() > 1, held: None },
             (Output::Print(Format::Note) | Output::Vault(_), None) => Form::Note,
         };
         Writer { form, explain: job.explain, written: 0 }
     }
 
-    pub(super) fn write(&mut self, processed: &Processed, out: &mut dyn Write) -> Result<(), Failed> {
+    pub(super) fn write(&mut self, processed: &Processed, console: &mut Console) -> Result<(), Failed> {
+        let out = &mut *console.out;
         let first = self.written == 0;
         match &mut self.form {
             Form::Note => {
@@ -78,8 +79,16 @@ impl Writer {
                 }
             }
             Form::Vault(vault) => {
-                let path = put(vault, processed).map_err(Failed::Note)?;
-                writeln!(out, "{path}")?;
+                let Written { path, outcome, twin_of } =
+                    vault.write(&processed.note()).map_err(|error| Failed::Note(format!("{:#}", anyhow::Error::new(error))))?;
+                writeln!(out, "{}", settings::shown(&path))?;
+                if let Outcome::Kept(why) = outcome {
+                    say(console.err, &format!("note `{}` is left as it is: {why}", path.display()));
+                }
+                if let Some(first) = twin_of {
+                    let origin = &processed.email.origin;
+                    say(console.err, &format!("email `{origin}` has the Message-ID of another one, whose note is `{}`", first.display()));
+                }
             }
         }
         if self.explain && !matches!(self.form, Form::Ndjson | Form::Json { .. }) {
@@ -106,7 +115,3 @@ fn task_lines(note: &str) -> impl Iterator<Item = &str> {
     note.lines().filter(|line| line.starts_with("- [ ] "))
 }
 
-/// Writes the note into the vault and says where.
-fn put(_vault: &Path, processed: &Processed) -> Result<String, String> {
-    Ok(processed.note().file_name)
-}

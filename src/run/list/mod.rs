@@ -3,20 +3,18 @@
 mod table;
 
 use std::cmp::Reverse;
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::json::{self, Layout};
 use super::settings::{self, Sources};
-use super::{Console, Report, Stop, reason};
+use super::{Console, Report, Stop};
 use crate::config::Me;
-use crate::note::read;
 use crate::note::task_line::{ReadTask, Status};
 use crate::score::Priority;
+use crate::vault;
 
 #[derive(Debug)]
 pub struct Job {
@@ -57,9 +55,6 @@ pub enum Wanted {
     Open,
 }
 
-/// A larger file is no note; notes of this program are far smaller.
-const LARGEST_NOTE: u64 = 4 << 20;
-
 /// A task and where it stands.
 struct Found {
     /// Below the vault's root.
@@ -68,25 +63,12 @@ struct Found {
 }
 
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
-    let vault = settings::vault(&job.vault)?;
-    let settings = settings::load(&job.sources, Some(&vault))?;
-    let mut report = Report::default();
-    let mut found = Vec::new();
-    for path in notes(&vault) {
-        match text(&path) {
-            Ok(text) => {
-                let note = path.strip_prefix(&vault).unwrap_or(&path);
-                let tasks = read::tasks(&text).into_iter();
-                let tasks = tasks.filter(|task| job.filter.passes(task, &settings.me, console.today));
-                found.extend(tasks.map(|task| Found { note: note.to_owned(), task }));
-                report.done += 1;
-            }
-            Err(error) => {
-                console.say(&format!("cannot read note `{}`: {}", settings::shown(&path), reason(&error)));
-                report.failed += 1;
-            }
-        }
-    }
+    let root = settings::vault(&job.vault)?;
+    let settings = settings::load(&job.sources, Some(&root))?;
+    let mut found: Vec<Found> = vault::tasks(&root)
+        .filter(|(_, task)| job.filter.passes(task, &settings.me, console.today))
+        .map(|(path, task)| Found { note: path.strip_prefix(&root).unwrap_or(&path).to_owned(), task })
+        .collect();
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     if job.json {
         let rows: Vec<Row> = found.iter().map(Row::of).collect();
@@ -94,24 +76,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     } else {
         table::write(&found, console)?;
     }
-    Ok(report)
-}
-
-/// The Markdown files of a vault, sorted; dot folders hold none, and links are not followed out of it.
-fn notes(vault: &Path) -> impl Iterator<Item = PathBuf> {
-    walkdir::WalkDir::new(vault)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|end| end == "md"))
-        .map(walkdir::DirEntry::into_path)
-}
-
-fn text(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST_NOTE).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    Ok(Report::default())
 }
 
 /// Priority, due day, confidence; what has none of them comes after what has. A task without priority is a medium one.
