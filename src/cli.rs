@@ -1,1 +1,320 @@
-//! The command line: clap types that become a layer of settings.
+//! The command line: clap types that become a job and a layer of settings.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Layer, Percent};
+use crate::pipeline::Given;
+use crate::run::extract::{self, Output};
+use crate::run::list::{self, Filter, Wanted};
+use crate::run::settings::Sources;
+use crate::run::source::Input;
+use crate::run::{Job, eval, rules, score};
+
+#[derive(Parser)]
+#[command(
+    name = "meeting-tasks",
+    version,
+    about,
+    after_help = "Exit codes: 0 done; 1 some emails failed, the rest was done; 2 could not start."
+)]
+struct Cli {
+    /// Read settings from this file instead of the user's and the vault's
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(Extract),
+    Score(Score),
+    List(List),
+    Eval(Eval),
+    Rules(Rules),
+    Init(Init),
+    /// Print the completions for a shell
+    Completions {
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Turn emails into notes: to standard output, or into a vault
+///
+/// An email is a message as mail programs save it (.eml and the like), a mailbox, HTML or plain text, told by content.
+#[derive(Args)]
+struct Extract {
+    /// The emails; `-`, or none with a pipe on standard input, reads that
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What is printed: the note, the task lines alone, or JSON
+    #[arg(long, value_enum, default_value_t = Format::Note, conflicts_with = "vault")]
+    format: Format,
+    /// Write the notes into this vault instead and print their paths
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+    /// Add the evidence: whose words, which sentences were considered, which rules spoke
+    #[arg(long)]
+    explain: bool,
+    /// How many emails are worked on at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// The day of sending, instead of the mail's own: YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    date: Option<NaiveDate>,
+    /// The subject, instead of the mail's own
+    #[arg(long)]
+    subject: Option<String>,
+    /// The label that the note is filed under
+    #[arg(long)]
+    label: Option<String>,
+    /// Leave out tasks that are less certain, in per cent
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Note,
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    Tasks,
+}
+
+/// Judge sentences: one a line in, one JSON object a line out
+#[derive(Args)]
+struct Score {
+    /// The sentences; `-` or none reads standard input
+    file: Option<PathBuf>,
+    /// What is called a task at the least, in per cent
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Shape {
+    Table,
+    Json,
+}
+
+/// List the tasks of a vault
+///
+/// Sorted by priority, due day and confidence. Several of the filters without a value let a task pass that meets one of
+/// them; with --and it must meet all.
+#[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag of the command line")]
+struct List {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    vault: PathBuf,
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    format: Shape,
+    #[arg(long)]
+    high: bool,
+    #[arg(long)]
+    medium: bool,
+    #[arg(long)]
+    low: bool,
+    /// Due before today and not done
+    #[arg(long)]
+    overdue: bool,
+    /// Due from Monday to Sunday of this week
+    #[arg(long)]
+    this_week: bool,
+    /// Given to one of the config's `me`
+    #[arg(long)]
+    mine: bool,
+    /// Handed on to somebody else
+    #[arg(long)]
+    delegated: bool,
+    #[arg(long)]
+    done: bool,
+    #[arg(long)]
+    open: bool,
+    /// Every filter must hold, not one of them
+    #[arg(long)]
+    and: bool,
+    #[arg(long, value_name = "ID")]
+    cluster: Vec<String>,
+    #[arg(long)]
+    tag: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    assignee: Vec<String>,
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+/// Measure on labelled mail how well tasks are found
+///
+/// A SET is a folder with the messages in `emails/` and, in `gold.jsonl`, one JSON object a line for each of them:
+/// {"email": "a.eml", "tasks": [{"quote": "...", "title": "...", "kind": "request", "assignee": "recipient",
+/// "due": "2026-03-06", "priority": "medium", "required": true}]}
+#[derive(Args)]
+struct Eval {
+    #[arg(value_name = "SET", required = true)]
+    sets: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    format: Shape,
+    /// Leave out tasks that are less certain, in per cent
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+/// List the rules with their kind, weight and reason
+#[derive(Args)]
+struct Rules {
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    format: Shape,
+}
+
+/// Write a commented config file, `meeting-tasks.yaml`, into a vault
+#[derive(Args)]
+struct Init {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    vault: PathBuf,
+}
+
+/// The job that the arguments ask for.
+///
+/// # Errors
+///
+/// With a message and an exit code where they ask for none: wrong usage, `--help`, `--version`.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
+    let Cli { config, command } = Cli::try_parse_from(args)?;
+    let sources = |flags| Sources { config, flags };
+    let threshold = |min_confidence| Layer { min_confidence, ..Layer::default() };
+    Ok(match command {
+        Command::Extract(extract) => Job::Extract(extract.job(sources)),
+        Command::Score(Score { file, min_confidence }) => Job::Score(score::Job {
+            file: file.filter(|file| file.as_os_str() != "-"),
+            sources: sources(threshold(min_confidence)),
+        }),
+        Command::List(list) => {
+            let json = matches!(list.format, Shape::Json);
+            let vault = list.vault.clone();
+            Job::List(list::Job { vault, json, filter: list.filter(), sources: sources(Layer::default()) })
+        }
+        Command::Eval(Eval { sets, format, min_confidence }) => Job::Eval(eval::Job {
+            sets,
+            json: matches!(format, Shape::Json),
+            sources: sources(threshold(min_confidence)),
+        }),
+        Command::Rules(Rules { format }) => {
+            Job::Rules(rules::Job { json: matches!(format, Shape::Json), sources: sources(Layer::default()) })
+        }
+        Command::Init(Init { vault }) => Job::Init(vault),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "meeting-tasks", &mut text);
+            Job::Print(text)
+        }
+        Command::Man => Job::Print(manual()),
+    })
+}
+
+impl Extract {
+    fn job(self, sources: impl FnOnce(Layer) -> Sources) -> extract::Job {
+        let Extract { files, format, vault, explain, jobs, date, subject, label, min_confidence } = self;
+        let mut inputs: Vec<Input> = files
+            .into_iter()
+            .map(|file| if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file) })
+            .collect();
+        if inputs.is_empty() {
+            inputs.push(Input::Stdin);
+        }
+        let format = match format {
+            Format::Note => extract::Format::Note,
+            Format::Json => extract::Format::Json,
+            Format::Ndjson => extract::Format::Ndjson,
+            Format::Tasks => extract::Format::Tasks,
+        };
+        extract::Job {
+            inputs,
+            output: vault.map_or(Output::Print(format), Output::Vault),
+            explain,
+            jobs,
+            given: Given { date, subject, label, ..Given::default() },
+            sources: sources(Layer { min_confidence, ..Layer::default() }),
+        }
+    }
+}
+
+impl List {
+    fn filter(self) -> Filter {
+        let wanted = [
+            (self.high, Wanted::High),
+            (self.medium, Wanted::Medium),
+            (self.low, Wanted::Low),
+            (self.overdue, Wanted::Overdue),
+            (self.this_week, Wanted::ThisWeek),
+            (self.mine, Wanted::Mine),
+            (self.delegated, Wanted::Delegated),
+            (self.done, Wanted::Done),
+            (self.open, Wanted::Open),
+        ];
+        Filter {
+            wanted: wanted.into_iter().filter_map(|(given, wanted)| given.then_some(wanted)).collect(),
+            all: self.and,
+            clusters: self.cluster,
+            tags: self.tag,
+            assignees: self.assignee,
+            min_confidence: self.min_confidence.map(Percent::get),
+        }
+    }
+}
+
+/// The manual page: the program and, after it, each command.
+fn manual() -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut program = Cli::command();
+    program.build();
+    let commands = program.get_subcommands().filter(|command| command.get_name() != "help").cloned();
+    let pages: Vec<clap::Command> = std::iter::once(program.clone()).chain(commands).collect();
+    for page in pages {
+        clap_mangen::Man::new(page).render(&mut text).expect("a Vec takes every byte");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(line: &str) -> Result<Job, clap::Error> {
+        parse(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_dash_and_no_file_are_standard_input() {
+        for line in ["meeting-tasks extract -", "meeting-tasks extract"] {
+            let Ok(Job::Extract(job)) = job(line) else { panic!("{line}") };
+            assert_eq!(job.inputs, [Input::Stdin], "{line}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_wrong_usage() {
+        for line in [
+            "meeting-tasks",
+            "meeting-tasks extract --jobs 0 a.eml",
+            "meeting-tasks extract --min-confidence 101 a.eml",
+            "meeting-tasks extract --date yesterday a.eml",
+            "meeting-tasks extract --format json --vault v a.eml",
+            "meeting-tasks eval",
+        ] {
+            assert!(job(line).is_err(), "{line}");
+        }
+    }
+}

@@ -108,7 +108,11 @@ const VERBS: &str = "accelerate accept access accommodate accompany accomplish a
     transfer transform translate transmit transport travel treat triage trigger trim troubleshoot trust try tune turn type \
     understand undertake undo unify uninstall unlock unpack unsubscribe update upgrade uphold upload urge use utilise \
     utilize vacate vacuum validate value verify view visit voice volunteer vote wait wake walk want warn wash watch water weigh wear \
-    welcome wind wipe wire wish withdraw withhold witness work worry wrap write yield zip";
+    welcome wind wipe wire wish withdraw withhold witness work worry wrap write yield zip adjourn aim bother brief call chat check clip colour count crop date dial dine drain drink dry eat escort glue \
+    handwrite iron knock lean loan lunch mow mix nail nudge oil pause pen pour prod refit reformat rehang rehearse relabel repaint replan \
+    replant replenish repost reroute resize restock rinse round scrap sew sharpen shred sift soak spot squeeze stack staple \
+    stitch strap swab swing tape tear thaw tick top tow tuck unblock unload unplug untick vet void waive weed weld whitelist \
+    widen zoom notarise notarize countersign redline renumber reprint retype regroup reconvene rescan rework rehouse redistribute reallocate reconnect";
 
 /// Those of [`VERBS`] that stand as nouns as often: a bare one at the start needs an object to be an instruction.
 const NOUN_TOO: &str = "access account act address advertise answer approach attempt audit bake balance ban bear benchmark bill \
@@ -124,7 +128,9 @@ const NOUN_TOO: &str = "access account act address advertise answer approach att
     shop show sign signal sketch sort source speed spend split spread staff stage stamp stand start state stay step stick stop store stress \
     strike strip structure study style supply support survey swap sweep switch tag talk target test thank time touch tour \
     trace track trade train transfer transport travel treat trim trust try turn type update upgrade use value view visit voice vote wait \
-    walk want wash watch water welcome wind wipe wire wish witness work worry wrap yield zip match own land place";
+    walk want wash watch water welcome wind wipe wire wish witness work worry wrap yield zip match own land place \
+    aim brief call chat check clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
+    round scrap spot stack staple stitch strap swing tape tear tick top tow void weed zoom";
 
 /// Irregular forms: base, past, participle.
 const IRREGULAR: &str = "be was been|be were been|bear bore borne|begin began begun|bind bound bound|bring brought brought|build \
@@ -151,7 +157,9 @@ const PREPOSITIONS: &str = "of in on at by for from to with about into onto over
 const ADVERBS: &str = "please kindly pls plz just also then now quickly maybe perhaps possibly still only always again \
     immediately asap urgently simply really actually probably definitely certainly surely soon later today tomorrow \
     tonight first next finally already ever never once more back together either directly personally hopefully only \
-    carefully thoroughly completely fully briefly happily gladly";
+    carefully thoroughly completely fully briefly happily gladly \
+    greatly much very highly deeply kindly too well even still ahead individually mutually ideally accordingly \
+    promptly shortly especially particularly certainly officially formally informally";
 const WHS: &str = "who what when where which why how whose whom whether";
 const MODALS: &str = "can could will would shall should may might must ll wo ca";
 const AUXILIARIES: &str = "am is are was were be been being do does did have has had having s re ve m d isn aren wasn weren \

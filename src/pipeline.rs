@@ -1,1 +1,151 @@
 //! One email through all stages.
+
+use chrono::NaiveDate;
+
+use crate::candidates::{self, Candidate, Verdict};
+use crate::cluster;
+use crate::config::Settings;
+use crate::email::{self, Email, EmailError, RawEmail};
+use crate::facts::due::{self, Clock, DayOrder};
+use crate::facts::{decisions, people, summary};
+use crate::note::{self, Note, TaskFormat};
+use crate::rules::Kind;
+use crate::score::Priority;
+use crate::sentences::{self, Sentence};
+use crate::structure::{self, Document};
+use crate::task::{self, Reading, Task};
+use crate::zones::{self, Zone};
+
+/// What the caller says about the mail at hand, beside the settings that hold for all.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// `--date`
+    pub date: Option<NaiveDate>,
+    pub subject: Option<String>,
+    pub label: Option<String>,
+    /// The day that counts where nothing else gives one.
+    pub today: Option<NaiveDate>,
+    /// How the vault at hand has its task lines.
+    pub lines: Lines,
+}
+
+/// What a vault's plugins read.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// What the task format `auto` stands for.
+    pub format: TaskFormat,
+    /// The tag without which the Tasks plugin does not see a task.
+    pub global_filter: Option<String>,
+}
+
+/// One email and what every stage made of it.
+#[derive(Debug, Clone)]
+pub struct Processed {
+    pub email: Email,
+    /// The label that it is filed under.
+    pub label: String,
+    pub zones: Vec<Zone>,
+    pub document: Document,
+    pub sentences: Vec<Sentence>,
+    /// What the rules say of each sentence, in the order of `sentences`.
+    pub verdicts: Vec<Verdict>,
+    /// The sentences that are tasks.
+    pub candidates: Vec<Candidate>,
+    /// The tasks to be written, in reading order.
+    pub tasks: Vec<Task>,
+    note: note::Options,
+}
+
+/// One email in, its tasks out.
+///
+/// # Errors
+///
+/// When the bytes are no message; an email with nothing to do gives no tasks.
+pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Processed, EmailError> {
+    let options = email::Options { date: given.date, subject: given.subject.clone(), today: given.today };
+    let email = email::parse(raw, &options)?;
+    let zones = zones::split(&email);
+    let document = structure::read(&email, &zones);
+    let sentences = sentences::split(&document);
+    let verdicts = candidates::weigh(&email, &document, &sentences, &settings.candidates);
+    let mut candidates = candidates::find(&document, &sentences, &verdicts, &settings.candidates);
+    if settings.senders.skips(email.from.as_ref()) {
+        candidates.clear();
+    }
+    let people = people::of(&email, &document);
+    let clock = Clock { sent: email.date, order: day_order(&email, settings) };
+    let reading = Reading {
+        email: &email,
+        document: &document,
+        sentences: &sentences,
+        people: &people,
+        clock,
+        topics: &settings.topics,
+    };
+    let mut tasks = task::build(&candidates, &reading);
+    if settings.senders.raises(email.from.as_ref()) {
+        tasks.iter_mut().for_each(raise);
+    }
+    cluster::by_tag(&mut tasks);
+    let note = settings.note(&email, given.label.as_deref(), given.lines.format, given.lines.global_filter.clone());
+    Ok(Processed { label: note.label.clone(), email, zones, document, sentences, verdicts, candidates, tasks, note })
+}
+
+impl Processed {
+    /// The note of the email. Same email, same settings: same bytes.
+    pub fn note(&self) -> Note {
+        let decisions = decisions::find(&self.document, &self.sentences);
+        let sections = summary::of(&self.document).into_iter();
+        let summary: Vec<(String, usize)> = sections.map(|section| (section.heading, section.entries)).collect();
+        note::compose(&self.email, &self.document, &self.tasks, &decisions, &summary, &self.note)
+    }
+
+    /// Every sentence that a rule took for a task, kept or not, in reading order.
+    pub fn considered(&self) -> impl Iterator<Item = Considered<'_>> {
+        self.sentences.iter().zip(&self.verdicts).enumerate().filter_map(|(index, (sentence, verdict))| {
+            let fate = if self.candidates.iter().any(|c| c.sentence == index) {
+                Fate::Kept
+            } else if self.candidates.iter().any(|c| c.repeats.contains(&index)) {
+                Fate::Repeat
+            } else {
+                Fate::Left
+            };
+            Some(Considered { sentence, verdict, kind: verdict.kind?, fate })
+        })
+    }
+}
+
+/// A sentence that a rule took for a task.
+#[derive(Debug, Clone, Copy)]
+pub struct Considered<'a> {
+    pub sentence: &'a Sentence,
+    pub verdict: &'a Verdict,
+    pub kind: Kind,
+    pub fate: Fate,
+}
+
+/// What became of a sentence that a rule took for a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Kept,
+    /// It says again what a task says already.
+    Repeat,
+    Left,
+}
+
+/// The user's order, else the one that the mail gives away, else month first.
+fn day_order(email: &Email, settings: &Settings) -> DayOrder {
+    let seen = || email.body.lines.iter().find_map(|line| due::order_in(&line.text));
+    settings.day_order.or_else(seen).unwrap_or_default()
+}
+
+fn raise(task: &mut Task) {
+    let raised = match task.priority {
+        Priority::Low => Priority::Medium,
+        Priority::Medium | Priority::High => Priority::High,
+    };
+    if raised != task.priority {
+        task.priority = raised;
+        task.priority_reasons.push("the config raises this sender".to_owned());
+    }
+}

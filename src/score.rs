@@ -1,5 +1,9 @@
 //! Priority and confidence, each with its reasons.
 
+mod cues;
+pub mod grades;
+pub mod priority;
+
 /// How urgent; `High` sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -7,6 +11,17 @@ pub enum Priority {
     High,
     Medium,
     Low,
+}
+
+impl Priority {
+    /// "high", "medium" or "low".
+    pub fn name(self) -> &'static str {
+        match self {
+            Priority::High => "high",
+            Priority::Medium => "medium",
+            Priority::Low => "low",
+        }
+    }
 }
 
 /// Per cent, 0 to 100.

@@ -1,8 +1,42 @@
 //! The bytes of one message as an [`Email`]: who, when, which words, which attachments.
 
+mod body;
+mod bulk;
+mod charset;
+mod date;
+mod encoded_word;
+mod flowed;
+mod headers;
+mod html;
+mod id;
+mod kind;
+pub mod mbox;
+mod mime;
+mod plain;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::clean;
 use crate::inputs::Origin;
+
+/// A larger message is no mail: providers stop at 150 MiB.
+pub const MAX_MESSAGE: usize = 256 << 20;
+
+/// Text beyond this is no letter; what comes first is what was written last.
+const MAX_TEXT: usize = 1 << 20;
+
+/// A line in characters, before any pattern sees it.
+const MAX_LINE: usize = 20_000;
+
+const MAX_LINES: usize = 100_000;
+
+/// A subject in characters: more is cut by every mail client.
+const MAX_SUBJECT: usize = 1000;
+
+/// The thread of a message, by its newest ancestors.
+const MAX_REFERENCES: usize = 100;
+
+const MAX_LABELS: usize = 100;
 
 /// One message as it was found, not yet parsed.
 #[derive(Debug, Clone)]
@@ -24,7 +58,8 @@ pub struct Envelope {
 /// What the caller says about a message that overrides or completes its headers.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The day that "Friday" counts from, instead of the Date header.
+    /// The day that "Friday" counts from, instead of the Date header, which still gives the time of day and the offset
+    /// where there is one; else it is 09:00 UTC.
     pub date: Option<NaiveDate>,
     pub subject: Option<String>,
     /// The day that counts where nothing else gives one.
@@ -147,7 +182,7 @@ pub enum EmailError {
     Empty,
     #[error("no text: the file looks like {found}")]
     NoText { found: String },
-    #[error("larger than {limit} bytes")]
+    #[error("the message is larger than {limit} bytes")]
     TooLarge { limit: usize },
 }
 
@@ -157,83 +192,119 @@ pub enum EmailError {
 ///
 /// When the bytes are no text at all; broken mail gives what can be read.
 pub fn parse(raw: &RawEmail, options: &Options) -> Result<Email, EmailError> {
-    use mail_parser::{MessageParser, MimeHeaders};
-    use sha2::{Digest, Sha256};
-
-    if raw.bytes.iter().all(u8::is_ascii_whitespace) {
+    let bytes = raw.bytes.as_slice();
+    if bytes.len() > MAX_MESSAGE {
+        return Err(EmailError::TooLarge { limit: MAX_MESSAGE });
+    }
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(EmailError::Empty);
     }
-    if raw.bytes.contains(&0) {
-        return Err(EmailError::NoText { found: "binary data".to_owned() });
+    if let Some(found) = kind::binary(bytes) {
+        return Err(EmailError::NoText { found: found.to_owned() });
     }
-    let text = String::from_utf8_lossy(&raw.bytes).into_owned();
-    let message = text
-        .lines()
-        .take(40)
-        .take_while(|line| !line.trim().is_empty())
-        .any(|line| line.to_ascii_lowercase().starts_with("from:"))
-        .then(|| MessageParser::default().parse(&raw.bytes))
-        .flatten();
-    let mailbox = |addr: &mail_parser::Addr<'_>| Mailbox {
-        name: addr.name().map(crate::clean::one_line).filter(|name| !name.is_empty()),
-        address: addr.address().map(crate::clean::one_line).filter(|address| !address.is_empty()),
+    let bytes = kind::emlx(bytes).unwrap_or(bytes);
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if kind::of(start) == kind::Kind::Message {
+        let (fields, body) = headers::Fields::read(start);
+        let id = email_id(raw, &fields, body);
+        let part = mime::Part::new(fields, body, false);
+        let content = body::read(&part);
+        return Ok(email(raw, options, id, &part.fields, content));
+    }
+    let Some(text) = charset::decode_file(bytes).filter(|_| !kind::is_noise(bytes) || is_utf16(bytes)) else {
+        return Err(EmailError::NoText { found: "binary data".to_owned() });
     };
-    let list = |address: Option<&mail_parser::Address<'_>>| {
-        address.map(|list| list.iter().map(mailbox).collect::<Vec<_>>()).unwrap_or_default()
+    // What was UTF-16 or had a header block that only people write.
+    let (fields, content) = if kind::of(text.trim_start().as_bytes()) == kind::Kind::Html {
+        (headers::Fields::default(), body::of_html(&text))
+    } else if let Some((fields, body)) = plain::split(&text) {
+        (fields, if kind::of(body.as_bytes()) == kind::Kind::Html { body::of_html(body) } else { body::of_text(body) })
+    } else {
+        (headers::Fields::default(), body::of_text(&text))
     };
-    let body_text = match &message {
-        Some(message) => message.body_text(0).map(|text| text.into_owned()).unwrap_or_default(),
-        None => text,
-    };
-    let header_date = message
-        .as_ref()
-        .and_then(|message| message.date())
-        .and_then(|date| DateTime::parse_from_rfc3339(&date.to_rfc3339()).ok());
-    let midday = |day: NaiveDate| day.and_hms_opt(9, 0, 0).map(|at| at.and_utc().fixed_offset());
-    let (date, date_source) = match (options.date.and_then(midday), header_date) {
-        (Some(date), _) => (date, DateSource::Given),
-        (None, Some(date)) => (date, DateSource::Header),
-        (None, None) => (options.today.and_then(midday).unwrap_or_default(), DateSource::Today),
-    };
-    let message_id = message.as_ref().and_then(|message| message.message_id()).map(str::to_owned);
-    let hash = Sha256::digest(message_id.as_deref().unwrap_or(&body_text));
-    let id = hash.iter().take(8).fold(String::new(), |id, byte| id + &format!("{byte:02x}"));
-    Ok(Email {
-        id: EmailId(id),
+    let id = email_id(raw, &fields, bytes);
+    Ok(email(raw, options, id, &fields, content))
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.contains(&0)
+}
+
+fn email_id(raw: &RawEmail, fields: &headers::Fields, body: &[u8]) -> EmailId {
+    match (raw.envelope.as_ref().and_then(|envelope| envelope.gmail_id), id::message_id(fields)) {
+        (Some(gmail), _) => EmailId::of_gmail(gmail),
+        (None, Some(message_id)) => EmailId::of_message_id(&message_id),
+        (None, None) => EmailId::of_content(fields, body),
+    }
+}
+
+fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Fields, content: body::Content) -> Email {
+    let from = fields.mailboxes("from").into_iter().next().or_else(|| fields.mailboxes("sender").into_iter().next());
+    let subject =
+        options.subject.as_deref().map(clean::one_line).or_else(|| fields.text("subject")).unwrap_or_default();
+    let (date, date_source) = sent(raw, options, fields);
+    let links = content.links;
+    let (body, attachments) = content.into_body();
+    let texts: Vec<&str> = body.lines.iter().map(|line| line.text.as_str()).collect();
+    let bulk = bulk::reasons(fields, from.as_ref(), &texts, links);
+    let mut references: Vec<String> = Vec::new();
+    for name in ["references", "in-reply-to"] {
+        for id in fields.first(name).into_iter().flat_map(id::message_ids) {
+            if references.len() < MAX_REFERENCES && !references.iter().any(|known| known == id) {
+                references.push(id.to_owned());
+            }
+        }
+    }
+    Email {
+        id,
         origin: raw.origin.clone(),
-        message_id,
-        references: Vec::new(),
+        message_id: id::message_id(fields),
+        references,
         gmail_id: raw.envelope.as_ref().and_then(|envelope| envelope.gmail_id),
-        subject: options.subject.clone().unwrap_or_else(|| {
-            message.as_ref().and_then(|message| message.subject()).map(crate::clean::one_line).unwrap_or_default()
-        }),
-        from: message.as_ref().and_then(|message| list(message.from()).into_iter().next()),
-        to: message.as_ref().map(|message| list(message.to())).unwrap_or_default(),
-        cc: message.as_ref().map(|message| list(message.cc())).unwrap_or_default(),
+        subject: clean::cut(&subject, MAX_SUBJECT).to_owned(),
+        to: fields.mailboxes("to"),
+        cc: fields.mailboxes("cc"),
+        from,
         date,
         date_source,
-        importance: Importance::Normal,
-        gmail_labels: Vec::new(),
-        bulk: Vec::new(),
-        attachments: message
-            .as_ref()
-            .map(|message| {
-                message
-                    .attachments()
-                    .map(|part| Attachment {
-                        name: part.attachment_name().map(crate::clean::one_line),
-                        mime: "application/octet-stream".to_owned(),
-                        bytes: part.len(),
-                    })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        body: Body {
-            kind: BodyKind::Plain,
-            lines: crate::clean::visible(&body_text)
-                .lines()
-                .map(|line| Line { text: line.to_owned(), mark: Mark::None })
-                .collect(),
-        },
-    })
+        importance: bulk::importance(fields),
+        gmail_labels: gmail_labels(fields),
+        bulk,
+        attachments,
+        body,
+    }
+}
+
+/// When the message was sent, and who says so (see [`Options::date`] for a given day).
+fn sent(raw: &RawEmail, options: &Options, fields: &headers::Fields) -> (DateTime<FixedOffset>, DateSource) {
+    let header = fields.text("date").and_then(|text| date::parse(&text));
+    if let Some(day) = options.date {
+        return (header.map_or_else(|| date::morning(day), |at| date::on_day(day, at)), DateSource::Given);
+    }
+    if let Some(date) = header {
+        return (date, DateSource::Header);
+    }
+    if let Some(date) = raw.envelope.as_ref().and_then(|envelope| envelope.date) {
+        return (date, DateSource::Envelope);
+    }
+    let name = raw.origin.path.as_ref().and_then(|path| path.file_name()).and_then(|name| name.to_str());
+    if let Some(day) = name.and_then(date::leading_day) {
+        return (date::morning(day), DateSource::FileName);
+    }
+    (options.today.map(date::morning).unwrap_or_default(), DateSource::Today)
+}
+
+/// Gmail's Takeout joins labels by commas, and quotes those that hold one.
+fn gmail_labels(fields: &headers::Fields) -> Vec<String> {
+    let labels = fields.text("x-gmail-labels").unwrap_or_default();
+    let mut quoted = false;
+    labels
+        .split(|char| {
+            quoted ^= char == '"';
+            char == ',' && !quoted
+        })
+        .map(|label| label.trim().trim_matches('"').to_owned())
+        .filter(|label| !label.is_empty())
+        .take(MAX_LABELS)
+        .collect()
 }

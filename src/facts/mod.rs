@@ -2,7 +2,11 @@
 
 pub mod assignee;
 pub mod context;
+pub mod decisions;
 pub mod due;
 pub mod people;
+pub mod phrases;
+pub mod stems;
+pub mod summary;
 pub mod tags;
 pub mod title;

@@ -1,8 +1,17 @@
-//! The Markdown note of one email.
+//! The Markdown note of one email: made from its parts, and read back.
 
-use crate::email::{Email, EmailId};
-use crate::structure::Document;
-use crate::task::Task;
+mod compose;
+pub mod read;
+pub mod safe;
+pub mod source;
+pub mod task_line;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::email::EmailId;
+
+pub(crate) use compose::hex;
+pub use compose::{FIRM_PERCENT, NOTE_LIMIT, TASKS_LIMIT, compose};
 
 /// A note that is ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +21,15 @@ pub struct Note {
     pub folders: Vec<String>,
     /// A safe file name with `.md`.
     pub file_name: String,
+    /// The name where `file_name` belongs to the note of another email: the same with six digits that its id gives.
+    pub file_name_with_id: String,
     /// The whole file.
     pub text: String,
+    /// What makes the email this one beside its id (sender, time, words), hashed: another email that copies a
+    /// Message-ID has the id but not the print.
+    pub fingerprint: String,
+    /// Only [`compose()`] makes notes, so that nothing reaches a vault that did not pass through [`safe`].
+    composed: compose::Composed,
 }
 
 /// How a task line is written (the readers of each form differ, see the README).
@@ -26,7 +42,7 @@ pub enum TaskFormat {
     Dataview,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder that all notes stand in: `TaskAgent`.
     pub folder: String,
@@ -34,14 +50,11 @@ pub struct Options {
     pub label: String,
     pub label_folder: String,
     pub task_format: TaskFormat,
+    /// The tag without which the Tasks plugin does not see a task (its `globalFilter`), with or without `#`.
+    pub global_filter: Option<String>,
 }
 
-/// The note of an email. Same arguments, same bytes.
-pub fn compose(email: &Email, _document: &Document, _tasks: &[Task], options: &Options) -> Note {
-    Note {
-        email_id: email.id.clone(),
-        folders: vec![options.folder.clone()],
-        file_name: String::new(),
-        text: String::new(),
-    }
+/// `2025-01-14`; years before 0 and after 9999, which only a broken header gives, are held to four digits.
+pub(crate) fn day(date: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year().clamp(0, 9999), date.month(), date.day())
 }

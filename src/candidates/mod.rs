@@ -1,0 +1,156 @@
+//! Sentences that the rules take for tasks, each with the evidence for and against.
+
+mod repeats;
+
+use crate::email::Email;
+use crate::rules::view::{Mail, Place, Site};
+use crate::rules::weights::{self, Weights};
+use crate::rules::{self, Kind, UserRule, View};
+use crate::sentences::Sentence;
+use crate::structure::{Document, Role};
+
+/// One reason that spoke for or against a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The rule's id, `request.modal-question`.
+    pub rule: String,
+    /// Log-odds.
+    pub weight: f64,
+    /// The rule's reason, for the reader of `--explain`.
+    pub why: String,
+}
+
+/// What the rules say of one sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The kind of the strongest rule that proposes one; `None` where no rule does, and then it is no task.
+    pub kind: Option<Kind>,
+    /// 0 to 1, calibrated.
+    pub probability: f64,
+    /// In the order of the rules.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A sentence that is a task with some probability.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index into the sentences.
+    pub sentence: usize,
+    pub kind: Kind,
+    /// 0 to 1, calibrated.
+    pub probability: f64,
+    pub evidence: Vec<Evidence>,
+    /// Sentences that say the same action again, or date it (a timeline, a recap); their dates and weights apply.
+    pub repeats: Vec<usize>,
+}
+
+/// What the rules weigh, and from where on a sentence is kept.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub weights: Weights,
+    /// Rules of the user's own.
+    pub rules: Vec<UserRule>,
+    /// Probability, 0 to 1; less is no task.
+    pub threshold: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let weights = weights::builtin().clone();
+        Options { threshold: weights.threshold, weights, rules: Vec::new() }
+    }
+}
+
+/// Weighs what speaks in one sentence.
+pub fn judge(view: &View, options: &Options) -> Verdict {
+    let mut kind: Option<(f64, Kind)> = None;
+    let mut evidence = Vec::new();
+    let mut log_odds = options.weights.bias;
+    let mut hear = |id: &str, proposes: Option<Kind>, weight: f64, why: &str| {
+        log_odds += weight;
+        evidence.push(Evidence { rule: id.to_owned(), weight, why: why.to_owned() });
+        if let Some(proposed) = proposes
+            && kind.is_none_or(|(best, _)| weight > best)
+        {
+            kind = Some((weight, proposed));
+        }
+    };
+    for rule in rules::book().speaking(view) {
+        hear(rule.id, rule.kind, options.weights.of(rule.id), rule.why);
+    }
+    for rule in &options.rules {
+        if rule.pattern.is_in(&view.tokens, view.head) {
+            hear(&rule.id, rule.kind, rule.weight, &rule.why);
+        }
+    }
+    Verdict { kind: kind.map(|(_, kind)| kind), probability: weights::probability(log_odds), evidence }
+}
+
+/// The verdict on a sentence by itself, without an email around it.
+pub fn judge_alone(text: &str, options: &Options) -> Verdict {
+    judge(&View::new(text, Place::Alone), options)
+}
+
+/// The verdict on every sentence of an email, in reading order.
+pub fn weigh(email: &Email, document: &Document, sentences: &[Sentence], options: &Options) -> Vec<Verdict> {
+    let mail = describe(email, document, sentences);
+    (0..sentences.len()).map(|at| judge(&view(&mail, document, sentences, at), options)).collect()
+}
+
+/// The sentence at `at` as the rules see it.
+pub fn view<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence], at: usize) -> View<'a> {
+    let sentence = &sentences[at];
+    let before = at.checked_sub(1).map(|i| sentences[i].text.as_str());
+    let after = sentences.get(at + 1).map(|s| s.text.as_str());
+    let of = sentences[at - sentence.index.min(at)..].iter().take_while(|s| s.block == sentence.block).count();
+    let site = Site { mail, document, block: sentence.block, index: sentence.index, of, before, after };
+    View::new(&sentence.text, Place::In(site))
+}
+
+/// Every candidate in reading order, repeats merged.
+pub fn find(document: &Document, sentences: &[Sentence], verdicts: &[Verdict], options: &Options) -> Vec<Candidate> {
+    let found = sentences
+        .iter()
+        .zip(verdicts)
+        .enumerate()
+        .filter_map(|(sentence, (_, verdict))| {
+            let kind = verdict.kind.filter(|_| verdict.probability >= options.threshold)?;
+            Some(Candidate {
+                sentence,
+                kind,
+                probability: verdict.probability,
+                evidence: verdict.evidence.clone(),
+                repeats: Vec::new(),
+            })
+        })
+        .collect();
+    repeats::merge(found, document, sentences)
+}
+
+/// What is the same for all sentences of the email.
+pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> Mail {
+    let people = email.from.iter().chain(&email.to).chain(&email.cc);
+    let mut names: Vec<String> = people
+        .filter_map(|mailbox| mailbox.name.as_deref())
+        .flat_map(|name| name.split_whitespace().map(str::to_lowercase))
+        .filter(|part| part.chars().count() > 2)
+        .collect();
+    names.sort();
+    names.dedup();
+    let address = email.from.as_ref().and_then(|from| from.address.as_deref()).unwrap_or("").to_lowercase();
+    let subject = email.subject.to_lowercase();
+    Mail {
+        bulk: !email.bulk.is_empty(),
+        automatic: ["noreply", "no-reply", "donotreply", "do-not-reply"].iter().any(|sign| address.contains(sign)),
+        direct: email.to.len(),
+        copied: email.cc.len(),
+        greeted: document.blocks.iter().any(|block| {
+            block.kind == crate::structure::BlockKind::Greeting
+                && block.text.split(|c: char| !c.is_alphanumeric()).skip(1).any(|word| word.chars().next().is_some_and(char::is_uppercase))
+        }),
+        sentences: sentences.len(),
+        subject_asks: subject.contains('?') || ["action", "please", "urgent", "reminder", "request", "needed", "required"].iter().any(|word| subject.contains(word)),
+        has_actions: document.sections.iter().any(|section| section.role == Role::Actions),
+        names,
+    }
+}

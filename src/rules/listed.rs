@@ -1,0 +1,130 @@
+//! Listed actions: the document itself says that its entries are to be done.
+
+use super::{Kind, Rule, Spot, View, speech};
+use crate::lexicon::Class;
+use crate::structure::{BlockKind, Role};
+
+const LISTED: Option<Kind> = Some(Kind::Listed);
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "listed.under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && first_of_item(view)),
+        why: "it is an entry under a heading such as \"Action items\"",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.later-sentence-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && !first_of_item(view)),
+        why: "it stands under a heading such as \"Action items\", but opens no entry",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.open-box",
+        kind: LISTED,
+        spot: Spot::Place(|view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked == Some(false))),
+        why: "it is an empty checkbox",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.asked-above",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.is_entry() && intro(view).is_some_and(|intro| asks_for_entries(&intro))),
+        why: "the sentence above the list asks for its entries",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.row-of-tasks",
+        kind: LISTED,
+        spot: Spot::Place(|view| {
+            matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.header.iter().any(|cell| {
+                let cell = cell.to_lowercase();
+                ["action", "task", "to do", "todo", "owner", "who", "responsible", "assignee", "due", "deadline", "by when"].iter().any(|word| cell.contains(word))
+            }))
+        }),
+        why: "it is a row of a table with owners or due dates",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.imperative-entry",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.is_entry() && first_of_item(view) && speech::imperative(view)),
+        why: "the entry of a list starts with the bare verb",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.labelled-action",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
+            let label = label.to_lowercase();
+            ["action", "ap", "todo", "to do", "task", "ai", "next step", "follow-up", "follow up", "ask"].iter().any(|word| label == *word || label.starts_with(&format!("{word} ")))
+        })),
+        why: "it is labelled as an action",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.labelled-with-a-name",
+        kind: Some(Kind::Assignment),
+        spot: Spot::Place(|view| view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
+            let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+            view.mail().is_some_and(|mail| mail.names.contains(&first)) || label.to_lowercase().ends_with("team")
+        })),
+        why: "a person's or a team's name stands before it",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.questions",
+        kind: Some(Kind::Question),
+        spot: Spot::Place(|view| view.role() == Role::Questions && first_of_item(view)),
+        why: "it is an entry under a heading such as \"Open questions\"",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.timeline",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Timeline && view.is_entry()),
+        why: "it is an entry of a timeline",
+        finds: &[],
+        ignores: &[],
+    },
+];
+
+/// Whether the sentence opens its entry, row or paragraph.
+fn first_of_item(view: &View) -> bool {
+    view.site().is_some_and(|site| site.index == 0)
+}
+
+/// The words of the paragraph that introduces the list.
+fn intro(view: &View) -> Option<String> {
+    let site = view.site()?;
+    let mut block = site.document.blocks.get(site.block)?;
+    // A list is nested a few levels deep at most.
+    for _ in 0..4 {
+        block = site.document.blocks.get(block.parent?)?;
+        if block.kind == BlockKind::Paragraph {
+            return Some(block.text.clone());
+        }
+    }
+    None
+}
+
+/// "Please do the following:", "Could you both:", "What I need from you:".
+fn asks_for_entries(intro: &str) -> bool {
+    super::view::of_text(intro, |view| {
+        let words = |list: &[&str]| view.tokens.iter().any(|t| list.contains(&t.word.as_ref()));
+        words(&["please", "need", "needs", "must", "todo", "action", "actions", "tasks", "required", "requested", "ask", "asks"])
+            || view.tokens.iter().any(|t| t.class.has(Class::MODAL)) && words(&["you", "we"])
+            || speech::imperative(view)
+    })
+}

@@ -1,0 +1,117 @@
+//! Evidence from the document and the headers: where the sentence stands, and in what kind of mail.
+
+use super::view::Place;
+use super::{Rule, Spot, View, speech};
+use crate::structure::{BlockKind, Role};
+use crate::zones::Voice;
+
+/// Shorter sentences say little; longer ones explain.
+const SHORT: usize = 3;
+const LONG: usize = 30;
+/// A mail of more sentences is a report or a newsletter.
+const LONG_MAIL: usize = 40;
+const SHORT_MAIL: usize = 6;
+/// To so many people one writes announcements.
+const CROWD: usize = 4;
+
+const fn place(id: &'static str, test: fn(&View) -> bool, why: &'static str) -> Rule {
+    Rule { id, kind: None, spot: Spot::Place(test), why, finds: &[], ignores: &[] }
+}
+
+fn bulk(view: &View) -> bool {
+    view.mail().is_some_and(|mail| mail.bulk)
+}
+
+fn position(view: &View) -> Option<f64> {
+    let site = view.site()?;
+    #[expect(clippy::cast_precision_loss, reason = "block counts are small")]
+    Some(site.block as f64 / site.document.blocks.len().max(1) as f64)
+}
+
+pub(super) const RULES: &[Rule] = &[
+    place("place.alone", |view| matches!(view.place, Place::Alone), "it is judged without its email"),
+    place("place.findings", |view| view.role() == Role::Findings, "it stands under findings or problems"),
+    place("place.decisions", |view| view.role() == Role::Decisions, "it stands under decisions"),
+    place("place.done", |view| view.role() == Role::Done, "it stands under what is done"),
+    place("place.information", |view| view.role() == Role::Information, "it stands under a heading that informs"),
+    place("place.timeline", |view| view.role() == Role::Timeline, "it stands in a timeline"),
+    place("place.mail-with-actions", |view| view.mail().is_some_and(|m| m.has_actions) && view.role() != Role::Actions, "the mail lists its actions elsewhere"),
+    place("place.entry", |view| view.is_entry(), "it is a list entry"),
+    place("place.sub-entry", |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(e)) if e.level > 0), "it is an entry below another"),
+    place("place.row", |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(_))), "it is a table row"),
+    place("place.key-value", |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::KeyValue)), "it is a line of key and value"),
+    place("place.labelled", |view| view.block().is_some_and(|b| b.label.is_some()), "a label stands before it"),
+    place("place.forwarded", |view| view.block().is_some_and(|b| b.voice == Voice::Forwarded), "it stands in a forwarded message"),
+    place("place.opening", |view| position(view).is_some_and(|p| p < 0.2), "it opens the mail"),
+    place("place.close", |view| position(view).is_some_and(|p| p > 0.8), "it closes the mail"),
+    place("place.vocative", |view| view.vocative, "somebody is addressed by name"),
+    place("place.bulk", bulk, "the mail is bulk or automatic"),
+    place("place.no-reply", |view| view.mail().is_some_and(|m| m.automatic), "the sender takes no reply"),
+    place("place.bulk-imperative", |view| bulk(view) && speech::imperative(view), "an imperative in bulk mail addresses nobody in particular"),
+    place("place.bulk-please", |view| bulk(view) && view.tokens.iter().any(|t| t.is("please")), "a \"please\" in bulk mail is a form"),
+    place("place.bulk-question", |view| bulk(view) && view.asks(), "a question in bulk mail wants no answer"),
+    place("place.bulk-first-person", |view| bulk(view) && speech::first_person(view), "\"we\" in bulk mail is a company"),
+    place("place.bulk-actions", |view| bulk(view) && view.role() == Role::Actions, "an automatic mail lists actions"),
+    place("place.single-recipient", |view| view.mail().is_some_and(|m| m.direct == 1 && m.copied == 0), "the mail goes to one person"),
+    place("place.crowd", |view| view.mail().is_some_and(|m| m.direct + m.copied >= CROWD), "the mail goes to many"),
+    place("place.greeted", |view| view.mail().is_some_and(|m| m.greeted), "the mail greets a person by name"),
+    place("place.short-mail", |view| view.mail().is_some_and(|m| m.sentences <= SHORT_MAIL), "the mail is short"),
+    place("place.long-mail", |view| view.mail().is_some_and(|m| m.sentences > LONG_MAIL), "the mail is long"),
+    place("place.subject-asks", |view| view.mail().is_some_and(|m| m.subject_asks), "the subject asks for something"),
+    Rule {
+        id: "form.short",
+        kind: None,
+        spot: Spot::Form(|view| view.words() <= SHORT),
+        why: "it has hardly any words",
+        finds: &["Many thanks"],
+        ignores: &["Please send me the new list"],
+    },
+    Rule {
+        id: "form.long",
+        kind: None,
+        spot: Spot::Form(|view| view.words() > LONG),
+        why: "it is long",
+        finds: &["a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"],
+        ignores: &["Please send me the new list"],
+    },
+    Rule {
+        id: "form.me",
+        kind: None,
+        spot: Spot::Words(&["me|us", "my|our"]),
+        why: "the sender stands in it",
+        finds: &["Send me the list."],
+        ignores: &["Send the list."],
+    },
+    Rule {
+        id: "form.you",
+        kind: None,
+        spot: Spot::Words(&["you|your|yours"]),
+        why: "the reader stands in it",
+        finds: &["Have you the list?"],
+        ignores: &["Have we the list?"],
+    },
+    Rule {
+        id: "form.when",
+        kind: None,
+        spot: Spot::Words(&["by|before|until|till <when>|<number>|the|then|close|end", "<when>", "asap|immediately|urgently|soon|promptly", "as soon as", "this|next week|month|quarter"]),
+        why: "it names a time",
+        finds: &["Send it by Friday.", "asap"],
+        ignores: &["Send it to Lee."],
+    },
+    Rule {
+        id: "form.deadline",
+        kind: None,
+        spot: Spot::Words(&["by|before|until|till <when>|<number>|then|close|end|noon", "by|before the <when>|end|<number>|<word>", "no later than", "at the latest", "asap", "as soon as possible", "end of day|week|month|the", "eod|cob|eow|eom"]),
+        why: "it names a deadline",
+        finds: &["Send it by Friday."],
+        ignores: &["We met on Friday."],
+    },
+    Rule {
+        id: "form.handing-over",
+        kind: None,
+        spot: Spot::Words(&["=send|=forward|=provide|=return|=submit|=complete|=sign|=confirm|=review|=update|=check|=call|=email|=fix|=prepare|=draft|=schedule|=arrange|=book|=approve|=add|=remove|=replace|=print|=fax|=copy|=deliver|=bring|=upload|=share|=circulate|=finalise|=finalize|=investigate|=verify|=write"]),
+        why: "its verb is one of the work that mail hands over",
+        finds: &["We send it.", "Sign here"],
+        ignores: &["We think so."],
+    },
+];

@@ -1,0 +1,193 @@
+//! What a rule sees: one sentence as words, and where in which email it stands.
+
+use crate::lexicon::Class;
+use crate::structure::{Block, BlockKind, Document, Role};
+use crate::tokens::{self, Shape, Token};
+
+/// One sentence before the rules.
+pub struct View<'a> {
+    pub text: &'a str,
+    pub tokens: Vec<Token<'a>>,
+    /// The token with which the sentence proper starts, after greeting, vocative and fillers.
+    pub head: usize,
+    /// Whether somebody is addressed by name in front of the sentence: "Ana, could you ...".
+    pub vocative: bool,
+    pub place: Place<'a>,
+}
+
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+pub enum Place<'a> {
+    /// By itself, as `score` gets it.
+    Alone,
+    In(Site<'a>),
+}
+
+/// A place in a document.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    pub mail: &'a Mail,
+    pub document: &'a Document,
+    pub block: usize,
+    /// Which sentence of its block, and of how many.
+    pub index: usize,
+    pub of: usize,
+    pub before: Option<&'a str>,
+    pub after: Option<&'a str>,
+}
+
+/// What is the same for all sentences of an email.
+#[derive(Debug, Clone, Default)]
+pub struct Mail {
+    pub bulk: bool,
+    /// A sender that nobody can answer: "no-reply".
+    pub automatic: bool,
+    /// People in To.
+    pub direct: usize,
+    pub copied: usize,
+    /// Whether the greeting names a person.
+    pub greeted: bool,
+    /// Sentences that the rules look at.
+    pub sentences: usize,
+    /// Whether the subject says that something is asked: "action required", "please", "?".
+    pub subject_asks: bool,
+    /// Whether some section lists actions.
+    pub has_actions: bool,
+    /// First names of the people of the email, lower case.
+    pub names: Vec<String>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(text: &'a str, place: Place<'a>) -> View<'a> {
+        let tokens = tokens::of(text);
+        let (head, vocative) = head(&tokens);
+        View { text, tokens, head, vocative, place }
+    }
+
+    pub fn site(&self) -> Option<&Site<'a>> {
+        match &self.place {
+            Place::Alone => None,
+            Place::In(site) => Some(site),
+        }
+    }
+
+    pub fn block(&self) -> Option<&'a Block> {
+        self.site().and_then(|spot| spot.document.blocks.get(spot.block))
+    }
+
+    pub fn mail(&self) -> Option<&'a Mail> {
+        self.site().map(|spot| spot.mail)
+    }
+
+    /// The role of the section that the sentence stands in.
+    pub fn role(&self) -> Role {
+        let section = self.site().and_then(|spot| Some((spot, spot.document.blocks.get(spot.block)?.section)));
+        section.and_then(|(spot, section)| spot.document.sections.get(section)).map_or(Role::Open, |section| section.role)
+    }
+
+    pub fn is_entry(&self) -> bool {
+        self.block().is_some_and(|block| matches!(block.kind, BlockKind::Entry(_)))
+    }
+
+    pub fn asks(&self) -> bool {
+        self.tokens.iter().rev().take_while(|t| t.shape == Shape::Punctuation).any(|t| t.is("?"))
+    }
+
+    /// The token at `offset` from the head.
+    pub fn at(&self, offset: usize) -> Option<&Token<'a>> {
+        self.tokens.get(self.head + offset)
+    }
+
+    pub fn words(&self) -> usize {
+        self.tokens.iter().filter(|t| t.shape != Shape::Punctuation).count()
+    }
+}
+
+/// Runs `look` on `text` as a sentence by itself.
+pub fn of_text<T>(text: &str, look: impl FnOnce(&View) -> T) -> T {
+    look(&View::new(text, Place::Alone))
+}
+
+/// Words that may stand in front of a sentence without a comma.
+const LEADS: [&str; 19] = [
+    "so", "also", "and", "but", "oh", "ok", "okay", "plus", "then", "now", "well", "anyway", "finally", "meanwhile", "hi",
+    "hello", "hey", "dear", "ps",
+];
+
+/// Groups that are addressed like people.
+const GROUPS: [&str; 12] =
+    ["all", "both", "everyone", "everybody", "folks", "guys", "team", "gents", "ladies", "friends", "colleagues", "you"];
+
+/// The first token of the sentence proper, and whether a vocative stands before it.
+fn head(tokens: &[Token]) -> (usize, bool) {
+    let mut at = 0;
+    let mut vocative = false;
+    // A sentence has few words of this kind in front; more are no longer a lead.
+    for _ in 0..6 {
+        let Some(token) = tokens.get(at) else { break };
+        if token.shape == Shape::Punctuation && !token.is("?") {
+            at += 1;
+        } else if LEADS.contains(&token.word.as_ref()) && tokens.len() > at + 1 && !tokens[at + 1].class.has(Class::AUXILIARY) {
+            at += 1;
+        } else if let Some(length) = vocative_length(&tokens[at..]) {
+            vocative = true;
+            at += length;
+        } else if token.class.has(Class::FILLER.and(Class::ADVERB)) && !token.is("please") && tokens.get(at + 1).is_some_and(|t| t.is(",")) {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    if at >= tokens.len() { (0, false) } else { (at, vocative) }
+}
+
+/// How many tokens "Ana," or "Mr Kline -" or "@lee" take at the start.
+fn vocative_length(tokens: &[Token]) -> Option<usize> {
+    let mut names = 0;
+    for (at, token) in tokens.iter().enumerate().take(6) {
+        let known = token.class.has(Class::VERB.and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::CONJUNCTION))
+            && token.shape != Shape::Capitalised;
+        let name = token.shape == Shape::Mention
+            || GROUPS.contains(&token.word.as_ref())
+            || (token.is_word() && !known && !token.class.has(Class::FILLER.and(Class::ADVERB).and(Class::PRONOUN).and(Class::WHEN).and(Class::DETERMINER).and(Class::PREPOSITION)))
+            || (names > 0 && (token.is("and") || token.is("&") || token.is(".")));
+        if name {
+            names += 1;
+            if token.shape == Shape::Mention && tokens.get(at + 1).is_some_and(|t| t.shape != Shape::Punctuation) {
+                return Some(at + 1);
+            }
+        } else if names > 0 && names <= 3 && (token.is(",") || token.is(":") || token.is("-") || token.is("–") || token.is("—")) {
+            // "Timeline: ..." is a label, not a person; one lower-case word is only a name before a comma.
+            let named = tokens[..at].iter().all(|t| t.shape != Shape::Word || GROUPS.contains(&t.word.as_ref()) || t.is("and") || token.is(","));
+            return (named && at <= 4).then_some(at + 1);
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_is_the_first_word_after_greeting_vocative_and_fillers() {
+        for (text, expected) in [
+            ("So, please send it", "please"),
+            ("Ana, could you come?", "could"),
+            ("Hi Ana, please call", "please"),
+            ("jo, could u call", "could"),
+            ("Oh and check the box", "check"),
+            ("@lee please check", "please"),
+            ("Paul and Ann - send it", "send"),
+            ("Review the deck, send it", "review"),
+            ("However, we will go", "we"),
+            ("", ""),
+            ("...", "."),
+        ] {
+            let view = View::new(text, Place::Alone);
+            assert_eq!(view.at(0).map_or("", |t| t.word.as_ref()), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What each rule weighs: log-odds fitted on labelled mail, kept as data beside the rules.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The fitted model: log-odds of each rule, and the log-odds of a sentence of which no rule speaks.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Weights {
+    /// Probability, 0 to 1, from which on a sentence is a task: where F1 is best under cross-validation.
+    pub threshold: f64,
+    /// The log-odds before any rule speaks.
+    pub bias: f64,
+    /// Log-odds by rule id.
+    pub rules: BTreeMap<String, f64>,
+}
+
+/// A weights file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read the weights: {0}")]
+pub struct WeightsError(String);
+
+impl Weights {
+    /// Reads the form in which the fit writes: `name: number` lines under `rules:`, comments with `#`.
+    ///
+    /// # Errors
+    ///
+    /// When a line has another form; the message names it.
+    pub fn read(text: &str) -> Result<Weights, WeightsError> {
+        let mut weights = Weights::default();
+        for (at, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if line.is_empty() || line == "rules:" {
+                continue;
+            }
+            let number = line.split_once(':').and_then(|(name, value)| Some((name.trim(), value.trim().parse::<f64>().ok()?)));
+            let Some((name, value)) = number.filter(|(_, value)| value.is_finite()) else {
+                return Err(WeightsError(format!("line {} is not `name: number`", at + 1)));
+            };
+            match name {
+                "threshold" => weights.threshold = value,
+                "bias" => weights.bias = value,
+                _ => {
+                    weights.rules.insert(name.to_owned(), value);
+                }
+            }
+        }
+        Ok(weights)
+    }
+
+    pub fn of(&self, rule: &str) -> f64 {
+        self.rules.get(rule).copied().unwrap_or(0.0)
+    }
+}
+
+/// The weights that the program ships.
+pub fn builtin() -> &'static Weights {
+    static BUILTIN: LazyLock<Weights> =
+        LazyLock::new(|| Weights::read(include_str!("weights.yaml")).unwrap_or_default());
+    &BUILTIN
+}
+
+/// The probability that log-odds stand for: the logistic function.
+pub fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn weights_and_rules_have_the_same_ids() {
+        let weights = Weights::read(include_str!("weights.yaml")).expect("the shipped weights");
+        let known: HashMap<&str, ()> = crate::rules::builtin().map(|rule| (rule.id, ())).collect();
+        for rule in crate::rules::builtin() {
+            assert!(weights.rules.contains_key(rule.id), "no weight for {}", rule.id);
+        }
+        for id in weights.rules.keys() {
+            assert!(known.contains_key(id.as_str()), "no rule for the weight of {id}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_weight_is_named() {
+        assert!(Weights::read("bias: 1\nx: y").unwrap_err().to_string().contains("line 2"));
+    }
+}

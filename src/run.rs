@@ -1,1 +1,0 @@
-//! Many emails: one that fails does not stop the rest.

@@ -1,0 +1,152 @@
+//! Many emails: one that fails does not stop the rest.
+
+pub mod eval;
+mod explain;
+pub mod extract;
+mod json;
+pub mod list;
+mod overlap;
+pub mod rules;
+pub mod score;
+pub mod settings;
+pub mod source;
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::config;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Job {
+    Extract(extract::Job),
+    Score(score::Job),
+    List(list::Job),
+    Rules(rules::Job),
+    Eval(eval::Job),
+    /// Write a commented config file into this vault.
+    Init(PathBuf),
+    /// Text that is ready to be printed.
+    Print(Vec<u8>),
+}
+
+/// The edge of the process, as `main` hands it in.
+pub struct Console<'a> {
+    pub stdin: &'a mut dyn Read,
+    /// Nobody pipes anything in.
+    pub stdin_is_terminal: bool,
+    /// Data.
+    pub out: &'a mut dyn Write,
+    /// Messages.
+    pub err: &'a mut dyn Write,
+    /// Columns of the terminal that `out` is; `None` where it is none.
+    pub width: Option<usize>,
+    /// `out` is a terminal and nothing speaks against colour.
+    pub color: bool,
+    /// The day that counts where nothing else gives one.
+    pub today: chrono::NaiveDate,
+}
+
+impl Console<'_> {
+    /// A message for the person; standard error that is closed is no reason to stop.
+    fn say(&mut self, message: &str) {
+        say(self.err, message);
+    }
+}
+
+fn say(err: &mut dyn Write, message: &str) {
+    let _ = writeln!(err, "meeting-tasks: {}", crate::clean::one_line(message));
+}
+
+/// What became of the inputs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Report {
+    pub done: usize,
+    pub failed: usize,
+}
+
+/// How the process ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    SomeFailed,
+    CouldNotStart,
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => 0,
+            Exit::SomeFailed => 1,
+            Exit::CouldNotStart => 2,
+        }
+        .into()
+    }
+}
+
+/// Why a job ended before its end.
+#[derive(Debug, thiserror::Error)]
+enum Stop {
+    /// Usage, config, vault: nothing was done.
+    #[error(transparent)]
+    Start(#[from] anyhow::Error),
+    /// Standard output takes no more.
+    #[error("cannot write to standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Does the job; messages have been said when it returns.
+pub fn run(job: Job, console: &mut Console) -> Exit {
+    let outcome = match job {
+        Job::Extract(job) => extract::run(&job, console),
+        Job::Score(job) => score::run(&job, console),
+        Job::List(job) => list::run(&job, console),
+        Job::Rules(job) => rules::run(&job, console),
+        Job::Eval(job) => eval::run(&job, console),
+        Job::Init(vault) => init(&vault, console),
+        Job::Print(text) => console.out.write_all(&text).map(|()| Report::default()).map_err(Stop::from),
+    };
+    let outcome = outcome.and_then(|report| Ok(console.out.flush().map(|()| report)?));
+    match outcome {
+        Ok(report) if report.failed == 0 => Exit::Done,
+        Ok(_) => Exit::SomeFailed,
+        // `meeting-tasks ... | head` is no failure.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(stop @ Stop::Output(_)) => {
+            console.say(&stop.to_string());
+            Exit::SomeFailed
+        }
+        Err(Stop::Start(error)) => {
+            console.say(&format!("{error:#}"));
+            Exit::CouldNotStart
+        }
+    }
+}
+
+/// What went wrong with a file, without the number that only programmers need.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error ") {
+        Some((words, _)) => words.to_lowercase(),
+        None => text,
+    }
+}
+
+/// Writes the commented config file; one that is there stays as it is.
+fn init(vault: &Path, console: &mut Console) -> Result<Report, Stop> {
+    let folder = settings::vault(vault)?;
+    let path = folder.join(config::VAULT_FILE);
+    let name = crate::clean::one_line(&path.display().to_string());
+    let mut file = match std::fs::File::create_new(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(anyhow::anyhow!("config `{name}` is there already").into());
+        }
+        Err(error) => return Err(anyhow::Error::new(error).context(format!("cannot write config `{name}`")).into()),
+    };
+    file.write_all(config::template::COMMENTED.as_bytes()).with_context(|| format!("cannot write config `{name}`"))?;
+    writeln!(console.out, "{name}")?;
+    Ok(Report { done: 1, failed: 0 })
+}

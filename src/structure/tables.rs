@@ -1,0 +1,365 @@
+//! Tables in text: `| a | b |` rows, and columns set apart by tabs or by two or more spaces.
+
+use super::lines::View;
+use super::{Row, roles};
+
+/// A table found in the lines, with what it takes.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The rows without the header, each with the range of views that it stands on.
+    pub(super) rows: Vec<(std::ops::Range<usize>, Row)>,
+    /// Views taken, header and rules included.
+    pub(super) length: usize,
+}
+
+/// Words that head a column.
+const HEADERS: &[&str] = &[
+    "action",
+    "actions",
+    "task",
+    "tasks",
+    "item",
+    "items",
+    "what",
+    "to do",
+    "todo",
+    "description",
+    "activity",
+    "deliverable",
+    "measure",
+    "step",
+    "owner",
+    "who",
+    "assignee",
+    "assigned to",
+    "responsible",
+    "lead",
+    "due",
+    "due date",
+    "deadline",
+    "when",
+    "date",
+    "by when",
+    "target",
+    "status",
+    "state",
+    "priority",
+    "notes",
+    "note",
+    "comment",
+    "comments",
+    "#",
+    "no",
+    "no.",
+    "nr",
+    "id",
+    "ref",
+    "name",
+    "topic",
+    "project",
+    "risk",
+    "issue",
+    "amount",
+    "total",
+    "price",
+    "qty",
+    "quantity",
+    "invoice",
+    "open",
+    "team",
+    "aufgabe",
+    "wer",
+    "wann",
+    "bis",
+    "was",
+    "zuständig",
+    "verantwortlich",
+    "status",
+    "responsable",
+    "tâche",
+    "échéance",
+    "tarea",
+    "fecha",
+];
+/// The column whose cell says what there is to do, the surest first.
+const MAIN: &[&str] = &[
+    "action",
+    "actions",
+    "action item",
+    "action items",
+    "task",
+    "tasks",
+    "to do",
+    "todo",
+    "what",
+    "deliverable",
+    "measure",
+    "activity",
+    "item",
+    "step",
+    "description",
+    "aufgabe",
+    "tâche",
+    "tarea",
+    "topic",
+    "issue",
+];
+/// Rows and columns beyond these are no table that a person wrote.
+const ROWS: usize = 2_000;
+const COLUMNS: usize = 24;
+
+/// The table that starts at `views[at]`, if one does.
+pub(super) fn read(views: &[View<'_>], at: usize) -> Option<Table> {
+    piped(views, at).or_else(|| columned(views, at))
+}
+
+/// The words of a row that stand for it: the cell under the header that says what is to be done, else the longest one
+/// with words.
+pub(super) fn main_cell(row: &Row) -> &str {
+    let headed =
+        MAIN.iter().find_map(|name| row.header.iter().position(|header| header.trim().eq_ignore_ascii_case(name)));
+    let cell = headed.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
+    let longest = || {
+        row.cells
+            .iter()
+            .filter(|cell| cell.chars().any(char::is_alphabetic) && !roles::names_a_period(cell))
+            .max_by_key(|cell| cell.len())
+    };
+    cell.or_else(longest).or_else(|| row.cells.iter().find(|cell| !cell.is_empty())).map_or("", String::as_str)
+}
+
+fn piped(views: &[View<'_>], at: usize) -> Option<Table> {
+    let first = views.get(at)?;
+    let framed = first.text.starts_with('|') && first.text.matches('|').count() >= 2;
+    let open = !framed && first.text.contains(" | ");
+    if !framed && !open {
+        return None;
+    }
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut ruled = false;
+    let mut end = at;
+    for (offset, view) in views.iter().enumerate().skip(at).take(ROWS) {
+        if (offset > at && view.cut) || view.is_blank() {
+            break;
+        }
+        if is_frame(view.text) {
+            ruled |= rows.len() == 1;
+        } else if if framed { view.text.starts_with('|') } else { view.text.contains(" | ") } {
+            let cells = cells(view.text);
+            // Without a frame only rows of one length are a table.
+            if !framed && rows.first().is_some_and(|(_, first)| first.len() != cells.len()) {
+                break;
+            }
+            rows.push((offset, cells));
+        } else {
+            break;
+        }
+        end = offset + 1;
+    }
+    if rows.is_empty() || (!framed && rows.len() < 2) {
+        return None;
+    }
+    let headed = rows.len() > 1 && (ruled || rows.first().is_some_and(|(_, cells)| is_header(cells)));
+    let header = if headed { rows.remove(0).1 } else { Vec::new() };
+    let rows = rows
+        .into_iter()
+        .map(|(offset, mut cells)| {
+            let mut header = header.clone();
+            if !header.is_empty() {
+                cells.resize(header.len(), String::new());
+            }
+            header.truncate(cells.len());
+            (offset..offset + 1, Row { header, cells })
+        })
+        .collect();
+    Some(Table { rows, length: end - at })
+}
+
+fn cells(text: &str) -> Vec<String> {
+    let inner = text.strip_prefix('|').unwrap_or(text);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    inner.split('|').take(COLUMNS).map(|cell| cell.trim().trim_matches('*').trim().to_owned()).collect()
+}
+
+/// `|---|:--:|`, `+----+----+`, `---- | ----`
+fn is_frame(text: &str) -> bool {
+    text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=' | ' '))
+}
+
+/// A cell and the column at which it starts.
+struct Cell<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
+    let first = split(views.get(at)?)?;
+    let second = views.get(at + 1).filter(|view| !view.cut)?;
+    // Codes and numbers with hanging text are entries of a list.
+    if first.len() == 2 && views.get(at)?.marker.is_some() {
+        return None;
+    }
+    let ruled = second.text.len() > 3 && second.text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '\t'));
+    let mut rows: Vec<(std::ops::Range<usize>, Vec<String>)> = vec![(at..at + 1, owned(&first))];
+    let mut starts: Vec<usize> = first.iter().map(|cell| cell.start).collect();
+    let mut above = first;
+    let mut end = at + 1 + usize::from(ruled);
+    for (offset, view) in views.iter().enumerate().skip(end).take(ROWS) {
+        if view.cut || view.is_blank() || view.is_rule() {
+            break;
+        }
+        if let Some(next) = split(view).filter(|next| is_aligned(&above, next, &starts)) {
+            let mut placed = vec![String::new(); starts.len().max(next.len())];
+            for (order, cell) in next.iter().enumerate() {
+                let column = if next.len() == starts.len() { order } else { column_of(&starts, cell) };
+                if let Some(slot) = placed.get_mut(column) {
+                    cell.text.clone_into(slot);
+                }
+            }
+            rows.push((offset..offset + 1, placed));
+            if next.len() >= starts.len() {
+                starts = next.iter().map(|cell| cell.start).collect();
+                above = next;
+            }
+        } else if let Some(column) =
+            starts.iter().skip(1).position(|&start| start == view.indent).map(|column| column + 1)
+            && view.marker.is_none()
+            && let Some((range, cells)) = rows.last_mut()
+            && let Some(cell) = cells.get_mut(column)
+        {
+            // The rest of a cell that is wrapped inside its column.
+            cell.push(' ');
+            cell.push_str(view.text);
+            range.end = offset + 1;
+        } else {
+            break;
+        }
+        end = offset + 1;
+    }
+    if rows.len() < 2 {
+        return None;
+    }
+    let headed = ruled || rows.first().is_some_and(|(_, cells)| is_header(cells));
+    let header = if headed { rows.remove(0).1 } else { Vec::new() };
+    let rows = rows
+        .into_iter()
+        .map(|(range, cells)| {
+            let header = if header.is_empty() {
+                Vec::new()
+            } else {
+                (0..cells.len()).map(|column| header.get(column).cloned().unwrap_or_default()).collect()
+            };
+            (range, Row { header, cells })
+        })
+        .collect();
+    Some(Table { rows, length: end - at })
+}
+
+fn owned(cells: &[Cell<'_>]) -> Vec<String> {
+    cells.iter().map(|cell| cell.text.to_owned()).collect()
+}
+
+/// The cells of a line that tabs or runs of spaces part; `None` where there is but one.
+fn split<'a>(view: &View<'a>) -> Option<Vec<Cell<'a>>> {
+    let text = view.text;
+    if !text.contains("  ") && !text.contains('\t') {
+        return None;
+    }
+    let mut cells = Vec::new();
+    let mut column = view.indent;
+    let mut start = (column, 0);
+    let mut gap: Option<(usize, usize, usize, char)> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            let (from, from_column, spaces, last) = gap.unwrap_or((at, column, 0, before));
+            gap = Some((from, from_column, spaces + if c == '\t' { 2 } else { 1 }, last));
+            column = if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 };
+            continue;
+        }
+        if let Some((from, from_column, spaces, last)) = gap.take() {
+            // Two spaces behind a full stop part sentences, not cells.
+            let sentence = matches!(last, '.' | '!' | '?' | ',' | ';') && spaces < 3
+                || matches!(last, ':') && cells.is_empty() && spaces < 2;
+            if spaces >= 2 && !sentence {
+                cells.push(Cell { start: start.0, end: from_column, text: text.get(start.1..from)? });
+                start = (column, at);
+                if cells.len() >= COLUMNS {
+                    return None;
+                }
+            }
+        }
+        before = c;
+        column += 1;
+    }
+    cells.push(Cell { start: start.0, end: column, text: text.get(start.1..)?.trim_end() });
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// Some cell behind the first starts or ends where one of the row above does.
+fn is_aligned(above: &[Cell<'_>], cells: &[Cell<'_>], starts: &[usize]) -> bool {
+    cells.iter().skip(1).any(|cell| {
+        starts.iter().skip(1).any(|&start| start == cell.start)
+            || above.iter().skip(1).any(|other| other.start.abs_diff(cell.start) <= 1 || other.end == cell.end)
+    })
+}
+
+/// The last column that starts at or before the cell.
+fn column_of(starts: &[usize], cell: &Cell<'_>) -> usize {
+    starts.iter().rposition(|&start| start <= cell.start + 1).unwrap_or(0)
+}
+
+fn is_header(cells: &[String]) -> bool {
+    let named =
+        cells.iter().filter(|cell| HEADERS.contains(&cell.trim_end_matches(':').to_lowercase().as_str())).count();
+    let plain =
+        cells.iter().all(|cell| cell.split_whitespace().count() <= 4 && !cell.contains(|c: char| c.is_ascii_digit()));
+    let cornered = cells.len() > 2 && cells.first().is_some_and(String::is_empty);
+    cornered || plain && (named >= 2 || (named == 1 && cells.len() == 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::readable;
+    use super::super::tests::{email, own};
+    use super::*;
+
+    fn table(text: &str) -> Option<Vec<Row>> {
+        let email = email(text);
+        read(&readable(&email, &own(&email)), 0).map(|table| table.rows.into_iter().map(|(_, row)| row).collect())
+    }
+
+    #[test]
+    fn pipes_make_a_table_with_a_header() {
+        let rows = table(
+            "| # | Action | Owner |\n|---|---|---|\n| 1 | Order the paint | Rosa |\n| 2 | Ring the landlord | Lee |",
+        )
+        .unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].header, ["#", "Action", "Owner"]);
+        assert_eq!(main_cell(&rows[1]), "Ring the landlord");
+    }
+
+    #[test]
+    fn aligned_columns_make_a_table() {
+        let rows = table("Action               Owner   Due\nOrder the paint      Rosa    Friday\nRing the landlord    Lee     12 May").unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].header, ["Action", "Owner", "Due"]);
+        assert_eq!(rows[1].cells, ["Ring the landlord", "Lee", "12 May"]);
+        assert_eq!(main_cell(&rows[1]), "Ring the landlord");
+    }
+
+    #[test]
+    fn a_cell_wrapped_in_its_column_goes_on() {
+        let rows = table("Paint     order the blue\n          one\nBrush     buy two").unwrap();
+        assert_eq!(rows[0].cells, ["Paint", "order the blue one"]);
+    }
+
+    #[test]
+    fn prose_with_two_spaces_is_no_table() {
+        assert!(table("We met today.  It was good.\nWe will meet.  Again soon.").is_none());
+        assert!(table("one | two").is_none());
+        assert!(table("R1  Treasury closes it\nR2  Legal signs it").is_none());
+    }
+}

@@ -1,1 +1,0 @@
-//! Notes into the files of a vault, and back.

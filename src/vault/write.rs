@@ -1,0 +1,217 @@
+//! A note into its file: whole or not at all, and never over what a person wrote.
+
+use std::path::{Path, PathBuf};
+
+use super::name::Fresh;
+use super::{Kept, Outcome, Vault, VaultError, Written, file, record};
+use crate::note::{Note, read};
+
+/// A note that is larger was not written by this program.
+const LARGEST: u64 = 1024 * 1024;
+
+impl Vault {
+    /// Writes the note, or finds that there is nothing to write.
+    ///
+    /// A note with the same `emailId` is replaced only while it has the bytes that were written last; a note that was
+    /// edited is kept. Where the id belongs to another email, the note is written under an id of its own.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written: nothing was changed then, and no part of a file is left.
+    pub fn write(&self, note: &Note) -> Result<Written, VaultError> {
+        let turn = self.wait_for(note);
+        let (found, seen) = {
+            let mut state = self.state();
+            let seen = state.seen.get(note.email_id.as_str()).cloned();
+            (self.locate(&mut state, &note.email_id), seen)
+        };
+        let Some(path) = found else {
+            return self.create(note).inspect(|_| self.saw(note));
+        };
+        let record = record::read(&self.root, &note.email_id);
+        let before = file::read(&path, LARGEST).map_err(VaultError::io("read", &path))?;
+        let Some(before) = before else { return Ok(kept(path, Kept::TooLarge)) };
+        let known = seen.as_ref().or(record.as_ref().map(|record| &record.fingerprint));
+        let same_email = match known {
+            Some(fingerprint) => *fingerprint == note.fingerprint,
+            None => same_time(&before, note),
+        };
+        if !same_email {
+            drop(turn);
+            return self.write_twin(note, path);
+        }
+        if seen.is_some() {
+            return Ok(Written { path, outcome: Outcome::Unchanged, twin_of: None });
+        }
+        self.saw(note);
+        if before == note.text.as_bytes() {
+            if record.is_none_or(|record| record.text != note.text || self.root.join(record.path) != path) {
+                self.remember(&path, note)?;
+            }
+            return Ok(Written { path, outcome: Outcome::Unchanged, twin_of: None });
+        }
+        if record.is_none_or(|record| record.text.as_bytes() != before) {
+            return Ok(kept(path, Kept::Edited));
+        }
+        self.replace(path, &before, note)
+    }
+
+    /// The note of an email whose id another email has.
+    fn write_twin(&self, note: &Note, first: PathBuf) -> Result<Written, VaultError> {
+        let twin = note.twin();
+        let mut written = self.write(&twin)?;
+        written.twin_of = Some(first);
+        Ok(written)
+    }
+
+    fn create(&self, note: &Note) -> Result<Written, VaultError> {
+        let folder = file::folder(&self.root, &self.real_root, &note.folders)?;
+        // A file that appears between the claim and the writing costs one more try.
+        const TRIES: usize = 3;
+        for _ in 0..TRIES {
+            let claimed = self.state().names.claim(&folder, note);
+            let Some(claimed) = claimed else { break };
+            let plain = claimed.name == note.file_name;
+            if let Some(fresh) = &claimed.moves {
+                self.move_fresh(&folder, fresh);
+            }
+            let path = folder.join(&claimed.name);
+            match put_new(&folder, &path, note) {
+                Ok(()) => {
+                    let path = if plain { self.settle(&folder, path, note) } else { path };
+                    self.note_stands(&path, note)?;
+                    return Ok(Written { path, outcome: Outcome::New, twin_of: None });
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    self.state().names.taken(&folder, &claimed.name);
+                }
+                Err(source) => {
+                    self.state().names.release(&folder, &claimed.name);
+                    return Err(VaultError::Io { doing: "write", path, source });
+                }
+            }
+        }
+        Err(VaultError::NamesTaken { path: folder.join(&note.file_name) })
+    }
+
+    /// Gives up the plain name again where another email wanted it while this one was written.
+    fn settle(&self, folder: &Path, path: PathBuf, note: &Note) -> PathBuf {
+        let mut state = self.state();
+        if !state.names.settle(folder, note) {
+            return path;
+        }
+        let Some(longer) = state.names.claim_longer(folder, &note.file_name_with_id) else { return path };
+        let target = folder.join(longer);
+        if rename_new(&path, &target).is_ok() { target } else { path }
+    }
+
+    /// Moves a note of this run to its longer name; a person who has already changed it keeps it where it is.
+    fn move_fresh(&self, folder: &Path, fresh: &Fresh) {
+        let mut state = self.state();
+        let path = folder.join(&fresh.name);
+        let id = crate::email::EmailId(fresh.id.clone());
+        let Some(record) = record::read(&self.root, &id) else { return };
+        let untouched =
+            file::read(&path, LARGEST).is_ok_and(|now| now.is_some_and(|now| now == record.text.as_bytes()));
+        if !untouched {
+            return;
+        }
+        let Some(longer) = state.names.claim_longer(folder, &fresh.name_with_id) else { return };
+        let target = folder.join(longer);
+        if rename_new(&path, &target).is_ok() {
+            if let Some(index) = &mut state.index {
+                index.insert(fresh.id.clone(), target);
+            }
+        }
+    }
+
+    /// Puts the new text in the place of the old, unless the file has changed since it was read.
+    fn replace(&self, path: PathBuf, before: &[u8], note: &Note) -> Result<Written, VaultError> {
+        if !self.holds(&path) {
+            return Err(VaultError::Outside { path });
+        }
+        let rights = path.symlink_metadata().map_err(VaultError::io("look at", &path))?.permissions();
+        if rights.readonly() {
+            return Ok(kept(path, Kept::ReadOnly));
+        }
+        let folder = path.parent().unwrap_or(&self.root);
+        let made = file::temporary(folder, note.text.as_bytes()).map_err(VaultError::io("write", &path))?;
+        made.as_file().set_permissions(rights).map_err(VaultError::io("write", &path))?;
+        made.as_file().sync_all().map_err(VaultError::io("write", &path))?;
+        let now = file::read(&path, LARGEST).map_err(VaultError::io("read", &path))?;
+        if now.as_deref() != Some(before) {
+            return Ok(kept(path, Kept::ChangedMeanwhile));
+        }
+        made.persist(&path).map_err(|error| VaultError::Io {
+            doing: "write",
+            path: path.clone(),
+            source: error.error,
+        })?;
+        self.note_stands(&path, note)?;
+        Ok(Written { path, outcome: Outcome::Updated, twin_of: None })
+    }
+
+    fn note_stands(&self, path: &Path, note: &Note) -> Result<(), VaultError> {
+        if let Some(index) = &mut self.state().index {
+            index.insert(note.email_id.as_str().to_owned(), path.to_owned());
+        }
+        self.remember(path, note)
+    }
+
+    fn remember(&self, path: &Path, note: &Note) -> Result<(), VaultError> {
+        record::write(&self.root, &self.real_root, path.strip_prefix(&self.root).unwrap_or(path), note)
+    }
+
+    fn saw(&self, note: &Note) {
+        self.state().seen.insert(note.email_id.as_str().to_owned(), note.fingerprint.clone());
+    }
+
+    /// Waits until no other thread writes a note of the same id.
+    fn wait_for(&self, note: &Note) -> Turn<'_> {
+        let id = note.email_id.as_str().to_owned();
+        let mut state = self.state();
+        while state.in_flight.contains(&id) {
+            state = self.freed.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+        state.in_flight.insert(id.clone());
+        Turn { vault: self, id }
+    }
+}
+
+/// The right to write the note of one id.
+struct Turn<'a> {
+    vault: &'a Vault,
+    id: String,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.vault.state().in_flight.remove(&self.id);
+        self.vault.freed.notify_all();
+    }
+}
+
+fn kept(path: PathBuf, why: Kept) -> Written {
+    Written { path, outcome: Outcome::Kept(why), twin_of: None }
+}
+
+/// Whether the note that is there says the same time of sending: all that a note tells of its email without a record.
+fn same_time(before: &[u8], note: &Note) -> bool {
+    let head = before.get(..before.len().min(read::HEAD_BYTES)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let there = read::property(&head, "emailDate");
+    there.is_none() || there == read::property(&note.text, "emailDate")
+}
+
+/// A new file under a name that nobody has, complete from its first moment on.
+fn put_new(folder: &Path, path: &Path, note: &Note) -> std::io::Result<()> {
+    let made = file::temporary(folder, note.text.as_bytes())?;
+    made.as_file().sync_all()?;
+    made.persist_noclobber(path).map(drop).map_err(|error| error.error)
+}
+
+/// Renames without replacing.
+fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::hard_link(from, to)?;
+    std::fs::remove_file(from)
+}
