@@ -1,5 +1,8 @@
 //! "On Monday Ana wrote:" over a quote, in the languages of the common clients.
 
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
 use super::view::{View, bare};
 use crate::email::Mark;
 
@@ -16,65 +19,67 @@ pub(super) struct Attribution {
 }
 
 /// How an attribution begins: the preposition or article before the date.
-const OPENERS: &[&str] = &[
-    "on ",
-    "am ",
-    "le ",
-    "el ",
-    "il ",
-    "il giorno ",
-    "op ",
-    "em ",
-    "a ",
-    "den ",
-    "d. ",
-    "dnia ",
-    "w dniu ",
-    "in a message dated ",
-    "in reply to ",
-    "quoting ",
-    "zitat von ",
-    "citando ",
-    "citat från ",
-    "at ",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "pon",
-    "wt",
-    "śr",
-    "czw",
-    "pt",
-    "sob",
-    "niedz",
-    "man",
-    "tir",
-    "ons",
-    "tor",
-    "fre",
-    "lør",
-    "søn",
-    "lun",
-    "mar",
-    "mer",
-    "jeu",
-    "ven",
-    "sam",
-    "dim",
-    "mån",
-    "tis",
-    "lör",
-    "sön",
-    "* ",
-    "de ",
-    "lainaus ",
-    "vào ",
-    "pada ",
-];
+static OPENERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "on ",
+        "am ",
+        "le ",
+        "el ",
+        "il ",
+        "il giorno ",
+        "op ",
+        "em ",
+        "a ",
+        "den ",
+        "d. ",
+        "dnia ",
+        "w dniu ",
+        "in a message dated ",
+        "in reply to ",
+        "quoting ",
+        "zitat von ",
+        "citando ",
+        "citat från ",
+        "at ",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "pon",
+        "wt",
+        "śr",
+        "czw",
+        "pt",
+        "sob",
+        "niedz",
+        "man",
+        "tir",
+        "ons",
+        "tor",
+        "fre",
+        "lør",
+        "søn",
+        "lun",
+        "mar",
+        "mer",
+        "jeu",
+        "ven",
+        "sam",
+        "dim",
+        "mån",
+        "tis",
+        "lör",
+        "sön",
+        "* ",
+        "de ",
+        "lainaus ",
+        "vào ",
+        "pada ",
+    ])
+});
 
 /// The verb of an attribution, with the spaces that make it a word.
 const VERBS: &[&str] = &[
@@ -101,10 +106,14 @@ const VERBS: &[&str] = &[
 /// The attribution that begins at line `start`, all of its lines quoted `depth` times.
 pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Attribution> {
     let first = view.at_depth(start, depth).filter(|line| !line.is_blank() && line.text.len() <= MAX_BYTES)?;
-    let opens = is_opener(first.text);
+    let opens = is_opener(&first.lower);
     let marked = first.mark == Mark::ReplyHeader;
     // Before a line that neither opens nor carries an address, an attribution takes this line alone.
     let lines = if opens || marked { MAX_LINES } else { 2 };
+    let ends_within = (start..start + lines).any(|at| view.at_depth(at, depth).is_some_and(|line| ends(line.text)));
+    if !ends_within {
+        return None;
+    }
     let mut joined = String::new();
     for len in 1..=lines {
         let index = start + len - 1;
@@ -114,7 +123,7 @@ pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Attribut
         }
         if len > 1 {
             // The line that opens is the first: "thanks" over "On Monday Ana wrote:" is not part of it.
-            if is_opener(line.text) && !opens && has_verb_or_address(line.text) {
+            if is_opener(&line.lower) && !opens && has_verb_or_address(line.text) {
                 return None;
             }
             joined.push(' ');
@@ -148,9 +157,9 @@ fn ends(joined: &str) -> bool {
     end.ends_with([':', '：']) || end.ends_with("...") && verb(end).is_some()
 }
 
-fn is_opener(text: &str) -> bool {
-    let head: String = bare(text).chars().take(24).collect::<String>().to_lowercase();
-    starts_with_any(&head, OPENERS) || head.starts_with(|c: char| c.is_ascii_digit())
+fn is_opener(lower: &str) -> bool {
+    let lower = bare(lower);
+    OPENERS.begin(lower) || lower.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn has_verb_or_address(text: &str) -> bool {
@@ -197,7 +206,7 @@ fn author(joined: &str, verb: Option<std::ops::Range<usize>>) -> Option<String> 
     };
     let after = after.trim_start_matches("(a)").trim();
     // "schrieb Ana:" names the author behind the verb; "wrote on 8.9." does not.
-    let behind = !after.is_empty() && !is_opener(after) && !after.starts_with("am ");
+    let behind = !after.is_empty() && !is_opener(&after.to_lowercase()) && !after.starts_with("am ");
     let span = if behind { after } else { before };
     let address = span.split(['<', '>', ' ', '(', '[']).find(|word| word.contains('@')).map(str::to_owned);
     let named = span.split(['<', '[', '(']).next().unwrap_or(span).trim().trim_end_matches([',', ' ']);
@@ -222,7 +231,7 @@ fn after_date(text: &str) -> &str {
         let plain = word.trim_end_matches([',', ':']).to_lowercase();
         let dateish = word.bytes().any(|b| b.is_ascii_digit())
             || (from > 0 && TIME_WORDS.contains(&plain.as_str()) && end - from < 14)
-            || (at == 0 && OPENERS.iter().any(|opener| opener.trim_end() == plain));
+            || (at == 0 && OPENERS.begin(&format!("{plain} ")));
         if dateish {
             from = end;
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Voice;
 use super::headers::is_rule;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, contains_any};
 use super::view::{View, bare};
 use super::{machine, meeting};
 use crate::email::BodyKind;
@@ -252,83 +252,98 @@ static FOOTER_LINES: LazyLock<Phrases> = LazyLock::new(|| {
 const MAX_FOOTER_BYTES: usize = 420;
 
 /// How a line of a disclaimer begins, so that the sender's name right above it is not taken for its part.
-const DISCLAIMER_STARTS: &[&str] = &[
-    "this e-mail",
-    "this email",
-    "this mail",
-    "this message",
-    "this communication",
-    "this transmission",
-    "the information",
-    "the contents",
-    "the content",
-    "information in this",
-    "confidential",
-    "privileged",
-    "disclaimer",
-    "notice",
-    "important",
-    "please consider",
-    "please think",
-    "consider the",
-    "think before",
-    "before printing",
-    "if you are not",
-    "if you have received",
-    "if you received",
-    "any views",
-    "diese e-mail",
-    "diese email",
-    "diese nachricht",
-    "der inhalt dieser",
-    "bitte denken",
-    "bitte prüfen",
-    "ce message",
-    "ce courriel",
-    "cet e-mail",
-    "le présent message",
-    "pensez",
-    "avant d'imprimer",
-    "este mensaje",
-    "este correo",
-    "este email",
-    "antes de imprimir",
-    "questo messaggio",
-    "dit bericht",
-    "deze e-mail",
-    "esta mensagem",
-    "***",
-    "---",
-    "___",
-    "===",
-];
+static DISCLAIMER_STARTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "this e-mail",
+        "this email",
+        "this mail",
+        "this message",
+        "this communication",
+        "this transmission",
+        "the information",
+        "the contents",
+        "the content",
+        "information in this",
+        "confidential",
+        "privileged",
+        "disclaimer",
+        "notice",
+        "important",
+        "please consider",
+        "please think",
+        "consider the",
+        "think before",
+        "before printing",
+        "if you are not",
+        "if you have received",
+        "if you received",
+        "any views",
+        "diese e-mail",
+        "diese email",
+        "diese nachricht",
+        "der inhalt dieser",
+        "bitte denken",
+        "bitte prüfen",
+        "ce message",
+        "ce courriel",
+        "cet e-mail",
+        "le présent message",
+        "pensez",
+        "avant d'imprimer",
+        "este mensaje",
+        "este correo",
+        "este email",
+        "antes de imprimir",
+        "questo messaggio",
+        "dit bericht",
+        "deze e-mail",
+        "esta mensagem",
+        "***",
+        "---",
+        "___",
+        "===",
+    ])
+});
 
-const BANNERS: &[&str] = &[
-    "[external]",
-    "[extern]",
-    "[ext]",
-    "*external*",
-    "external email",
-    "external sender",
-    "externe e-mail",
-    "externe mail",
-    "this email originated",
-    "this e-mail originated",
-    "this message originated",
-    "this message came from outside",
-    "this message is from an external",
-    "this email is from an external",
-    "this email came from outside",
-    "you don't often get email from",
-    "some people who received this message don't often get",
-    "sie erhalten nicht oft e-mails von",
-    "sie erhalten nicht häufig e-mails von",
-    "vous n'obtenez pas souvent",
-    "no suele recibir correo",
-];
+static BANNERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "[external]",
+        "[extern]",
+        "[ext]",
+        "*external*",
+        "external email",
+        "external sender",
+        "externe e-mail",
+        "externe mail",
+        "this email originated",
+        "this e-mail originated",
+        "this message originated",
+        "this message came from outside",
+        "this message is from an external",
+        "this email is from an external",
+        "this email came from outside",
+        "you don't often get email from",
+        "some people who received this message don't often get",
+        "sie erhalten nicht oft e-mails von",
+        "sie erhalten nicht häufig e-mails von",
+        "vous n'obtenez pas souvent",
+        "no suele recibir correo",
+    ])
+});
 
-const WARNINGS: &[&str] =
-    &["caution", "warning", "attention", "achtung", "vorsicht", "warnung", "cuidado", "precaución", "zewnętrzny"];
+static WARNINGS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "caution",
+        "warning",
+        "attention",
+        "achtung",
+        "vorsicht",
+        "warnung",
+        "cuidado",
+        "precaución",
+        "zewnętrzny",
+    ])
+});
 const WARNED_OF: &[&str] =
     &["external", "outside", "originated", "extern", "extérieur", "externo", "unknown sender", "unbekannte"];
 const BANNER_GOES_ON: &[&str] = &[
@@ -391,19 +406,6 @@ fn fill(voices: &mut [Voice], lines: Range<usize>) {
     }
 }
 
-pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| text.contains(phrase))
-}
-
-pub(super) fn starts_with_any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| text.starts_with(phrase))
-}
-
-/// A line in lower case with plain apostrophes, as the phrases above are written.
-pub(super) fn folded(text: &str) -> String {
-    text.to_lowercase().replace(['’', '`'], "'").replace('\u{a0}', " ")
-}
-
 /// The end of the mailing list's footer that begins at line `index`: it goes on to the end of the message.
 fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
     const MAX_FOOTER_LINES: usize = 25;
@@ -412,10 +414,10 @@ fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
     let line = view.get(index)?;
     let starts = if is_rule(line.text) || line.text == "--" {
         let below = (index + 1..end.min(index + 1 + LOOK_BELOW)).filter_map(|at| view.get(at));
-        below.into_iter().any(|line| is_list_line(line.text))
+        below.into_iter().any(|line| is_list_line(&line.lower))
     } else {
-        let text = folded(head(line.text));
-        is_list_link(&text)
+        let text = line.lower.as_str();
+        is_list_link(text)
             || text.starts_with("you received this message because you are subscribed")
             || text.starts_with("to unsubscribe from this group")
             || text.contains("mailing list -- ")
@@ -433,27 +435,17 @@ fn is_list_link(text: &str) -> bool {
     text.starts_with("http") && text.contains("/listinfo/") && !text.contains(char::is_whitespace)
 }
 
-fn is_list_line(text: &str) -> bool {
+fn is_list_line(lower: &str) -> bool {
     const MAX_BYTES: usize = 200;
     /// "Beekeepers mailing list"; a sentence about one is longer.
     const MAX_NAME_WORDS: usize = 8;
-    if text.len() > MAX_BYTES {
+    if lower.len() > MAX_BYTES {
         return false;
     }
-    let folded = folded(text);
-    let named = LIST_NAMES.stand_in(&folded)
-        && folded.split_whitespace().count() <= MAX_NAME_WORDS
-        && !folded.ends_with(['.', '?', '!']);
-    named || LIST_FOOTERS.stand_in(&folded) && !asks(&folded)
-}
-
-/// As much of a line as any phrase needs.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(MAX_PARAGRAPH_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
+    let named = LIST_NAMES.stand_in(lower)
+        && lower.split_whitespace().count() <= MAX_NAME_WORDS
+        && !lower.ends_with(['.', '?', '!']);
+    named || LIST_FOOTERS.stand_in(lower) && !asks(lower)
 }
 
 /// Looks at the paragraph from `start` on; returns the line behind it.
@@ -461,17 +453,16 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
     let mut text = String::new();
     let mut starts_at = None;
     let mut index = start;
-    let mut first = String::new();
+    let mut first = "";
     while index < end {
         let Some(line) = view.get(index).filter(|line| !line.is_blank()) else { break };
-        let folded = folded(head(line.text));
-        let plain = bare(&folded);
+        let plain = bare(&line.lower);
         if index == start {
             if let Some(banner_end) = banner(view, plain, start, end) {
                 fill(voices, start..banner_end);
                 return banner_end;
             }
-            first = plain.to_owned();
+            first = plain;
         } else if kind == BodyKind::Flowed
             || list_footer(view, index, end).is_some()
             || meeting::block(view, index, end).is_some()
@@ -482,7 +473,7 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
         if is_footer_line(plain) {
             fill(voices, index..index + 1);
         }
-        if starts_at.is_none() && starts_with_any(plain, DISCLAIMER_STARTS) {
+        if starts_at.is_none() && DISCLAIMER_STARTS.begin(plain) {
             starts_at = Some(index);
         }
         if text.len() < MAX_PARAGRAPH_BYTES {
@@ -493,9 +484,9 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
     }
     if is_disclaimer(&text) {
         fill(voices, starts_at.unwrap_or(start)..index);
-    } else if is_disclaimer_title(&first) {
-        let below = view.next_text(index).and_then(|at| view.get(at)).map(|line| folded(head(line.text)));
-        if below.is_some_and(|below| is_disclaimer(&below) || starts_with_any(&below, DISCLAIMER_STARTS)) {
+    } else if is_disclaimer_title(first) {
+        let below = view.next_text(index).and_then(|at| view.get(at)).map(|line| line.lower.as_str());
+        if below.is_some_and(|below| is_disclaimer(below) || DISCLAIMER_STARTS.begin(below)) {
             fill(voices, start..index);
         }
     }
@@ -557,12 +548,11 @@ fn asks(text: &str) -> bool {
 /// The end of a warning that a mail gateway puts over a message from outside.
 fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usize> {
     const MAX_LINES: usize = 6;
-    let warns = starts_with_any(first, BANNERS)
-        || (starts_with_any(first, WARNINGS)
+    let warns = BANNERS.begin(first)
+        || (WARNINGS.begin(first)
             && (contains_any(first, WARNED_OF) && MESSAGE_WORDS.stand_in(first)
                 || view.get(start + 1).is_some_and(|line| {
-                    let below = folded(head(line.text));
-                    first.len() < 40 && contains_any(&below, WARNED_OF) && MESSAGE_WORDS.stand_in(&below)
+                    first.len() < 40 && contains_any(&line.lower, WARNED_OF) && MESSAGE_WORDS.stand_in(&line.lower)
                 })));
     if !warns {
         return None;
@@ -571,14 +561,14 @@ fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usiz
     let mut sentence_ended = first.ends_with(['.', ']', '!']);
     while index < end.min(start + MAX_LINES) {
         let Some(line) = view.get(index).filter(|line| !line.is_blank()) else { break };
-        let text = folded(head(line.text));
-        if is_rule(&text) {
+        let text = line.lower.as_str();
+        if is_rule(text) {
             return Some(index + 1);
         }
         if sentence_ended
-            && !(contains_any(&text, BANNER_GOES_ON)
+            && !(contains_any(text, BANNER_GOES_ON)
                 && contains_any(
-                    &text,
+                    text,
                     &["do not", "don't", "unless", "learn", "nicht", "keine", "pas", "no ", "be careful"],
                 ))
         {

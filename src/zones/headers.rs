@@ -141,7 +141,6 @@ const ORIGINAL: &[&str] = &[
     "original nachricht",
     "ursprünglicher termin",
     "message d'origine",
-    "message d’origine",
     "message original",
     "mensaje original",
     "messaggio originale",
@@ -181,7 +180,7 @@ pub(super) enum TopKind {
 /// The top of another message that begins at line `start`, quoted `depth` times.
 pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Top> {
     let line = view.at_depth(start, depth).filter(|line| !line.is_blank())?;
-    match marker(line.text) {
+    match marker(line.text, &line.lower) {
         Some(Marker { kind: TopKind::Forwarded, adorned, author }) => {
             let block = block_below(view, start + 1, depth, Trust::Marked);
             (adorned || block.is_some()).then(|| with_block(block, TopKind::Forwarded, author))
@@ -223,7 +222,7 @@ struct Marker {
 }
 
 /// "---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:".
-fn marker(text: &str) -> Option<Marker> {
+fn marker(text: &str, lower: &str) -> Option<Marker> {
     const MAX_BYTES: usize = 160;
     if text.len() > MAX_BYTES {
         return None;
@@ -236,18 +235,17 @@ fn marker(text: &str) -> Option<Marker> {
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | '#' | '>' | '<' | '|');
     let core = text.trim_matches(is_edge);
     let dashed = text.starts_with("--") || text.starts_with("__") || text.starts_with("==") || text.starts_with('—');
-    let words = core.trim_end_matches([':', ' ', '\u{a0}']).to_lowercase();
-    if FORWARDED.contains(&words.as_str()) {
+    let words = lower.trim_matches(is_edge).trim_end_matches([':', ' ']);
+    if FORWARDED.contains(&words) {
         let adorned = dashed || core.ends_with(':');
         return Some(Marker { kind: TopKind::Forwarded, adorned, author: None });
     }
-    if ORIGINAL.contains(&words.as_str()) {
+    if ORIGINAL.contains(&words) {
         return Some(Marker { kind: TopKind::Unsaid, adorned: dashed, author: None });
     }
     if dashed && text.ends_with("--") {
         // Notes: "----- Forwarded by Ana Ruiz/X on 09/08/2025 09:13 -----", "-----Ana Ruiz wrote: -----"
-        if let Some(by) = words.strip_prefix("forwarded by ").or_else(|| words.strip_prefix("weitergeleitet von ")) {
-            let _ = by;
+        if words.starts_with("forwarded by ") || words.starts_with("weitergeleitet von ") {
             return Some(Marker { kind: TopKind::Forwarded, adorned: true, author: None });
         }
         if words.ends_with(" wrote") || words.ends_with(" schrieb") {

@@ -2,39 +2,40 @@
 
 use std::sync::LazyLock;
 
-use super::boilerplate::{folded, starts_with_any};
 use super::headers::is_rule;
 use super::phrases::Phrases;
 use super::view::{View, bare};
 
 /// How the block begins.
-const STARTS: &[&str] = &[
-    "join zoom meeting",
-    "join our zoom",
-    "zoom-meeting beitreten",
-    "microsoft teams meeting",
-    "microsoft teams-besprechung",
-    "microsoft teams need help",
-    "microsoft teams benötigen sie hilfe",
-    "réunion microsoft teams",
-    "reunión de microsoft teams",
-    "join microsoft teams",
-    "join on your computer",
-    "join the meeting now",
-    "an der microsoft teams-besprechung",
-    "nehmen sie von ihrem computer",
-    "join with google meet",
-    "google meet joining info",
-    "to join the video meeting",
-    "video call link",
-    "join webex meeting",
-    "join from the meeting link",
-    "webex meeting",
-    "rejoindre la réunion",
-    "unirse a la reunión",
-    "participer à la réunion zoom",
-    "unirse a la reunión zoom",
-];
+static STARTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "join zoom meeting",
+        "join our zoom",
+        "zoom-meeting beitreten",
+        "microsoft teams meeting",
+        "microsoft teams-besprechung",
+        "microsoft teams need help",
+        "microsoft teams benötigen sie hilfe",
+        "réunion microsoft teams",
+        "reunión de microsoft teams",
+        "join microsoft teams",
+        "join on your computer",
+        "join the meeting now",
+        "an der microsoft teams-besprechung",
+        "nehmen sie von ihrem computer",
+        "join with google meet",
+        "google meet joining info",
+        "to join the video meeting",
+        "video call link",
+        "join webex meeting",
+        "join from the meeting link",
+        "webex meeting",
+        "rejoindre la réunion",
+        "unirse a la reunión",
+        "participer à la réunion zoom",
+        "unirse a la reunión zoom",
+    ])
+});
 
 /// Words of the lines in it.
 static LINES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -98,7 +99,7 @@ pub(super) fn block(view: &View<'_>, index: usize, end: usize) -> Option<usize> 
     let line = view.get(index)?;
     let first =
         if is_rule(line.text) { view.next_text(index + 1).filter(|&at| at < end && at <= index + 2)? } else { index };
-    if !is_start(view.get(first)?.text) {
+    if !is_start(&view.get(first)?.lower) {
         return None;
     }
     let mut last = first;
@@ -107,7 +108,7 @@ pub(super) fn block(view: &View<'_>, index: usize, end: usize) -> Option<usize> 
         if line.is_blank() {
             continue;
         }
-        if !is_block_line(line.text) {
+        if !is_block_line(&line.lower) {
             break;
         }
         last = at;
@@ -115,33 +116,32 @@ pub(super) fn block(view: &View<'_>, index: usize, end: usize) -> Option<usize> 
     Some(last + 1)
 }
 
-fn is_start(text: &str) -> bool {
+fn is_start(lower: &str) -> bool {
     const MAX_BYTES: usize = 160;
-    if text.len() > MAX_BYTES {
+    if lower.len() > MAX_BYTES {
         return false;
     }
-    let text = folded(text);
-    let text = bare(&text);
-    let words = text.split_whitespace().count();
-    words <= MAX_START_WORDS && !text.ends_with(['.', '?']) && starts_with_any(text, STARTS)
-        || text.contains("is inviting you to a scheduled zoom meeting")
-        || text.contains("lädt sie zu einem geplanten zoom-meeting ein")
+    let text = bare(lower);
+    STARTS.begin(text) && !text.ends_with(['.', '?']) && text.split_whitespace().count() <= MAX_START_WORDS
+        || text.contains("zoom")
+            && (text.contains("is inviting you to a scheduled zoom meeting")
+                || text.contains("lädt sie zu einem geplanten zoom-meeting ein"))
 }
 
-fn is_block_line(text: &str) -> bool {
+fn is_block_line(lower: &str) -> bool {
     const MAX_BYTES: usize = 400;
-    if text.len() > MAX_BYTES {
+    const MAX_WORDS: usize = 20;
+    if lower.len() > MAX_BYTES {
         return false;
     }
-    if is_rule(text) || text.contains("https://") || text.contains("http://") {
+    if is_rule(lower) || lower.contains("https://") || lower.contains("http://") {
         return true;
     }
-    let folded = folded(text);
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let words = folded.split_whitespace().count();
-    (LINES.stand_in(&folded) || is_start(text)) && words <= 20
+    let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    let words = lower.split_whitespace().count();
+    (LINES.stand_in(lower) || is_start(lower)) && words <= MAX_WORDS
         || (digits >= 6 && digits >= letters / 2)
-        || (text.starts_with('+') && digits >= 6)
-        || (text.contains('@') && words == 1)
+        || (lower.starts_with('+') && digits >= 6)
+        || (lower.contains('@') && words == 1)
 }

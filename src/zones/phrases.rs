@@ -18,6 +18,24 @@ impl Phrases {
         Phrases { by_first }
     }
 
+    /// Whether `text` begins with one of the phrases.
+    pub(super) fn begin(&self, text: &str) -> bool {
+        self.candidates(text).any(|phrase| text.starts_with(phrase))
+    }
+
+    /// The longest phrase that `text` begins with, as whole words.
+    pub(super) fn longest(&self, text: &str) -> Option<&'static str> {
+        let whole = |phrase: &&'static str| {
+            text.strip_prefix(*phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
+        };
+        self.candidates(text).filter(whole).max_by_key(|phrase| phrase.len())
+    }
+
+    fn candidates(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let first = text.as_bytes().first().map(|&first| usize::from(first));
+        first.and_then(|first| self.by_first.get(first)).into_iter().flatten().copied()
+    }
+
     /// Whether one of the phrases stands in `text`, beginning where a word begins; it may end within one.
     pub(super) fn stand_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
@@ -30,6 +48,25 @@ impl Phrases {
                 && self.by_first[usize::from(byte)].iter().any(|phrase| bytes[at..].starts_with(phrase.as_bytes()))
         })
     }
+}
+
+pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| text.contains(phrase))
+}
+
+/// A text in lower case with plain apostrophes and spaces, as the phrases are written.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '’' | '`' | '´' => '\'',
+            '\u{a0}' | '\u{202f}' => ' ',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]

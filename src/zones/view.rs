@@ -1,12 +1,13 @@
 //! The body's lines with their quote prefixes taken off.
 
+use super::phrases::folded;
 use crate::email::{Body, Mark};
 
 /// No quote in real mail is deeper; what is beyond counts as this deep.
 const MAX_DEPTH: usize = 200;
 
 /// One line as the rules of this module look at it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct ViewLine<'a> {
     /// How many quote marks stand before the text.
     pub(super) depth: usize,
@@ -14,10 +15,20 @@ pub(super) struct ViewLine<'a> {
     pub(super) text: &'a str,
     /// The text behind the quote marks, its indent and trailing space kept.
     pub(super) raw: &'a str,
+    /// The start of `text` as the phrases are written: lower case, plain apostrophes.
+    pub(super) lower: String,
     pub(super) mark: Mark,
 }
 
-impl ViewLine<'_> {
+impl<'a> ViewLine<'a> {
+    fn new(depth: usize, raw: &'a str, mark: Mark) -> ViewLine<'a> {
+        /// Disclaimers and footers say what they are at their start.
+        const MAX_LOWER_BYTES: usize = 3_000;
+        let text = raw.trim();
+        let lower = folded(text.get(..text.floor_char_boundary(MAX_LOWER_BYTES)).unwrap_or(text));
+        ViewLine { depth, text, raw, lower, mark }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
@@ -36,7 +47,7 @@ impl<'a> View<'a> {
             .iter()
             .map(|line| {
                 let (depth, raw) = quote_prefix(&line.text);
-                ViewLine { depth, text: raw.trim(), raw, mark: line.mark }
+                ViewLine::new(depth, raw, line.mark)
             })
             .collect();
         let originals = |index: usize| body.lines.get(index).map_or("", |line| line.text.as_str());
@@ -44,7 +55,7 @@ impl<'a> View<'a> {
         for index in 0..lines.len() {
             let text = originals(index);
             if lines[index].depth > 0 && is_own_angle(&lines, index, text, shallow) {
-                lines[index] = ViewLine { depth: 0, text: text.trim(), raw: text, mark: lines[index].mark };
+                lines[index] = ViewLine::new(0, text, lines[index].mark);
             }
         }
         View { lines }

@@ -12,8 +12,8 @@ pub(super) use sender::Sender;
 use sender::without_office;
 
 use super::Voice;
-use super::boilerplate::{contains_any, folded};
 use super::headers::is_rule;
+use super::phrases::{contains_any, folded};
 use super::view::{View, bare};
 use crate::email::Mark;
 use phrases::{Closing, closing, is_postscript, is_sent_from};
@@ -53,6 +53,10 @@ struct Letter<'l, 'a> {
 impl Letter<'_, '_> {
     fn text(&self, at: usize) -> &str {
         self.view.get(at).map_or("", |line| line.text)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.view.get(at).map_or("", |line| line.lower.as_str())
     }
 
     /// A line that is still the writer's: not blank, not set aside.
@@ -124,7 +128,7 @@ impl Letter<'_, '_> {
                     self.sign(delimiter..at);
                 }
                 self.sign(at..at + 1);
-            } else if is_sent_from(line.text) {
+            } else if is_sent_from(&line.lower) {
                 self.sign(at..at + 1);
             }
             delimiter = (is_delimiter(line.text) || is_rule(line.text)).then_some(at);
@@ -204,7 +208,7 @@ impl Letter<'_, '_> {
     /// The end of the signature that begins with a closing at line `at`.
     fn closing_at(&self, at: usize, end: usize) -> Option<usize> {
         let text = self.text(at);
-        let (kind, name) = match closing(text) {
+        let (kind, name) = match closing(text, self.lower(at)) {
             Some((kind, name)) if name.is_empty() || self.sender.signs(&name) || is_name(&name) => (kind, name),
             _ => (self.comma_closing(at, end)?, String::new()),
         };
@@ -629,7 +633,7 @@ fn is_signature_line(text: &str) -> bool {
     if is_entry(text) || plain.ends_with(['?', ':']) || is_order(plain) {
         return false;
     }
-    if is_sent_from(text) || is_contact(plain) {
+    if is_sent_from(&folded(text)) || is_contact(plain) {
         return true;
     }
     let words = plain.split_whitespace().count();

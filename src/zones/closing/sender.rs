@@ -1,7 +1,7 @@
 //! The sender's name, to know it under a letter.
 
 use crate::email::Email;
-use crate::zones::boilerplate::folded;
+use crate::zones::phrases::folded;
 
 /// The words of the sender's name and address, in lower case.
 #[derive(Debug, Default)]
