@@ -73,7 +73,7 @@ pub fn group(items: &[Item]) -> Vec<Option<ClusterId>> {
         for (topic, members) in groups(items, &facts, &free, shared) {
             for part in split(&facts, members) {
                 let id = names.name(topic, items, &facts, &part);
-                for index in part {
+                for index in part.members {
                     free.remove(&index);
                     if let Some(slot) = clusters.get_mut(index) {
                         *slot = Some(id.clone());
@@ -372,10 +372,17 @@ fn groups<'a>(
     found
 }
 
+/// The members of one cluster.
+struct Part {
+    members: Vec<usize>,
+    /// The section or object that it was split off by.
+    by: Option<String>,
+}
+
 /// A large group in parts that share a section, or else an object; what fits no part stays together.
-fn split(facts: &[Facts], members: Vec<usize>) -> Vec<Vec<usize>> {
+fn split(facts: &[Facts], members: Vec<usize>) -> Vec<Part> {
     if members.len() <= LARGE {
-        return vec![members];
+        return vec![Part { members, by: None }];
     }
     let mut parts = Vec::new();
     let mut left: BTreeSet<usize> = members.into_iter().collect();
@@ -395,7 +402,7 @@ fn split(facts: &[Facts], members: Vec<usize>) -> Vec<Vec<usize>> {
         }
         let mut order: Vec<(&str, Vec<usize>)> = pools.into_iter().collect();
         order.sort_by_key(|(name, pool)| (std::cmp::Reverse(pool.len()), *name));
-        for (_, mut pool) in order {
+        for (name, mut pool) in order {
             if left.len() <= LARGE {
                 break;
             }
@@ -403,14 +410,14 @@ fn split(facts: &[Facts], members: Vec<usize>) -> Vec<Vec<usize>> {
             // The whole again is no part.
             if pool.len() >= FEWEST && pool.len() < left.len() {
                 left.retain(|index| !pool.contains(index));
-                parts.push(pool);
+                parts.push(Part { members: pool, by: Some(name.to_owned()) });
             }
         }
     }
     if left.len() >= FEWEST || parts.is_empty() {
-        parts.push(left.into_iter().collect());
+        parts.push(Part { members: left.into_iter().collect(), by: None });
     } else if let Some(last) = parts.last_mut() {
-        last.extend(left);
+        last.members.extend(left);
     }
     parts
 }
@@ -423,7 +430,8 @@ struct Names {
 
 impl Names {
     /// The first readable id that no other cluster has.
-    fn name(&mut self, topic: &str, items: &[Item], facts: &[Facts], members: &[usize]) -> ClusterId {
+    fn name(&mut self, topic: &str, items: &[Item], facts: &[Facts], part: &Part) -> ClusterId {
+        let members = &part.members;
         let of = |index: &usize| facts.get(*index);
         let all_equal = |values: Vec<Option<&str>>| {
             let first = values.first().copied().flatten()?;
@@ -444,12 +452,13 @@ impl Names {
             Some("high") => Some("critical".to_owned()),
             other => other.map(str::to_owned),
         };
-        let mut qualifiers: Vec<String> = Vec::new();
+        let mut qualifiers: Vec<String> = part.by.iter().cloned().collect();
         if class.as_deref() == Some("critical") {
             qualifiers.extend(class.clone());
         }
-        qualifiers.extend(section.into_iter().chain(object).filter(|word| word != topic));
+        qualifiers.extend(section.into_iter().chain(object));
         qualifiers.extend(class);
+        qualifiers.retain(|word| word != topic);
         for qualifier in &qualifiers {
             let slug = ClusterId::new(&format!("{topic}-{qualifier}")).map(|id| id.0);
             if let Some(slug) = slug

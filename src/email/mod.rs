@@ -203,6 +203,10 @@ pub fn parse(raw: &RawEmail, options: &Options) -> Result<Email, EmailError> {
         return Err(EmailError::NoText { found: found.to_owned() });
     }
     let bytes = kind::emlx(bytes).unwrap_or(bytes);
+    // Line ends of the first Macs, which some archives still have.
+    let with_lines = (!bytes.contains(&b'\n') && bytes.contains(&b'\r'))
+        .then(|| bytes.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect::<Vec<u8>>());
+    let bytes = with_lines.as_deref().unwrap_or(bytes);
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if kind::of(start) == kind::Kind::Message {
         let (fields, body) = headers::Fields::read(start);
@@ -277,7 +281,8 @@ fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Field
 
 /// When the message was sent, and who says so (see [`Options::date`] for a given day).
 fn sent(raw: &RawEmail, options: &Options, fields: &headers::Fields) -> (DateTime<FixedOffset>, DateSource) {
-    let header = fields.text("date").and_then(|text| date::parse(&text));
+    // A header block that people copied out of Outlook says `Sent:`.
+    let header = fields.text("date").or_else(|| fields.text("sent")).and_then(|text| date::parse(&text));
     if let Some(day) = options.date {
         return (header.map_or_else(|| date::morning(day), |at| date::on_day(day, at)), DateSource::Given);
     }

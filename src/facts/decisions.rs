@@ -64,12 +64,26 @@ fn is_listed(block: &Block, section: Option<&Section>, index: usize) -> bool {
     if block.label.as_deref().is_some_and(is_decision_label) {
         return true;
     }
-    let heading =
-        section.filter(|section| section.role == Role::Decisions).and_then(|section| section.heading.as_deref());
-    heading.is_some_and(|heading| !is_open(heading))
+    let lists = section.is_some_and(|section| {
+        let heading = section.heading.as_deref().unwrap_or_default();
+        (section.role == Role::Decisions || is_decision_heading(heading)) && !is_open(heading)
+    });
+    lists
         && block.parent.is_none_or(|_| matches!(block.kind, BlockKind::Entry(ref entry) if entry.level == 0))
         && matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_) | BlockKind::Paragraph | BlockKind::KeyValue)
 }
+
+/// "What we decided".
+fn is_decision_heading(heading: &str) -> bool {
+    let list = words(heading);
+    list.len() <= HEADING_WORDS
+        && list.iter().enumerate().any(|(at, word)| {
+            matches!(word.folded.as_str(), "decided" | "decision" | "decisions" | "resolutions") && !negated(&list, at)
+        })
+}
+
+/// Longer headings tell a story.
+const HEADING_WORDS: usize = 4;
 
 fn is_decision_label(label: &str) -> bool {
     let list = words(label);
@@ -180,8 +194,12 @@ mod tests {
                 section(Some("Decisions"), Role::Decisions, None),
                 section(Some("Decisions needed"), Role::Decisions, None),
                 section(None, Role::Open, None),
+                section(Some("What we decided"), Role::Open, None),
+                section(Some("What we didn't decide"), Role::Open, None),
             ],
             blocks: vec![
+                block(entry(0), None, "White deck", 3),
+                block(entry(0), None, "The flag", 4),
                 block(entry(0), None, "Blue hull", 0),
                 block(entry(0), None, "Red or green sails?", 0),
                 block(entry(0), None, "A name for the boat", 1),
@@ -189,7 +207,7 @@ mod tests {
                 block(entry(0), None, "Blue hull", 0),
             ],
         };
-        assert_eq!(of(&document), ["Blue hull", "launch in May"]);
+        assert_eq!(of(&document), ["White deck", "Blue hull", "launch in May"]);
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub(super) fn read(views: &[View<'_>], habits: Habits) -> Document {
         at = reader.step(at);
     }
     reader.release_outro();
+    plan_periods(&mut reader.document.sections);
     reader.document
 }
 
@@ -121,7 +122,12 @@ impl<'a> Reader<'_, 'a> {
             || above.is_rule()
             || below_heading
             || (wrap::is_ended(above.text) && self.is_break(at))
-            || (self.follows_list() && above.indent > self.views[at].indent && self.is_break(at))
+            || (self.follows_list() && above.indent > self.views[at].indent && self.is_over_list(at))
+    }
+
+    /// Stands further out than the list above it, and over another list or as a break that was meant.
+    fn is_over_list(&self, at: usize) -> bool {
+        self.views.get(at + 1).is_some_and(|below| below.marker.is_some()) || self.is_break(at)
     }
 
     /// The break above the line was meant.
@@ -256,8 +262,16 @@ impl<'a> Reader<'_, 'a> {
             return depth;
         }
         let rank = heading.style.rank();
+        // "SUMMARY" with a text of its own stands beside "A. FINDINGS", not over it.
+        let beside = |open: &Open| {
+            let role = self.document.sections.get(open.section).map_or(Role::Open, |section| section.role);
+            (open.style, heading.style) == (Style::Capitals, Style::NumberedCapitals)
+                && role == Role::Information
+                && !open.empty
+        };
         let encloses = |open: &Open| {
-            open.style.rank() < rank || indent > open.indent + 1 || (open.style.rank() == rank && governs(open))
+            let over = open.style.rank() < rank && !beside(open);
+            over || indent > open.indent + 1 || (open.style.rank() == rank && governs(open))
         };
         self.open.iter().rposition(encloses).map_or(0, |depth| depth + 1)
     }
@@ -452,6 +466,21 @@ impl<'a> Reader<'_, 'a> {
             for block in &mut blocks[tail..] {
                 block.section = 0;
             }
+        }
+    }
+}
+
+/// Weeks that stand by themselves, under no timeline and beside no section of actions, repeat nothing: they are the plan.
+fn plan_periods(sections: &mut [Section]) {
+    if sections.iter().any(|section| section.role == Role::Actions) {
+        return;
+    }
+    for index in 0..sections.len() {
+        let section = &sections[index];
+        let plan = section.role == Role::Timeline && section.heading.as_deref().is_some_and(roles::plans_a_period);
+        let over = section.parent.and_then(|parent| sections.get(parent)).map_or(Role::Open, |parent| parent.role);
+        if plan && over != Role::Timeline {
+            sections[index].role = Role::Actions;
         }
     }
 }

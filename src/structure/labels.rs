@@ -411,7 +411,7 @@ fn is_value(text: &str) -> bool {
     let first = text.chars().next().unwrap_or(' ');
     let words = text.split_whitespace().count();
     let numeric = first.is_ascii_digit() || matches!(first, '+' | '£' | '$' | '€' | '#' | '<');
-    (numeric && words <= 8) || text.starts_with("http") || (words == 1 && text.contains('@'))
+    (numeric && words <= 8 && !text.contains(") ")) || text.starts_with("http") || (words == 1 && text.contains('@'))
 }
 
 fn prefix(text: &str, length: usize) -> &str {

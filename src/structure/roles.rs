@@ -7,6 +7,7 @@ const PHRASES: &[(&str, Role)] = &[
     ("no action needed", Role::Information),
     ("no action required", Role::Information),
     ("nothing to do", Role::Information),
+    ("meeting notes", Role::Open),
     ("for information", Role::Information),
     ("for your information", Role::Information),
     ("action items", Role::Actions),
@@ -502,6 +503,13 @@ pub(super) fn of_bare_line(line: &str) -> Role {
 pub(super) fn names_a_period(heading: &str) -> bool {
     let words = words(heading);
     by_noun(&words) == Role::Open && is_period(&words)
+}
+
+/// A period that lies ahead by its form: "Week 1", "By Friday"; "June 2023" may be history.
+pub(super) fn plans_a_period(heading: &str) -> bool {
+    const AHEAD: &[&str] = &["by", "until", "within", "before", "bis"];
+    let first = words(heading).into_iter().next().unwrap_or_default();
+    names_a_period(heading) && (PERIODS.contains(&first.as_str()) || AHEAD.contains(&first.as_str()))
 }
 
 fn by_phrase(words: &[String]) -> Option<Role> {

@@ -9,6 +9,9 @@ use crate::note::{Note, read};
 /// A note that is larger was not written by this program.
 const LARGEST: u64 = 1024 * 1024;
 
+/// A file that appears between the claim of a name and the writing costs one more try.
+const TRIES: usize = 3;
+
 impl Vault {
     /// Writes the note, or finds that there is nothing to write.
     ///
@@ -66,8 +69,6 @@ impl Vault {
 
     fn create(&self, note: &Note) -> Result<Written, VaultError> {
         let folder = file::folder(&self.root, &self.real_root, &note.folders)?;
-        // A file that appears between the claim and the writing costs one more try.
-        const TRIES: usize = 3;
         for _ in 0..TRIES {
             let claimed = self.state().names.claim(&folder, note);
             let Some(claimed) = claimed else { break };

@@ -117,7 +117,7 @@ pub(super) fn mood(tokens: &Tokens, clause: Clause, first: usize, end: usize) ->
     Mood::Bare
 }
 
-fn opening_word<'t>(tokens: &'t Tokens, start: usize) -> &'t str {
+fn opening_word(tokens: &Tokens, start: usize) -> &str {
     let skip = usize::from(matches!(
         tokens.word(start),
         "and" | "but" | "so" | "because" | "when" | "if" | "since" | "as" | "that" | "which"

@@ -2,23 +2,20 @@
 
 use super::tokens::Tokens;
 use super::vocabulary::{RECORDS, has};
-use super::{Clock, DayOrder, Mention, Role, binding};
-
-/// How firmly a date binds that a label only names: less than one with "by".
-const NAMED: u8 = 1;
+use super::{Clock, DayOrder, Mention, Role, binding, firm};
 
 /// The dates of a label; one that no verb and no event claims is a deadline.
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     let mut mentions = binding::mentions(tokens, clock);
     let dates_itself = (0..tokens.len()).any(|at| has(RECORDS, tokens.word(at)));
     for mention in &mut mentions {
-        let loose = mention.firmness <= binding::LOOSE;
+        let loose = mention.firmness <= firm::DAY;
         if dates_itself && loose && mention.role == Role::Deadline {
             mention.role = Role::Event;
             mention.firmness = 0;
         } else if !dates_itself && mention.role == Role::Event && mention.date.is_some() && tokens.len() <= SHORT {
             mention.role = Role::Deadline;
-            mention.firmness = NAMED;
+            mention.firmness = firm::BARE;
         }
     }
     mentions

@@ -7,9 +7,12 @@ mod binding;
 mod calendar;
 mod clause;
 mod expressions;
+mod firm;
+mod governor;
 mod holidays;
 mod label;
 mod names;
+mod things;
 mod tokens;
 mod vocabulary;
 

@@ -19,12 +19,11 @@ pub(super) fn weekday(word: &str) -> Option<WeekdayName> {
         "mon" => (0, true),
         "tue" | "tues" => (1, false),
         "wed" => (2, true),
-        "weds" => (2, false),
         "thu" | "thur" | "thurs" | "thr" => (3, false),
         "fri" => (4, false),
         "sat" => (5, true),
         "sun" => (6, true),
-        "wensday" | "wednsday" | "wendsday" => (2, false),
+        "weds" | "wensday" | "wednsday" | "wendsday" => (2, false),
         _ if word.len() < 5 => return None,
         _ => {
             if let Some(number) = index(&WEEKDAYS, word) {

@@ -46,7 +46,7 @@ pub fn write(source: &Source) -> String {
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
-    let title = finish(action, opened, source);
+    let title: String = finish(action, opened, source).chars().filter(|c| !c.is_control()).collect();
     if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) }
 }
 
@@ -537,3 +537,6 @@ fn fallback(sentence: &str) -> String {
     let line = capitalised(&shortened(&clean::one_line(sentence)));
     if line.is_empty() { WORDLESS.to_owned() } else { line }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,10 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&["to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants"])
-            || (i == 1 && (words[i].has(Class::THIRD) || words[0].is_any(&["everyone", "everybody"])))
+            || (i == 1
+                && (words[0].is_any(&["everyone", "everybody"])
+                    || (words[i].has(Class::THIRD)
+                        && words.get(i + 1).is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE)))))
     })?;
     let subject = &words[..verb];
     if subject.iter().any(|w| w.has(Class::WH))

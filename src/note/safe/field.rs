@@ -33,7 +33,8 @@ impl YamlScalar {
     pub fn numbered(text: &str, number: Option<usize>) -> Option<Self> {
         let mut coded = exact(text);
         if let Some(number) = number {
-            coded.push_str(&format!(":{number}"));
+            coded.push(':');
+            coded.push_str(&number.to_string());
         }
         (coded.len() <= LONGEST).then(|| YamlScalar(quoted(&coded)))
     }

@@ -141,9 +141,9 @@ fn component(text: &str, limit: usize) -> String {
     for char in text.chars() {
         let char = match char {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '^' | '[' | ']' | '%' | '`' | '$' | ';'
-            | '&' => '-',
+            | '&'
             // Look-alikes that a careless program folds to the marks above.
-            '＃' | '＄' | '¦' | 'ˆ' | '‹' | '›' | '∷' | '／' | '＼' | '∕' | '：' | '％' => '-',
+            | '＃' | '＄' | '¦' | 'ˆ' | '‹' | '›' | '∷' | '／' | '＼' | '∕' | '：' | '％' => '-',
             _ => char,
         };
         let repeats = matches!(char, '-' | '.') && name.ends_with(char);

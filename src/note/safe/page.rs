@@ -82,6 +82,7 @@ impl Safe for chrono::NaiveDate {
 pub struct Page(String);
 
 impl Page {
+    #[expect(clippy::needless_pass_by_value, reason = "words, numbers and references read best without an `&`")]
     pub fn put(&mut self, piece: impl Safe) -> &mut Self {
         piece.write_to(&mut self.0);
         self

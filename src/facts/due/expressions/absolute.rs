@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Found, Reader, Shape};
 use crate::facts::due::DayOrder;
-use crate::facts::due::binding::is_event_noun;
 use crate::facts::due::calendar;
 use crate::facts::due::names::{self, month, ordinal};
+use crate::facts::due::things::{can_follow, is_event_noun};
 use crate::facts::due::tokens::Kind;
 
 impl Reader<'_> {
@@ -90,9 +90,8 @@ impl Reader<'_> {
         let day_first = sign == "." || self.order == DayOrder::DayFirst;
         match (first, second) {
             (13..=31, 1..=12) => Some((second, first)),
-            (1..=12, 13..=31) => Some((first, second)),
             (1..=12, 1..=12) if day_first => Some((second, first)),
-            (1..=12, 1..=12) => Some((first, second)),
+            (1..=12, 1..=31) => Some((first, second)),
             _ => None,
         }
     }
@@ -231,7 +230,7 @@ impl Reader<'_> {
                 && !self.tokens.capital(at)
                 && matches!(self.tokens.word(at), "may" | "march")
                 && self.tokens.kind(end) == Some(Kind::Word)
-                && !super::super::binding::can_follow(self.tokens.word(end))
+                && !can_follow(self.tokens.word(end))
             {
                 return None;
             }
@@ -244,16 +243,10 @@ impl Reader<'_> {
 
     /// A year at `at`, or behind a comma or `sign`; and what follows it.
     fn year_behind(&self, at: usize, sign: &str) -> (Option<u32>, usize) {
-        let mut place = at;
-        if self.tokens.word(at) == "." && self.tokens.glued(at) && self.tokens.kind(at + 1) == Some(Kind::Number) {
-            place += 1;
-        } else if matches!(self.tokens.word(at), "," | "-" | "/" | "of") && self.tokens.word(at) == sign {
-            place += 1;
-        } else if self.tokens.word(at) == "," {
-            place += 1;
-        } else if self.tokens.follow(at, &["of"]) {
-            place += 1;
-        }
+        let word = self.tokens.word(at);
+        let point = word == "." && self.tokens.glued(at) && self.tokens.kind(at + 1) == Some(Kind::Number);
+        let joined = point || matches!(word, "," | "of") || (matches!(word, "-" | "/") && word == sign);
+        let place = at + usize::from(joined);
         match self.tokens.number(place) {
             Some(year) if self.tokens.digits(place) == 4 && (1900..2200).contains(&year) && !self.is_clock(place) => {
                 (Some(year), place + 1)
@@ -358,7 +351,7 @@ impl Reader<'_> {
             );
         let next = self.tokens.word(end);
         let free = self.tokens.kind(end) != Some(Kind::Word)
-            || super::super::binding::can_follow(next)
+            || can_follow(next)
             || (matches!(lead, "by" | "before" | "until" | "till" | "than") && !is_counted(next))
             || names::weekday(next).is_some();
         if !free || !asked {

@@ -157,13 +157,13 @@ impl Reader<'_> {
         let day = |days: i64, end: usize| plus_days(self.today, days).map(|date| Found::day(at, end, date));
         match (word, next) {
             ("today" | "tonight" | "tonite", _) => day(0, self.skip_day_part(at + 1)),
-            ("later", "today" | "tonight") => day(0, at + 2),
             ("earlier", "today") => day(0, at + 2).map(|found| found.shaped(Shape::Past)),
-            ("this", "morning" | "afternoon" | "evening" | "lunchtime") => day(0, at + 2),
+            ("later", "today" | "tonight")
+            | ("this", "morning" | "afternoon" | "evening" | "lunchtime")
+            | ("after", "lunch") => day(0, at + 2),
             ("later", "this") if matches!(self.tokens.word(at + 2), "morning" | "afternoon" | "evening") => {
                 day(0, at + 3)
             }
-            ("after", "lunch") => day(0, at + 2),
             ("day", "after") if is_tomorrow(self.tokens.word(at + 2)) => day(2, self.skip_day_part(at + 3)),
             ("day", "before" | "after") => self.day_beside(at, at + 1),
             ("first", "thing") => {
