@@ -40,9 +40,9 @@ struct Args {
     /// What one single sentence counts against one sentence of an email.
     #[arg(long, default_value_t = 0.3)]
     sentence_worth: f64,
-    /// Print the rows (which rules spoke where) as JSON lines and stop.
+    /// Print what is missed and what is found wrongly under cross-validation.
     #[arg(long)]
-    rows: bool,
+    errors: bool,
 }
 
 /// Emails are dealt to so many folds.
@@ -64,6 +64,7 @@ struct Row {
 
 struct Labelled {
     set: usize,
+    name: String,
     document: Document,
     sentences: Vec<Sentence>,
     mail: rules::view::Mail,
@@ -83,15 +84,6 @@ fn main() -> Result<()> {
     if let Some(path) = &args.sentences {
         rows.extend(single_sentences(path, &ids, args.sentence_worth)?);
     }
-    if args.rows {
-        for row in &rows {
-            let text = row.email.map_or("", |email| emails[email].sentences[row.sentence].text.as_str());
-            let spoke: Vec<&str> = row.rules.iter().map(|at| names[*at]).collect();
-            println!("{}", serde_json::json!({"email": row.email, "text": text, "rules": spoke, "task": row.task}));
-        }
-        return Ok(());
-    }
-
     let mut per_set = vec![Counts::default(); args.sets.len()];
     let fold_of = |row: &Row, at: usize| row.email.map_or(at % FOLDS, |email| email % FOLDS);
     let mut held_out: Vec<(usize, f64)> = Vec::new();
@@ -112,7 +104,11 @@ fn main() -> Result<()> {
         counts
     });
     for (at, email) in emails.iter().enumerate() {
-        per_set[email.set].add(&email.found(&options(&fold_weights[at % FOLDS], &names, threshold)));
+        let options = options(&fold_weights[at % FOLDS], &names, threshold);
+        per_set[email.set].add(&email.found(&options));
+        if args.errors {
+            print!("{}", email.errors(&options));
+        }
     }
 
     let all: Vec<&Row> = rows.iter().collect();
@@ -161,7 +157,7 @@ fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> 
         let sentences = sentences::split(&document);
         let mail = candidates::describe(&email, &document, &sentences);
         let items = label["tasks"].as_array().into_iter().flatten().map(|item| (words(item["quote"].as_str().unwrap_or("")), item["required"].as_bool().unwrap_or(true))).collect();
-        emails.push(Labelled { set: index, document, sentences, mail, items });
+        emails.push(Labelled { set: index, name: name.to_owned(), document, sentences, mail, items });
     }
     Ok(())
 }
@@ -216,40 +212,81 @@ impl Labelled {
             .collect()
     }
 
+    fn weighed(&self, options: &Options) -> Vec<candidates::Verdict> {
+        (0..self.sentences.len())
+            .map(|at| candidates::judge(&candidates::view(&self.mail, &self.document, &self.sentences, at), options))
+            .collect()
+    }
+
     /// What the weights find in this email, counted.
     fn found(&self, options: &Options) -> Counts {
-        let verdicts: Vec<_> = (0..self.sentences.len())
-            .map(|at| candidates::judge(&candidates::view(&self.mail, &self.document, &self.sentences, at), options))
-            .collect();
-        let found = candidates::find(&self.document, &self.sentences, &verdicts, options);
-        let texts: Vec<Vec<String>> = found.iter().map(|c| words(&self.sentences[c.sentence].text)).collect();
-        let mut pairs: Vec<(bool, f64, usize, usize)> = Vec::new();
-        for (item, (quote, required)) in self.items.iter().enumerate() {
-            for (task, text) in texts.iter().enumerate() {
-                let overlap = overlap(text, quote);
-                if overlap >= SAME {
-                    pairs.push((!required, -overlap, item, task));
-                }
-            }
-        }
-        pairs.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
-        let (mut met, mut used) = (BTreeSet::new(), BTreeSet::new());
-        let mut counts = Counts::default();
-        for (optional, _, item, task) in pairs {
-            if met.contains(&item) || used.contains(&task) {
-                continue;
-            }
-            met.insert(item);
-            used.insert(task);
-            counts.hits += usize::from(!optional);
-        }
-        counts.false_alarms = texts.len() - used.len();
-        counts.missed = self.items.iter().enumerate().filter(|(at, (_, required))| *required && !met.contains(at)).count();
+        let found = candidates::find(&self.document, &self.sentences, &self.weighed(options), options);
+        let pairs = self.matched(&found);
+        let mut counts = Counts {
+            hits: pairs.iter().filter(|(item, _)| self.items[*item].1).count(),
+            false_alarms: found.len() - pairs.len(),
+            missed: self.missed(&pairs).len(),
+            ..Counts::default()
+        };
         if !self.items.iter().any(|(_, required)| *required) {
             counts.quiet = 1;
             counts.silent = usize::from(counts.false_alarms == 0);
         }
         counts
+    }
+
+    /// Pairs of item and candidate, one to one: required items first, best overlap first.
+    fn matched(&self, found: &[candidates::Candidate]) -> Vec<(usize, usize)> {
+        let texts: Vec<Vec<String>> = found.iter().map(|c| words(&self.sentences[c.sentence].text)).collect();
+        let mut fits: Vec<(bool, f64, usize, usize)> = Vec::new();
+        for (item, (quote, required)) in self.items.iter().enumerate() {
+            for (task, text) in texts.iter().enumerate() {
+                let overlap = overlap(text, quote);
+                if overlap >= SAME {
+                    fits.push((!required, -overlap, item, task));
+                }
+            }
+        }
+        fits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+        let (mut met, mut used) = (BTreeSet::new(), BTreeSet::new());
+        let mut pairs = Vec::new();
+        for (_, _, item, task) in fits {
+            if !met.contains(&item) && !used.contains(&task) {
+                met.insert(item);
+                used.insert(task);
+                pairs.push((item, task));
+            }
+        }
+        pairs
+    }
+
+    fn missed(&self, pairs: &[(usize, usize)]) -> Vec<usize> {
+        (0..self.items.len()).filter(|at| self.items[*at].1 && !pairs.iter().any(|(item, _)| item == at)).collect()
+    }
+
+    /// A line for each miss and each false alarm, with the rules that spoke.
+    fn errors(&self, options: &Options) -> String {
+        let verdicts = self.weighed(options);
+        let found = candidates::find(&self.document, &self.sentences, &verdicts, options);
+        let pairs = self.matched(&found);
+        let explain = |at: usize| {
+            let mut evidence: Vec<_> = verdicts[at].evidence.iter().filter(|e| e.weight.abs() > 0.05).collect();
+            evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+            let spoke: Vec<String> = evidence.iter().take(9).map(|e| format!("{}{:+.1}", e.rule, e.weight)).collect();
+            format!("{:.2} {} [{}]", verdicts[at].probability, self.sentences[at].text, spoke.join(" "))
+        };
+        let mut out = String::new();
+        for item in self.missed(&pairs) {
+            let quote = &self.items[item].0;
+            let best = (0..self.sentences.len())
+                .max_by(|a, b| overlap(&words(&self.sentences[*a].text), quote).total_cmp(&overlap(&words(&self.sentences[*b].text), quote)));
+            let line = best.filter(|at| overlap(&words(&self.sentences[*at].text), quote) >= SAME).map_or_else(|| format!("no sentence: {}", quote.join(" ")), explain);
+            let _ = writeln!(out, "{}/{} MISSED {line}", self.set, self.name);
+        }
+        for (task, candidate) in found.iter().enumerate().filter(|(task, _)| !pairs.iter().any(|(_, used)| used == task)) {
+            let _ = (task, writeln!(out, "{}/{} FALSE {}", self.set, self.name, explain(candidate.sentence)));
+        }
+        out
     }
 }
 

@@ -112,7 +112,7 @@ fn meant(text: &str, words: &HashSet<String>, actions: &[HashSet<String>], numbe
     let best = scores.iter().copied().fold(0.0, f64::max);
     let enough = |at: usize| {
         let common = shared(words, &actions[at]);
-        common >= 2 || common == 1 && words.len() <= 3 && scores[at] >= 0.5
+        common >= 2 || common == 1 && words.len() <= 2 && scores[at] >= 0.5
     };
     (0..actions.len()).filter(|at| best > 0.0 && (scores[*at] - best).abs() < 1e-9 && enough(*at)).collect()
 }
