@@ -32,6 +32,8 @@ pub mod lexicon;
 pub mod tokens;
 // Sentences.
 pub mod sentences;
+// Deadlines in words.
+pub mod due;
 // What counts as a task.
 pub mod rules;
 // Sentences that a rule proposes and no guard refuses.

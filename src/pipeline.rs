@@ -6,7 +6,7 @@ use crate::candidates::{self, Candidate, Verdict};
 use crate::cluster;
 use crate::config::Settings;
 use crate::email::{self, Email, EmailError, RawEmail};
-use crate::facts::due::{self, Clock, DayOrder};
+use crate::due::{self, Clock, DayOrder};
 use crate::facts::{decisions, people, summary};
 use crate::note::{self, Note, TaskFormat};
 use crate::rules::Kind;

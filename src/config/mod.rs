@@ -11,7 +11,7 @@ pub use file::{ConfigError, LARGEST_FILE, parse};
 
 use crate::candidates;
 use crate::email::{Email, Mailbox};
-use crate::facts::due::DayOrder;
+use crate::due::DayOrder;
 use crate::facts::tags::Vocabulary;
 use crate::note;
 use crate::rules::{Kind, Pattern, UserRule};

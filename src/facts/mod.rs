@@ -3,7 +3,6 @@
 pub mod assignee;
 pub mod context;
 pub mod decisions;
-pub mod due;
 pub mod people;
 pub mod phrases;
 pub mod stems;

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::candidates::Candidate;
-use crate::facts::due::{self, Due};
+use crate::due::{self, Due};
 use crate::sentences::Sentence;
 use crate::structure::{Block, BlockKind, Role};
 

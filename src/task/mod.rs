@@ -10,7 +10,7 @@ use crate::candidates::{Candidate, Evidence};
 use crate::cluster::ClusterId;
 use crate::email::{Email, EmailId};
 use crate::facts::assignee::{self, Assignee};
-use crate::facts::due::{Clock, Due};
+use crate::due::{Clock, Due};
 use crate::facts::people::People;
 use crate::facts::tags::{self, Tag, Vocabulary};
 use crate::facts::{context, title};

@@ -8,7 +8,7 @@ mod trim;
 mod words;
 
 use super::assignee::Assignee;
-use super::due::Due;
+use crate::due::Due;
 use super::people::People;
 use crate::clean;
 use crate::lexicon::Class;

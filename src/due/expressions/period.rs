@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Found, Reader, Shape};
-use crate::facts::due::calendar::{in_week_of, month_end, plus_days, plus_months, quarter_of, this_friday};
-use crate::facts::due::names::month;
-use crate::facts::due::tokens::Kind;
+use crate::due::calendar::{in_week_of, month_end, plus_days, plus_months, quarter_of, this_friday};
+use crate::due::names::month;
+use crate::due::tokens::Kind;
 
 /// A period, with the days that "start of", "mid" and "end of" it are.
 #[derive(Debug, Clone, Copy)]
@@ -247,7 +247,7 @@ impl Reader<'_> {
             .or_else(|| self.weekday(at))
             .or_else(|| {
                 let day = self.tokens.number(at).filter(|n| (1..=31).contains(n))?;
-                let date = crate::facts::due::calendar::next_numbered(self.today, day)?;
+                let date = crate::due::calendar::next_numbered(self.today, day)?;
                 Some(Found::day(at, self.skip_ordinal_end(at + 1), date))
             })
     }
@@ -361,7 +361,7 @@ impl Reader<'_> {
         if matches!(self.tokens.word(at + 1), "week") {
             let day = period.end + usize::from(matches!(self.tokens.word(period.end), "on" | ","));
             if let Some(name) =
-                crate::facts::due::names::weekday(self.tokens.word(day)).filter(|name| !name.plural && !name.doubtful)
+                crate::due::names::weekday(self.tokens.word(day)).filter(|name| !name.plural && !name.doubtful)
             {
                 return Some(Found::day(at, day + 1, in_week_of(period.start, name.weekday)?));
             }

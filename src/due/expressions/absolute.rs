@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Found, Reader, Shape};
-use crate::facts::due::DayOrder;
-use crate::facts::due::calendar;
-use crate::facts::due::names::{self, month, ordinal};
-use crate::facts::due::things::{can_follow, is_event_noun};
-use crate::facts::due::tokens::Kind;
+use crate::due::DayOrder;
+use crate::due::calendar;
+use crate::due::names::{self, month, ordinal};
+use crate::due::things::{can_follow, is_event_noun};
+use crate::due::tokens::Kind;
 
 impl Reader<'_> {
     /// "2026-01-16", "1/16/2026", "16.1.26", "31-03-2027", "10/25".

@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{Found, Reader, Shape};
-use crate::facts::due::calendar::{plus_days, plus_months, plus_working_days};
-use crate::facts::due::names::{Unit, cardinal, unit};
-use crate::facts::due::tokens::Kind;
+use crate::due::calendar::{plus_days, plus_months, plus_working_days};
+use crate::due::names::{Unit, cardinal, unit};
+use crate::due::tokens::Kind;
 
 /// How much of a unit, the larger number of "two to three".
 #[derive(Debug, Clone, Copy)]

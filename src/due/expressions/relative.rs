@@ -3,9 +3,9 @@
 use chrono::Weekday;
 
 use super::{Found, Reader, Shape};
-use crate::facts::due::calendar::{in_week_of, on_or_after, plus_days};
-use crate::facts::due::names::{is_tomorrow, is_yesterday, weekday};
-use crate::facts::due::tokens::Kind;
+use crate::due::calendar::{in_week_of, on_or_after, plus_days};
+use crate::due::names::{is_tomorrow, is_yesterday, weekday};
+use crate::due::tokens::Kind;
 
 impl Reader<'_> {
     /// "Friday", "this Friday", "next Friday", "Friday next week", "Friday week", "the Friday after next".

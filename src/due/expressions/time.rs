@@ -3,8 +3,8 @@
 use chrono::NaiveTime;
 
 use super::{Found, Reader, Shape};
-use crate::facts::due::calendar::plus_days;
-use crate::facts::due::tokens::Kind;
+use crate::due::calendar::plus_days;
+use crate::due::tokens::Kind;
 
 impl Reader<'_> {
     pub(super) fn time(&self, at: usize) -> Option<Found> {
