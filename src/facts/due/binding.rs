@@ -13,6 +13,9 @@ use super::{Clock, Mention, Role, firm};
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     let reader = Reader::new(tokens, clock);
     let mut found: Vec<(Found, Mention)> = Vec::new();
+    if !reader.may_find() {
+        return Vec::new();
+    }
     let mut at = 0;
     while at < tokens.len() {
         match reader.read(at) {

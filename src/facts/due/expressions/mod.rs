@@ -9,6 +9,7 @@ mod time;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::tokens::{Kind, Tokens};
+use super::vocabulary::{ANCHORS, STARTERS, has};
 use super::{Clock, DayOrder};
 
 /// The kind of an expression, where its kind decides what it can be.
@@ -318,6 +319,23 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether the text can hold an expression at all, which most sentences do not.
+    pub(super) fn may_find(&self) -> bool {
+        (0..self.tokens.len()).any(|at| match self.tokens.kind(at) {
+            Some(Kind::Number) => true,
+            Some(Kind::Word) => {
+                let word = self.tokens.word(at);
+                has(ANCHORS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
+            }
+            _ => false,
+        })
+    }
+
+    fn may_start(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        has(STARTERS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
+    }
+
     fn atom(&self, at: usize) -> Option<Found> {
         match self.tokens.kind(at)? {
             Kind::Number => self
@@ -329,6 +347,7 @@ impl<'t> Reader<'t> {
                 .or_else(|| self.time(at))
                 .or_else(|| self.offset(at))
                 .or_else(|| self.chatted(at)),
+            Kind::Word if !self.may_start(at) => None,
             Kind::Word => self
                 .holiday(at)
                 .or_else(|| self.weekday(at))
