@@ -121,6 +121,41 @@ pub(super) const RECORDS: &[&str] = &[
     "update", "updates", "version", "wrote",
 ];
 
+/// Words that can begin a date expression, besides the names of weekdays and months.
+#[rustfmt::skip]
+pub(super) const STARTERS: &[&str] = &[
+    "a", "after", "all", "an", "april", "ash", "bastille", "beginning", "black", "bonfire", "boxing", "calendar",
+    "christmas", "cinco", "close", "cob", "columbus", "coming", "couple", "current", "cw", "cyber", "day", "during",
+    "earlier", "early", "earth", "easter", "eight", "eighteen", "eighteenth", "eighth", "eleven", "eleventh", "end",
+    "eob", "eobd", "eod", "eom", "eop", "eoq", "eow", "eoy", "father", "fathers", "few", "fifteen", "fifteenth",
+    "fifth", "first", "five", "following", "forty", "four", "fourteen", "fourteenth", "fourth", "good", "groundhog",
+    "guy", "h", "half", "hallowe", "halloween", "in", "independence", "indigenous", "inside", "iso", "juneteenth",
+    "kw", "labor", "labour", "last", "late", "later", "lunch", "lunchtime", "martin", "maundy", "memorial", "mid",
+    "midday", "middle", "midnight", "mlk", "month", "monthend", "mother", "mothers", "new", "next", "nine",
+    "nineteen", "nineteenth", "ninety", "ninth", "noon", "nxt", "nye", "one", "over", "palm", "past", "pentecost",
+    "president", "presidents", "previous", "q", "quarter", "second", "seven", "seventeen", "seventeenth", "seventh",
+    "six", "sixteen", "sixteenth", "sixth", "sixty", "st", "start", "tax", "ten", "tenth", "thanksgiving", "the",
+    "third", "thirteen", "thirteenth", "thirtieth", "thirty", "this", "three", "tmr", "tmrrw", "tmrw", "today",
+    "tommorow", "tommorrow", "tomoro", "tomorow", "tomorro", "tomorrow", "tomorrw", "tonight", "tonite", "twelfth",
+    "twelve", "twentieth", "twenty", "two", "upcoming", "valentine", "valentines", "veterans", "w", "wc", "week",
+    "weekend", "whit", "within", "wk", "xmas", "yday", "year", "yearend", "yesterday", "zero",
+];
+
+/// Words of which a date expression without a digit has one, besides the names of weekdays and months.
+#[rustfmt::skip]
+pub(super) const ANCHORS: &[&str] = &[
+    "afternoon", "business", "christmas", "cob", "d", "day", "days", "easter", "eighteenth", "eighth", "eleventh",
+    "eob", "eobd", "eod", "eom", "eop", "eoq", "eow", "eoy", "eve", "evening", "fifteenth", "fifth", "first", "fool",
+    "fools", "fortnight", "fortnights", "fourteenth", "fourth", "h", "hallowe", "halloween", "hour", "hours", "hr",
+    "hrs", "juneteenth", "lunch", "lunchtime", "mayo", "midday", "midnight", "min", "mins", "minute", "minutes",
+    "month", "monthend", "months", "morning", "night", "nights", "nineteenth", "ninth", "noon", "nye", "office",
+    "pentecost", "play", "quarter", "quarters", "second", "seventeenth", "seventh", "shift", "sixteenth", "sixth",
+    "tenth", "thanksgiving", "third", "thirteenth", "thirtieth", "tmr", "tmrrw", "tmrw", "today", "tommorow",
+    "tommorrow", "tomoro", "tomorow", "tomorro", "tomorrow", "tomorrw", "tonight", "tonite", "trading", "twelfth",
+    "twentieth", "valentine", "valentines", "w", "week", "weekdays", "weekend", "weeks", "wk", "wks", "work",
+    "workday", "workdays", "working", "xmas", "yday", "year", "yearend", "years", "yesterday", "yr", "yrs",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +175,8 @@ mod tests {
             PRESENCE,
             SUBJECTS,
             RECORDS,
+            STARTERS,
+            ANCHORS,
         ] {
             for pair in list.windows(2) {
                 assert!(pair[0] < pair[1], "{pair:?}");

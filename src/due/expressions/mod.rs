@@ -9,6 +9,7 @@ mod time;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::tokens::{Kind, Tokens};
+use super::vocabulary::{ANCHORS, STARTERS, has};
 use super::{Clock, DayOrder};
 
 /// The kind of an expression, where its kind decides what it can be.
@@ -59,19 +60,29 @@ impl Found {
     }
 }
 
+/// People nest once; more is a text made to exhaust the stack: "the day before the day before ...".
+const DEEPEST: u8 = 2;
+
 /// Reads expressions out of one text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) tokens: &'t Tokens,
     sent: DateTime<FixedOffset>,
     order: DayOrder,
+    /// How many expressions may still stand within this one: "a week before the day after Easter".
+    nesting: u8,
     /// The sender's local day of sending.
     pub(super) today: NaiveDate,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(tokens: &'t Tokens, clock: &Clock) -> Reader<'t> {
-        Reader { tokens, sent: clock.sent, order: clock.order, today: clock.sent.date_naive() }
+        Reader { tokens, sent: clock.sent, order: clock.order, nesting: DEEPEST, today: clock.sent.date_naive() }
+    }
+
+    /// The reader for an expression within the one that is read; `None` where that is deep enough.
+    fn within(&self) -> Option<Reader<'t>> {
+        Some(Reader { nesting: self.nesting.checked_sub(1)?, ..*self })
     }
 
     /// The longest expression that begins at token `at`.
@@ -308,6 +319,23 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether the text can hold an expression at all, which most sentences do not.
+    pub(super) fn may_find(&self) -> bool {
+        (0..self.tokens.len()).any(|at| match self.tokens.kind(at) {
+            Some(Kind::Number) => true,
+            Some(Kind::Word) => {
+                let word = self.tokens.word(at);
+                has(ANCHORS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
+            }
+            _ => false,
+        })
+    }
+
+    fn may_start(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        has(STARTERS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
+    }
+
     fn atom(&self, at: usize) -> Option<Found> {
         match self.tokens.kind(at)? {
             Kind::Number => self
@@ -319,6 +347,7 @@ impl<'t> Reader<'t> {
                 .or_else(|| self.time(at))
                 .or_else(|| self.offset(at))
                 .or_else(|| self.chatted(at)),
+            Kind::Word if !self.may_start(at) => None,
             Kind::Word => self
                 .holiday(at)
                 .or_else(|| self.weekday(at))
