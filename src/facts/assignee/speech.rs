@@ -234,7 +234,10 @@ fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usiz
                     })
             }
             _ => {
-                (asked && head.class.has(Class::VERB) && head.shape == Shape::Word)
+                (asked
+                    && !tokens[end - 1].class.has(Class::DETERMINER)
+                    && head.class.has(Class::VERB)
+                    && head.shape == Shape::Word)
                     || (head.class.has(Class::THIRD)
                         && head.shape == Shape::Word
                         && after.is_some_and(|t| {

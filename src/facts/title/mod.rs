@@ -474,7 +474,10 @@ fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     }
     let words = &spelled[..];
     let speaker = source.people.sender_called();
-    if let Some(found) = shells::find(words, Kind::Question) {
+    // "Should we move the date?" asks for an answer, "can we move it" for the move.
+    let advice =
+        matches!(words, [first, second, ..] if first.is_any(&["should", "shall"]) && second.is_any(&["i", "we"]));
+    if let Some(found) = shells::find(words, Kind::Question).filter(|_| !advice) {
         return unwrapped(words, &found, source);
     }
     let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };

@@ -202,10 +202,6 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
     Some(put(&base_form(&participle.lower), subject, &rest[verb + 1..]))
 }
 
-fn put_verb<'a>(verb: &str, subject: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
-    put(verb, subject, tail)
-}
-
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
     words.extend(self::object(object));
