@@ -31,6 +31,9 @@ pub struct Assignee {
 /// The longest name that a note shows.
 const LONGEST_NAME: usize = 60;
 
+/// The longest paragraph, in bytes, that is searched for whom it addresses: nobody writes a longer one to a person.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
 /// A name as the words of a sentence give it, with the words that may go from the title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mention {
@@ -96,7 +99,8 @@ fn spoken(sentence: &str, kind: Kind, people: &People) -> Option<Assignee> {
 /// "You": the one addressed in the paragraph before, the one greeted, or the recipients.
 fn reader(sentence: &str, block: usize, document: &Document, people: &People) -> Assignee {
     if people.is_group() || people.recipients.len() > 1 {
-        let text = document.blocks.get(block).map(|b| b.text.as_str()).unwrap_or_default();
+        let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
+        let text = text.unwrap_or_default();
         let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
         if let Some(mention) = speech::last_addressed(before, people) {
             return called(Mention { name: mention, span: None }, people);
@@ -163,3 +167,6 @@ fn safe_name(name: &str) -> Option<String> {
         name.chars().count() <= LONGEST_NAME && name.chars().any(char::is_alphabetic) && name.chars().all(allowed);
     fits.then_some(name)
 }
+
+#[cfg(test)]
+mod tests;

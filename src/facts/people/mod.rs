@@ -1,5 +1,6 @@
 //! The people of an email, from its headers, greeting and signature.
 
+mod letter;
 mod names;
 
 use crate::email::{Email, Mailbox};
@@ -160,16 +161,16 @@ impl People {
         let mut opening = document.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Heading)).take(OPENING_BLOCKS);
         let greets = |b: &&Block| matches!(b.kind, BlockKind::Greeting);
         let greeting = match opening.clone().find(greets).or_else(|| opening.next()) {
-            Some(block) if greets(&block) => names::greeting(&block.text),
+            Some(block) if greets(&block) => letter::greeting(&block.text),
             // "Tanya: the swap needs ..." is read as a label; over a list it names an owner instead.
             Some(Block { kind: BlockKind::Paragraph | BlockKind::KeyValue, label: Some(label), .. })
                 if self.resolve(label).is_some() || self.recipients.iter().all(|p| p.source == NameSource::Handle) =>
             {
-                names::opening(&format!("{label}:"), LONGEST_VOCATIVE)
+                letter::opening(&format!("{label}:"), LONGEST_VOCATIVE)
             }
             // A wide gap after the name can be read as a table: "Jim:   As I mentioned".
-            Some(Block { kind: BlockKind::Row(row), .. }) => names::opening(&row.cells.join(" "), LONGEST_VOCATIVE),
-            Some(block) if matches!(block.kind, BlockKind::Paragraph) => names::opening(&block.text, LONGEST_VOCATIVE),
+            Some(Block { kind: BlockKind::Row(row), .. }) => letter::opening(&row.cells.join(" "), LONGEST_VOCATIVE),
+            Some(block) if matches!(block.kind, BlockKind::Paragraph) => letter::opening(&block.text, LONGEST_VOCATIVE),
             _ => return,
         };
         self.greets_group = greeting.group;
@@ -189,9 +190,9 @@ impl People {
         // Without a name in the header nothing tells a sign-off from another name on a line of its own.
         let named = self.sender.as_ref().is_some_and(|s| s.source == NameSource::Header);
         let signed = closings
-            .filter_map(|b| names::sign_off(&b.text))
-            .chain(names::below_valediction(&email.body.lines))
-            .chain(names::lone_names(&email.body.lines).filter(|_| named))
+            .filter_map(|b| letter::sign_off(&b.text))
+            .chain(letter::below_valediction(&email.body.lines))
+            .chain(letter::lone_names(&email.body.lines).filter(|_| named))
             .find(|name| self.can_sign(name));
         let Some(signed) = signed else { return };
         let first = signed.split_whitespace().next().unwrap_or_default().to_owned();
@@ -230,3 +231,6 @@ impl People {
         sender.is_called(first) || (initial(first) == initial(&sender.name) && self.resolve(first).is_none())
     }
 }
+
+#[cfg(test)]
+mod tests;
