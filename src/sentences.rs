@@ -305,8 +305,8 @@ fn is_abbreviated(before: &str, word: &str, next: &str) -> bool {
         return true;
     }
     if DATES.contains(&lower.as_str()) {
-        return (word.starts_with(char::is_uppercase) || digit) && !starter && !(lower == "sun" || lower == "sat")
-            || digit;
+        let name = word.starts_with(char::is_uppercase) && lower != "sun" && lower != "sat";
+        return digit || (name && !starter);
     }
     if BEFORE_NUMBERS.contains(&lower.as_str()) && digit {
         return true;
@@ -363,12 +363,9 @@ fn enumerators(text: &str) -> Vec<usize> {
         if before.is_whitespace() {
             if matches!(c, '•' | '▪' | '●' | '·') {
                 bullets.push(at);
-            } else if c == '(' || c.is_ascii_alphanumeric() {
-                if let Some(rest) = text.get(at..) {
-                    if expected.next(rest) {
-                        counted.push(at);
-                    }
-                }
+            } else if (c == '(' || c.is_ascii_alphanumeric()) && text.get(at..).is_some_and(|rest| expected.next(rest))
+            {
+                counted.push(at);
             }
         }
         before = c;

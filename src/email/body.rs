@@ -70,10 +70,10 @@ struct Block {
 
 impl Block {
     fn from_text(text: &str, flowed: bool) -> Self {
-        let visible = clean::visible_cow(clip(text, MAX_TEXT));
-        let lines = visible.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect();
-        let links = memchr::memmem::find_iter(visible.as_bytes(), "://").count();
-        Self { lines, flowed, html: false, links }
+        let shown = clean::visible_cow(clip(text, MAX_TEXT));
+        let lines = shown.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect();
+        let addresses = memchr::memmem::find_iter(shown.as_bytes(), "://").count();
+        Self { lines, flowed, html: false, links: addresses }
     }
 
     fn from_html(text: &str) -> Self {
@@ -178,7 +178,7 @@ impl Reader {
         let bytes = part.decoded(MAX_HTML);
         let inner = Part::read(&bytes, false);
         let name = file_name(part).or_else(|| inner.fields.text("subject"));
-        self.push_attachment(name, "message/rfc822".to_owned(), part.size());
+        self.push_attachment(name, "message/rfc822", part.size());
         let blocks = self.part(&inner, Place { depth: place.depth + 1, root: true, related: false });
         if blocks.is_empty() {
             return blocks;
@@ -236,15 +236,15 @@ impl Reader {
         let part_of_text = place.related && part.kind.kind == "image" && !attached;
         let signature = part.kind.subtype.contains("pgp-signature") || part.kind.subtype.contains("pkcs7-signature");
         if !part_of_text && !signature && part.kind.subtype != "delivery-status" {
-            self.push_attachment(name, part.mime(), part.size());
+            self.push_attachment(name, &part.mime(), part.size());
         }
         Vec::new()
     }
 
-    fn push_attachment(&mut self, name: Option<String>, mime: String, bytes: usize) {
+    fn push_attachment(&mut self, name: Option<String>, mime: &str, bytes: usize) {
         if self.attachments.len() < MAX_ATTACHMENTS {
             let name = name.map(|name| clean::cut(&name, MAX_FILE_NAME).to_owned()).filter(|name| !name.is_empty());
-            let mime = clean::cut(&clean::one_line(&mime), MAX_FILE_NAME).to_owned();
+            let mime = clean::cut(&clean::one_line(mime), MAX_FILE_NAME).to_owned();
             self.attachments.push(Attachment { name, mime, bytes });
         }
     }

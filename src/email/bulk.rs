@@ -60,7 +60,7 @@ const FOOTER_LINES: usize = 15;
 ///
 /// A discussion list (`List-Post`, or `List-Id` without a campaign) is mail between people: its `List-*` fields and its
 /// footer are no reason, nor is `Precedence: list`.
-pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, lines: &[&str], links: usize) -> Vec<String> {
+pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, texts: &[&str], link_count: usize) -> Vec<String> {
     let mut reasons = Vec::new();
     let discussion = is_discussion(fields);
     if fields.has("list-unsubscribe") && !discussion {
@@ -88,13 +88,13 @@ pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, lines: &[&str], l
         reasons.push(format!("it has a `{name}` header, which mass mailers set"));
     }
     if !discussion {
-        let footer = lines.iter().rev().filter(|line| !line.trim().is_empty()).take(FOOTER_LINES);
+        let footer = texts.iter().rev().filter(|line| !line.trim().is_empty()).take(FOOTER_LINES);
         let footer = footer.filter(|line| !line.starts_with('>')).map(|line| line.to_lowercase());
         if footer.into_iter().any(|line| FOOTERS.iter().any(|words| line.contains(words))) {
             reasons.push("its footer offers to unsubscribe".to_owned());
         }
-        if links >= MANY_LINKS && words(lines) < links * WORDS_A_LINK {
-            reasons.push(format!("it has {links} links"));
+        if link_count >= MANY_LINKS && words(texts) < link_count * WORDS_A_LINK {
+            reasons.push(format!("it has {link_count} links"));
         }
     }
     reasons

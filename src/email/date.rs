@@ -90,10 +90,10 @@ pub(super) fn leading_day(name: &str) -> Option<NaiveDate> {
     if rest.starts_with(|next: char| next.is_ascii_digit()) {
         return None;
     }
-    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(is_plausible)
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|day| is_plausible(*day))
 }
 
-fn is_plausible(day: &NaiveDate) -> bool {
+fn is_plausible(day: NaiveDate) -> bool {
     (FIRST_YEAR..=LAST_YEAR).contains(&day.year())
 }
 
@@ -244,7 +244,7 @@ impl Parts {
             Some((first, second)) => (second, first),
             None => (self.month?, self.day?),
         };
-        let day = NaiveDate::from_ymd_opt(self.year?, month, day).filter(is_plausible)?;
+        let day = NaiveDate::from_ymd_opt(self.year?, month, day).filter(|day| is_plausible(*day))?;
         let time = match self.half {
             Some(half) => in_half(time, half),
             None => time,

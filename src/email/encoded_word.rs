@@ -164,7 +164,7 @@ fn unquote(data: &[u8]) -> Vec<u8> {
         at += 1;
         match byte {
             b'_' => bytes.push(b' '),
-            b'=' => match data.get(at..at + 2).and_then(|two| hex_byte(two)) {
+            b'=' => match data.get(at..at + 2).and_then(hex_byte) {
                 Some(byte) => {
                     bytes.push(byte);
                     at += 2;

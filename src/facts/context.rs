@@ -256,8 +256,8 @@ fn referred(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], do
             BlockKind::Entry(entry) => entry.number.as_deref().unwrap_or_default(),
             _ => "",
         };
-        let names = opens(number) || opens(label) || (opens(text) && text != task.text);
-        if names && !is_taken(index, sentences, taken) {
+        let is_named = opens(number) || opens(label) || (opens(text) && text != task.text);
+        if is_named && !is_taken(index, sentences, taken) {
             add(lines, shown(text));
         }
     }

@@ -12,6 +12,8 @@ use crate::structure::{Block, BlockKind, Document, Role};
 pub struct Grades {
     /// By section, as its heading or that of an enclosing section says.
     sections: Vec<Option<Priority>>,
+    /// By the block that a line like "Priority: high" stands under.
+    blocks: HashMap<usize, Priority>,
     /// By reference in lower case: "pt-01", "a2".
     references: HashMap<String, Priority>,
     /// Word stems of graded findings, by which a later action recalls them: "leaver" of "A1. Leavers (High)".
@@ -48,6 +50,19 @@ impl Grades {
             }
         }
         for block in &document.blocks {
+            if let Some(grade) = stated(block) {
+                match block.parent {
+                    Some(parent) => {
+                        grades.blocks.insert(parent, grade);
+                    }
+                    // A line of its own grades the section that it stands in.
+                    None => {
+                        if let Some(slot) = grades.sections.get_mut(block.section) {
+                            slot.get_or_insert(grade);
+                        }
+                    }
+                }
+            }
             let own = block_grade(block);
             if let Some(grade) = own
                 && section_role(document, block) == Some(Role::Findings)
@@ -86,8 +101,8 @@ impl Grades {
     fn around(&self, document: &Document, block: usize) -> Option<Priority> {
         let mut at = Some(block);
         for _ in 0..DEEPEST {
-            let Some(here) = at.and_then(|index| document.blocks.get(index)) else { break };
-            if let Some(grade) = block_grade(here) {
+            let Some((index, here)) = at.and_then(|index| Some((index, document.blocks.get(index)?))) else { break };
+            if let Some(grade) = block_grade(here).or_else(|| self.blocks.get(&index).copied()) {
                 return Some(grade);
             }
             at = here.parent;
@@ -160,6 +175,14 @@ fn block_grade(block: &Block) -> Option<Priority> {
         return Some(grade);
     }
     marked(&block.text)
+}
+
+/// "Priority: high" as a line or entry of its own.
+fn stated(block: &Block) -> Option<Priority> {
+    let label = block.label.as_deref().filter(|label| words(label).len() == 1 && is_grade_column(label))?;
+    let is_field =
+        matches!(block.kind, BlockKind::KeyValue | BlockKind::Entry(_)) && !label.eq_ignore_ascii_case("risk");
+    (is_field && words(&block.text).len() <= 2).then(|| cell_grade(&block.text)).flatten()
 }
 
 fn is_grade_column(header: &str) -> bool {
@@ -401,6 +424,8 @@ mod tests {
                 block(numbered("B4"), None, "Cellar stairs (High)", 1),
                 block(entry(0), None, "Mark the steps named in B4", 4),
                 block(entry(0), None, "Light the cellar", 4),
+                block(entry(0), None, "Sweep the yard", 0),
+                Block { parent: Some(13), ..block(BlockKind::KeyValue, Some("Priority"), "Low", 0) },
             ],
         };
         let grades = Grades::read(&document);
@@ -415,6 +440,7 @@ mod tests {
             (9, Some(Priority::Medium)),
             (11, Some(Priority::High)),
             (12, Some(Priority::High)),
+            (13, Some(Priority::Low)),
         ] {
             let text = document.blocks[index].text.clone();
             assert_eq!(grades.of(&document, index, &text, &[]), expected, "{text} ({index})");

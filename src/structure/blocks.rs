@@ -8,6 +8,7 @@ use super::markers::{Class, Marker};
 use super::{Block, BlockKind, Document, Entry, MAX_BLOCKS, Role, Section, greetings, roles, tables, wrap};
 
 /// A heading whose section has not ended.
+#[expect(clippy::struct_excessive_bools, reason = "four facts about a section, each read by itself")]
 struct Open {
     section: usize,
     style: Style,
@@ -401,37 +402,16 @@ impl<'a> Reader<'_, 'a> {
         let holder = self.list.iter().rposition(|held| {
             view.indent >= held.indent + 2 || (directly && view.indent >= held.indent && !held.class.is_bullet())
         });
-        let parent = match holder {
-            Some(depth) => {
-                self.list.truncate(depth + 1);
-                self.list.last().map(|held| held.block)
-            }
-            None => {
-                self.list.clear();
-                None
-            }
-        };
+        self.list.truncate(holder.map_or(0, |depth| depth + 1));
+        let parent = self.list.last().map(|held| held.block);
         let text = join(self.views[at..end].iter().map(|view| view.text));
         if parent.is_none() {
             self.leave_weak(at, end, &text);
         }
-        let (kind, label, text) = self.paragraph_kind(text, end - at);
+        let (kind, label, text) = paragraph_kind(text, end - at);
         let lines = view.index..self.views[end - 1].index + 1;
         self.push(Block { kind, text, label, lines, section: self.section(), parent, voice: view.voice });
         end
-    }
-
-    fn paragraph_kind(&self, text: String, lines: usize) -> (BlockKind, Option<String>, String) {
-        /// A fact is short: "Where: the small room on the third floor, behind the kitchen".
-        const FACT_WORDS: usize = 14;
-        if lines == 1
-            && let Some(fact) = labels::fact(&text)
-            && fact.text.split_whitespace().count() <= FACT_WORDS
-        {
-            return (BlockKind::KeyValue, Some(fact.label.to_owned()), fact.text.to_owned());
-        }
-        let (label, text) = unlabelled(text, Place::Paragraph);
-        (BlockKind::Paragraph, label, text)
     }
 
     /// A heading that is a mere line ends with its list: flush text after a blank line stands outside.
@@ -459,7 +439,8 @@ impl<'a> Reader<'_, 'a> {
         };
         let tail = blocks.iter().rposition(|block| !outside(block)).map_or(0, |last| last + 1);
         let after_list = tail.checked_sub(1).and_then(|last| blocks.get(last)).is_some_and(|last| {
-            last.section == section
+            // Later sections that are no longer open stand inside this one.
+            last.section >= section
                 && (matches!(last.kind, BlockKind::Entry(_) | BlockKind::Row(_)) || last.parent.is_some())
         });
         if after_list {
@@ -483,6 +464,19 @@ fn plan_periods(sections: &mut [Section]) {
             sections[index].role = Role::Actions;
         }
     }
+}
+
+fn paragraph_kind(text: String, lines: usize) -> (BlockKind, Option<String>, String) {
+    /// A fact is short: "Where: the small room on the third floor, behind the kitchen".
+    const FACT_WORDS: usize = 14;
+    if lines == 1
+        && let Some(fact) = labels::fact(&text)
+        && fact.text.split_whitespace().count() <= FACT_WORDS
+    {
+        return (BlockKind::KeyValue, Some(fact.label.to_owned()), fact.text.to_owned());
+    }
+    let (label, text) = unlabelled(text, Place::Paragraph);
+    (BlockKind::Paragraph, label, text)
 }
 
 /// The value of a number marker, to see whether it follows the one before.

@@ -263,17 +263,13 @@ fn numbered(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Optio
     let sibling = body.marker.as_ref().is_some_and(|other| other.class == marker.class && body.indent <= view.indent);
     let role = roles::of_bare_line(marker.rest);
     let depth = number.split('.').count();
-    let style = if is_capitals(marker.rest) && !habits.shouts && !sibling {
+    let telling = role != Role::Open && (fresh || body.indent > view.indent);
+    let apart = matches!(marker.class, Class::Bare | Class::Decimal) && fresh && next.is_blank();
+    let style = if sibling {
+        return None;
+    } else if is_capitals(marker.rest) && !habits.shouts {
         Style::NumberedCapitals
-    } else if role != Role::Open && !sibling && (fresh || body.indent > view.indent) {
-        Style::Numbered(depth)
-    } else if matches!(marker.class, Class::Bare | Class::Decimal)
-        && fresh
-        && next.is_blank()
-        && words <= TITLE_WORDS
-        && !sibling
-        && !is_sentence(marker.rest)
-    {
+    } else if telling || (apart && words <= TITLE_WORDS && !is_sentence(marker.rest)) {
         Style::Numbered(depth)
     } else {
         return None;
@@ -318,6 +314,8 @@ fn label(views: &[View<'_>], at: usize, fresh: bool) -> Option<Heading> {
 fn title(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Option<Heading> {
     /// A title over running text has at most this many words.
     const OVER_TEXT: usize = 4;
+    /// Running text without an end on its first line goes on this much further than its title.
+    const LONGER: usize = 30;
     let view = views.get(at)?;
     let words = view.words();
     if words > TITLE_WORDS || view.text.contains('@') || view.text.contains("://") {
@@ -353,7 +351,7 @@ fn title(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Option<H
         && next.indent >= view.indent
         && next.words() > words
         && next.text.starts_with(char::is_uppercase)
-        && next.text.ends_with(['.', '!', '?']) | (next.width > view.width + 30);
+        && (next.text.ends_with(['.', '!', '?']) || next.width > view.width + LONGER);
     (over_list || over_text || over_table).then(|| heading(view.text, Style::Title))
 }
 

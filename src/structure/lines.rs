@@ -81,7 +81,7 @@ pub(super) fn is_rule(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '-' | '=' | '_' | '*' | '~' | '#' | '+' | '–' | '—' | '─' | '━' | '═' | '•' | '·' | '^' => {
-                marks += 1
+                marks += 1;
             }
             c if c.is_whitespace() => {}
             _ => return false,

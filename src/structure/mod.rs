@@ -2,6 +2,7 @@
 
 mod blocks;
 mod greetings;
+mod heading_words;
 mod headings;
 mod labels;
 mod lines;

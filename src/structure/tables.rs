@@ -159,12 +159,12 @@ fn piped(views: &[View<'_>], at: usize) -> Option<Table> {
     if rows.is_empty() || (!framed && rows.len() < 2) {
         return None;
     }
-    let headed = rows.len() > 1 && (ruled || rows.first().is_some_and(|(_, cells)| is_header(cells)));
-    let header = if headed { rows.remove(0).1 } else { Vec::new() };
+    let titled = rows.len() > 1 && (ruled || rows.first().is_some_and(|(_, cells)| is_header(cells)));
+    let names = if titled { rows.remove(0).1 } else { Vec::new() };
     let rows = rows
         .into_iter()
         .map(|(offset, mut cells)| {
-            let mut header = header.clone();
+            let mut header = names.clone();
             if !header.is_empty() {
                 cells.resize(header.len(), String::new());
             }
@@ -240,15 +240,15 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
     if rows.len() < 2 {
         return None;
     }
-    let headed = ruled || rows.first().is_some_and(|(_, cells)| is_header(cells));
-    let header = if headed { rows.remove(0).1 } else { Vec::new() };
+    let titled = ruled || rows.first().is_some_and(|(_, cells)| is_header(cells));
+    let names = if titled { rows.remove(0).1 } else { Vec::new() };
     let rows = rows
         .into_iter()
         .map(|(range, cells)| {
-            let header = if header.is_empty() {
+            let header = if names.is_empty() {
                 Vec::new()
             } else {
-                (0..cells.len()).map(|column| header.get(column).cloned().unwrap_or_default()).collect()
+                (0..cells.len()).map(|column| names.get(column).cloned().unwrap_or_default()).collect()
             };
             (range, Row { header, cells })
         })

@@ -1,5 +1,6 @@
 //! "On Monday Ana wrote:" over a quote, in the languages of the common clients.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::phrases::Phrases;
@@ -147,7 +148,7 @@ pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Attribut
             }
             (false, false) => false,
         };
-        return is_attribution.then(|| Attribution { len, author: author(&joined, verb) });
+        return is_attribution.then(|| Attribution { len, author: author(&joined, verb.as_ref()) });
     }
     None
 }
@@ -171,7 +172,7 @@ fn starts_with_any(text: &str, prefixes: &[&str]) -> bool {
 }
 
 /// Byte range of the verb in `text`.
-fn verb(text: &str) -> Option<std::ops::Range<usize>> {
+fn verb(text: &str) -> Option<Range<usize>> {
     VERBS.iter().find_map(|verb| {
         let at = text.rfind(verb)?;
         let end = at + verb.len();
@@ -198,9 +199,9 @@ fn has_clock_or_year(text: &str) -> bool {
 }
 
 /// The name in an attribution: what stands between the date and the verb, or behind the verb.
-fn author(joined: &str, verb: Option<std::ops::Range<usize>>) -> Option<String> {
+fn author(joined: &str, verb: Option<&Range<usize>>) -> Option<String> {
     let end = joined.trim_end_matches([':', ' ', '：', '\u{a0}']);
-    let (before, after) = match &verb {
+    let (before, after) = match verb {
         Some(verb) => (joined.get(..verb.start)?, end.get(verb.end..).unwrap_or("")),
         None => (end, ""),
     };
@@ -212,9 +213,7 @@ fn author(joined: &str, verb: Option<std::ops::Range<usize>>) -> Option<String> 
     let named = span.split(['<', '[', '(']).next().unwrap_or(span).trim().trim_end_matches([',', ' ']);
     let name = if behind { named } else { after_date(named) };
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '*' | '“' | '”' | ':'));
-    let name = starts_with_any(&name.to_lowercase(), &["quoting ", "zitat von "])
-        .then(|| name.split_once(' ').map_or(name, |(_, rest)| rest.trim_start_matches("von ")))
-        .unwrap_or(name);
+    let name = ["Quoting ", "Zitat von "].iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
     if name.is_empty() || name.contains('@') { address } else { Some(name.to_owned()) }
 }
 

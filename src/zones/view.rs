@@ -99,7 +99,7 @@ fn is_own_angle(lines: &[ViewLine<'_>], index: usize, text: &str, shallow: bool)
         && lines.get(index + 1).is_none_or(|other| other.depth == 0)
 }
 
-/// `>>> Ana Ruiz <ana@x.example> 08.09.2025 17:02 >>>`, which GroupWise sets over a message that it does not quote.
+/// `>>> Ana Ruiz <ana@x.example> 08.09.2025 17:02 >>>`, which `GroupWise` sets over a message that it does not quote.
 pub(super) fn is_groupwise_top(text: &str) -> bool {
     text.starts_with(">>> ") && text.trim_end().ends_with(" >>>") && text.len() > ">>> >>>".len()
 }

@@ -135,6 +135,7 @@ impl Row {
 }
 
 /// How text looks at a place, handed down from element to element.
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of CSS, not one state")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
     hidden: bool,
@@ -288,7 +289,6 @@ impl Writer {
                 look.heading = name.as_bytes().get(1).map_or(0, |digit| digit - b'0');
                 gap = true;
             }
-            "pre" | "dl" | "figure" => gap = true,
             "ul" | "ol" | "menu" | "dir" => {
                 gap = look.depth == 0;
                 look.depth = (look.depth + 1).min(MAX_LEVEL);
@@ -308,7 +308,7 @@ impl Writer {
                 }
                 gap = true;
             }
-            "blockquote" => gap = true,
+            "blockquote" | "pre" | "dl" | "figure" => gap = true,
             "table" => role = self.open_table(attributes, look),
             "tr" if self.in_table() => {
                 if let Some(table) = self.tables.last_mut() {
@@ -385,7 +385,7 @@ impl Writer {
             return Role::Plain;
         }
         if let Some(outer) = self.tables.last_mut() {
-            outer.holds_table = true;
+            outer.has_inner = true;
         }
         self.tables.push(Table {
             before: std::mem::take(&mut self.out),
@@ -636,9 +636,9 @@ impl Writer {
         let mut row = Row { quote: look.quote, mark: look.mark, bold: self.line_bold, ..Row::default() };
         row.indent = look.depth;
         if look.word_entry && self.marker.as_deref().is_none_or(|marker| marker == "- ") {
-            let entry = without_bullet(&text);
+            let entry = without_bullet(&text).map(str::len);
             if let Some(entry) = entry {
-                text = entry.to_owned();
+                text.drain(..text.len() - entry);
                 row.indent = row.indent.max(1);
                 self.marker = Some("- ".to_owned());
             } else if opens_number(&text) {

@@ -22,7 +22,7 @@ pub(super) struct Table {
     /// `role="presentation"`.
     pub(super) for_layout: bool,
     pub(super) bordered: bool,
-    pub(super) holds_table: bool,
+    pub(super) has_inner: bool,
     /// The quote level that the table stands in.
     pub(super) quote: u8,
 }
@@ -85,7 +85,7 @@ impl Table {
         // A sheet's first column may be empty in all rows but one: columns count as well.
         let tall = self.rows.iter().filter(|row| row.len() >= 2 && row.iter().any(|cell| !cell.is_blank())).count();
         !self.for_layout
-            && !self.holds_table
+            && !self.has_inner
             && wide >= 1
             && tall >= 2
             && (wide >= 2 || drawn)

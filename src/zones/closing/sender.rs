@@ -86,25 +86,22 @@ pub(super) fn without_office(text: &str) -> &str {
 /// The name without a nickname in quotes and a remark in parentheses: `Adam "Duncan" Berg (he/him)`.
 fn without_asides(text: &str) -> String {
     let mut until = None;
-    text.chars()
-        .filter(|&c| match until {
-            Some(end) => {
-                if c == end {
-                    until = None;
-                }
-                false
+    let mut is_kept = |c: char| {
+        if let Some(end) = until {
+            if c == end {
+                until = None;
             }
-            None => {
-                until = match c {
-                    '"' => Some('"'),
-                    '“' => Some('”'),
-                    '(' => Some(')'),
-                    _ => None,
-                };
-                until.is_none()
-            }
-        })
-        .collect()
+            return false;
+        }
+        until = match c {
+            '"' => Some('"'),
+            '“' => Some('”'),
+            '(' => Some(')'),
+            _ => None,
+        };
+        until.is_none()
+    };
+    text.chars().filter(|&c| is_kept(c)).collect()
 }
 
 fn name_words(text: &str) -> impl Iterator<Item = String> {
