@@ -46,7 +46,7 @@ fn bind(reader: &Reader, found: Found) -> Mention {
         } else if at < found.first && tokens.kind(at) == Some(Kind::Word) {
             first = at;
         }
-        date = before_period(tokens, &found, at).or(date);
+        date = before_period(reader, &found, at).or(date);
     }
     let end = if role == Role::Deadline { tail(tokens, found.end) } else { found.end };
     let date = date.filter(|_| !matches!(role, Role::Length | Role::Past | Role::Repeat));
@@ -54,18 +54,22 @@ fn bind(reader: &Reader, found: Found) -> Mention {
 }
 
 /// The day before a whole period begins, as "before June" asks: for a week, the Friday before.
-fn before_period(tokens: &Tokens, found: &Found, at: usize) -> Option<chrono::NaiveDate> {
+fn before_period(reader: &Reader, found: &Found, at: usize) -> Option<chrono::NaiveDate> {
+    let tokens = reader.tokens;
+    // On a weekend, the weekend before which something is asked is the next one.
+    let coming = |friday| if friday < reader.today { plus_days(friday, 7) } else { Some(friday) };
     let ahead = tokens.before(at, 1) == "before"
         || tokens.before(at, 1) == "of" && tokens.before(at, 2) == "ahead"
         || tokens.before(at, 1) == "to" && tokens.before(at, 2) == "prior";
     if found.shape != Shape::Period || !ahead {
         // "by the weekend" is as early.
         let weekend = tokens.word(found.end.saturating_sub(1)) == "weekend" && tokens.before(at, 1) == "by";
-        return if weekend { working_day_on_or_before(found.date) } else { None };
+        let friday = working_day_on_or_before(found.date).filter(|_| weekend)?;
+        return coming(friday);
     }
     let eve = plus_days(found.start, -1)?;
     let week = (found.date - found.start).num_days() < 7;
-    if week { working_day_on_or_before(eve) } else { Some(eve) }
+    if week { coming(working_day_on_or_before(eve)?) } else { Some(eve).filter(|eve| *eve >= reader.today) }
 }
 
 fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8) {

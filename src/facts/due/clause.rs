@@ -47,11 +47,11 @@ pub(super) fn around(tokens: &Tokens, first: usize, end: usize) -> Clause {
 fn is_border(tokens: &Tokens, at: usize) -> bool {
     let word = tokens.word(at);
     match word {
-        "," | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "–" | "—" | "|" | ">" | "→" | "•" => true,
+        "," | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "–" | "—" | "|" | ">" | "→" | "•" | "because" | "who"
+        | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
         "." => !tokens.glued(at + 1),
         "-" => !tokens.glued(at) || !tokens.glued(at + 1),
         "which" => !matches!(tokens.before(at, 1), "by" | "on" | "at"),
-        "because" | "who" | "although" | "though" | "while" | "whereas" | "unless" | "but" | "so" => true,
         "as" => matches!(tokens.word(at + 1), "we" | "i" | "you" | "he" | "she" | "it" | "they" | "the" | "our" | "my"),
         "that" => {
             matches!(

@@ -31,6 +31,8 @@ pub(super) fn order_in(text: &str) -> Option<DayOrder> {
     for sign in memchr::memchr2_iter(b'/', b'-', bytes) {
         let Some((first, second)) = pair_around(bytes, sign) else { continue };
         let said = match (first, second) {
+            // "24/7".
+            (24, 7) => continue,
             (13..=31, 1..=12) => DayOrder::DayFirst,
             (1..=12, 13..=31) => DayOrder::MonthFirst,
             _ => continue,

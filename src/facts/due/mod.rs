@@ -119,3 +119,6 @@ fn firmest(text: &str, mentions: Vec<Mention>) -> Option<Due> {
     let Mention { date, span, .. } = best?;
     Some(Due { date: date?, words: text.get(span.clone())?.to_owned(), span })
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,11 +176,12 @@ impl Reader<'_> {
         let back = matches!(self.tokens.word(end), "before" | "prior" | "ahead");
         next += usize::from(matches!(self.tokens.word(next), "to" | "of"));
         next += usize::from(matches!(self.tokens.word(next), "the" | "our" | "your" | "this"));
-        let day = self.joined(next).filter(|found| matches!(found.shape, Shape::Day | Shape::Part)).or_else(|| {
+        let inner = self.within()?;
+        let day = inner.joined(next).filter(|found| matches!(found.shape, Shape::Day | Shape::Part)).or_else(|| {
             // "before the launch on June 1".
             (next..next + 4)
                 .find(|at| matches!(self.tokens.word(*at), "on" | "("))
-                .and_then(|on| self.joined(on + 1 + usize::from(self.tokens.word(on + 1) == "the")))
+                .and_then(|on| inner.joined(on + 1 + usize::from(self.tokens.word(on + 1) == "the")))
                 .filter(Found::names_a_day)
         })?;
         let date = self.after(day.date, if back { Amount { count: -amount.count, ..amount } } else { amount })?;

@@ -59,19 +59,29 @@ impl Found {
     }
 }
 
+/// People nest once; more is a text made to exhaust the stack: "the day before the day before ...".
+const DEEPEST: u8 = 2;
+
 /// Reads expressions out of one text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) tokens: &'t Tokens,
     sent: DateTime<FixedOffset>,
     order: DayOrder,
+    /// How many expressions may still stand within this one: "a week before the day after Easter".
+    nesting: u8,
     /// The sender's local day of sending.
     pub(super) today: NaiveDate,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(tokens: &'t Tokens, clock: &Clock) -> Reader<'t> {
-        Reader { tokens, sent: clock.sent, order: clock.order, today: clock.sent.date_naive() }
+        Reader { tokens, sent: clock.sent, order: clock.order, nesting: DEEPEST, today: clock.sent.date_naive() }
+    }
+
+    /// The reader for an expression within the one that is read; `None` where that is deep enough.
+    fn within(&self) -> Option<Reader<'t>> {
+        Some(Reader { nesting: self.nesting.checked_sub(1)?, ..*self })
     }
 
     /// The longest expression that begins at token `at`.

@@ -263,7 +263,7 @@ impl Reader<'_> {
                 .filter_map(|ahead| {
                     NaiveDate::from_isoywd_opt(self.today.iso_week().year() + ahead, week, Weekday::Fri)
                 })
-                .find(|friday| plus_days(*friday, 2).is_some_and(|sunday| sunday >= self.today))?,
+                .find(|friday| *friday >= self.today)?,
         };
         let end = if stated.is_some() { after + 1 } else { at + 1 };
         Some(Found { start: plus_days(date, -4)?, ..Found::day(first, end, date) }.shaped(Shape::Period))

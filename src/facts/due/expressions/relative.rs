@@ -171,7 +171,8 @@ impl Reader<'_> {
                     return day(1, at + 5);
                 }
                 let lead = at + 2 + usize::from(self.tokens.word(at + 2) == "on");
-                let other = self.weekday(lead).or_else(|| self.relative(lead))?;
+                let inner = self.within()?;
+                let other = inner.weekday(lead).or_else(|| inner.relative(lead))?;
                 Some(Found { first: at, ..other })
             }
             ("last", "night" | "week" | "month" | "year" | "quarter" | "weekend") => {

@@ -1,0 +1,385 @@
+//! Deadlines as a whole: wordings by the table, and properties that hold for any text and any day.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone};
+
+use super::*;
+
+fn clock(sent: &str) -> Clock {
+    Clock { sent: DateTime::parse_from_rfc3339(sent).expect("an instant"), order: DayOrder::MonthFirst }
+}
+
+/// Sent on Wednesday, 14 January 2026.
+const WEDNESDAY: &str = "2026-01-14T10:00:00+01:00";
+
+fn found(text: &str) -> Option<String> {
+    find(text, &clock(WEDNESDAY)).map(|due| due.date.to_string())
+}
+
+#[test]
+fn the_deadline_of_an_action_is_found_in_many_wordings() {
+    for (text, day) in [
+        ("Please send the deck by Friday.", "2026-01-16"),
+        ("Could you send it next Friday?", "2026-01-23"),
+        ("I'll have it Friday week.", "2026-01-23"),
+        ("Please answer a week from Tuesday.", "2026-01-27"),
+        ("Please pay on or before the 20th.", "2026-01-20"),
+        ("Can you reply by Fri., 16 Jan.?", "2026-01-16"),
+        ("Please pay by 16.1.", "2026-01-16"),
+        ("Send it by 16.01.2026 at the latest.", "2026-01-16"),
+        ("The form is due 1/16.", "2026-01-16"),
+        ("Please return the form by 13/02.", "2026-02-13"),
+        ("The upload must be complete by 2026-03-14 17:00 UTC.", "2026-03-14"),
+        ("Please have it done by 14-Mar-26.", "2026-03-14"),
+        ("The vote must be in by the twenty-first of October.", "2026-10-21"),
+        ("Let's wrap it up by the end of next week.", "2026-01-23"),
+        ("Please finish the audit by the end of Q1.", "2026-03-31"),
+        ("Close the books by month-end.", "2026-01-31"),
+        ("I'd like a draft by mid-October.", "2026-10-15"),
+        ("Please look at it later this week.", "2026-01-16"),
+        ("Please ship the parts w/c 12 Jan.", "2026-01-16"),
+        ("Delivery has to happen by CW 15.", "2026-04-10"),
+        ("Please get this done before the weekend.", "2026-01-16"),
+        ("I'll review it over the weekend.", "2026-01-18"),
+        ("We need an answer within 48 hours.", "2026-01-16"),
+        ("Expect my comments in 3-5 days.", "2026-01-19"),
+        ("Please respond within five working days.", "2026-01-21"),
+        ("Send me the numbers by 9am.", "2026-01-15"),
+        ("Upload it by midnight.", "2026-01-14"),
+        ("Please submit by noon Thursday.", "2026-01-15"),
+        ("Entries must be in by 11:59 p.m. Pacific on January 20.", "2026-01-20"),
+        ("Send the invitations two weeks before the June 1 launch.", "2026-05-18"),
+        ("Please back it up the day before the launch on June 1.", "2026-05-31"),
+        ("Please pick a slot between Mar 16 and 27.", "2026-03-27"),
+        ("Please read this before Thursday's call.", "2026-01-15"),
+        ("Please read the packet ahead of the meeting on October 22.", "2026-10-22"),
+        ("I need the slides for tomorrow.", "2026-01-15"),
+        ("Please return it Thursday, Friday at the latest.", "2026-01-16"),
+        ("Ideally I'd have it tomorrow, but no later than Friday.", "2026-01-16"),
+        ("The deadline has been moved from 16 January to 23 January.", "2026-01-23"),
+        ("Please send it by Friday -- sorry, I meant Monday.", "2026-01-19"),
+        ("Instead of Friday, please send it on Tuesday.", "2026-01-20"),
+        ("The board meets on Tuesday, so I need your slides by Friday.", "2026-01-16"),
+        ("Friday is the deadline for abstracts.", "2026-01-16"),
+        ("The survey closes on Friday, so please fill it in.", "2026-01-16"),
+        ("need it by tmrw", "2026-01-15"),
+        ("3. Draft FAQ - Thu", "2026-01-15"),
+        ("- Order badges (EOW)", "2026-01-16"),
+        ("- Ops -> rack the switches -> 3/14", "2026-03-14"),
+        ("Please finish this before Thanksgiving.", "2026-11-26"),
+    ] {
+        assert_eq!(found(text).as_deref(), Some(day), "{text}");
+    }
+}
+
+#[test]
+fn a_date_that_is_no_deadline_gives_none() {
+    for text in [
+        "Please water the plants every Monday.",
+        "Please send the report on Fridays.",
+        "Please pay the rent on the 1st of each month.",
+        "Please use the new form starting Monday.",
+        "Please do not open it before Friday.",
+        "Please don't ship anything until Monday.",
+        "You needn't finish this by Friday.",
+        "I have been waiting since Monday, please answer.",
+        "Please fix what broke last Friday.",
+        "The file you sent on Monday is corrupt, please resend it.",
+        "Please prepare slides for the Friday meeting.",
+        "Please forward Monday's report.",
+        "The meeting is on Friday.",
+        "Please bring an umbrella to the picnic on Saturday.",
+        "Mia's birthday is on March 3, please get her a card.",
+        "The offer is valid until 31 January.",
+        "I am on holiday until the 20th, please ask Tom.",
+        "We need this yesterday.",
+        "At the end of the day, you have to decide.",
+        "Please hire a temp for two weeks.",
+        "Sign up for the 14-day trial, please.",
+        "Return it within 30 days of purchase.",
+        "Please set the alarm to 06:00.",
+        "Please send me the 2025 budget.",
+        "Please print the minutes of 12 March.",
+        "Please upgrade to version 12.1.",
+        "Please open ticket ABC-2026-01-16.",
+        "Please upload report_2026-01-16.pdf.",
+        "Please see https://example.com/2026/01/16/post for details.",
+        "Please resolve 3/4 of the tickets.",
+        "Please march over and ask April.",
+        "Please set up a board on Monday.com.",
+        "Please move the desk to the 3rd floor.",
+        "Please reply asap.",
+        "See you on Monday.",
+        "",
+    ] {
+        assert_eq!(found(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_words_and_their_place_come_with_the_preposition() {
+    for (text, words) in [
+        ("Please send it by end of week, Ana.", "by end of week"),
+        ("Send it no later than Friday, please.", "no later than Friday"),
+        ("Reports are due on the 15th.", "due on the 15th"),
+        ("Get it back to me Friday at the latest.", "Friday at the latest"),
+    ] {
+        let due = find(text, &clock(WEDNESDAY)).expect(text);
+        assert_eq!(due.words, words, "{text}");
+        assert_eq!(text.get(due.span), Some(words), "{text}");
+    }
+}
+
+#[test]
+fn the_offset_of_the_mail_decides_its_day() {
+    for (sent, day) in [("2025-03-31T23:50:00+02:00", "2025-04-01"), ("2025-03-31T23:50:00-08:00", "2025-04-01")] {
+        assert_eq!(find("Call me tomorrow, please.", &clock(sent)).map(|d| d.date.to_string()).as_deref(), Some(day));
+    }
+}
+
+#[test]
+fn the_order_of_day_and_month_is_taken_from_the_clock() {
+    let mut clock = clock(WEDNESDAY);
+    let text = "Please pay by 3/4/2026.";
+    assert_eq!(find(text, &clock).map(|due| due.date.to_string()).as_deref(), Some("2026-03-04"));
+    clock.order = DayOrder::DayFirst;
+    assert_eq!(find(text, &clock).map(|due| due.date.to_string()).as_deref(), Some("2026-04-03"));
+}
+
+#[test]
+fn labels_state_deadlines_and_records_only_date_themselves() {
+    for (text, day) in [
+        ("WEEK 1 (until 16 January)", Some("2026-01-16")),
+        ("Due: Friday", Some("2026-01-16")),
+        ("To do before the 20th", Some("2026-01-20")),
+        ("17 Jan", Some("2026-01-17")),
+        ("the 20th", Some("2026-01-20")),
+        ("Minutes, 12 February", None),
+        ("Week 1 (must complete)", None),
+    ] {
+        let due = find_in_label(text, &clock(WEDNESDAY)).map(|due| due.date.to_string());
+        assert_eq!(due.as_deref(), day, "{text}");
+    }
+}
+
+#[test]
+fn a_day_over_twelve_gives_the_order_away() {
+    for (text, order) in [
+        ("from 13/02 on", Some(DayOrder::DayFirst)),
+        ("by 2/13/2026, or 3/4", Some(DayOrder::MonthFirst)),
+        ("31-03-2027", Some(DayOrder::DayFirst)),
+        ("13/02 and 2/13", None),
+        ("3/4, a/13/2/b, 2026/13/02, 3-15 people, 24/7", None),
+    ] {
+        assert_eq!(order_in(text), order, "{text}");
+    }
+}
+
+/// Wordings that count from the sending, each a deadline on every day.
+const RELATIVE: &[&str] = &[
+    "by Friday",
+    "by next Monday",
+    "by Sunday",
+    "by Tuesday week",
+    "a week from Thursday",
+    "by tomorrow",
+    "today",
+    "in two weeks",
+    "within 3 days",
+    "within 5 business days",
+    "in one month",
+    "in a year",
+    "by end of week",
+    "by the end of next week",
+    "next week",
+    "this week",
+    "over the weekend",
+    "before the weekend",
+    "by EOD",
+    "by EOM",
+    "by end of quarter",
+    "next month",
+    "by end of year",
+    "by the 15th",
+    "by the 31st",
+    "by Feb 29",
+    "by 1/1",
+    "by 31 December",
+    "in June",
+    "by mid-October",
+    "by the beginning of September",
+    "by Q1",
+    "by CW 53",
+    "by Easter",
+    "by the first Monday of June",
+    "by the last working day of the month",
+    "by 9am",
+    "by midnight",
+    "within 48 hours",
+];
+
+#[test]
+fn every_relative_wording_holds_from_1970_to_2199() {
+    let offset = chrono::FixedOffset::east_opt(5 * 3600 + 1800).expect("an offset");
+    let whole = [2024];
+    let days = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day").iter_days().take_while(|day| day.year() < 2200);
+    for day in days {
+        // Whole sample years; of the others the month ends, the leap days and the first days.
+        let edge = day.succ_opt().is_some_and(|next| next.day() == 1) || day.day() == 29 && day.month() == 2;
+        let checked = whole.contains(&day.year()) || edge && day.month() % 3 != 1;
+        if !checked {
+            continue;
+        }
+        let local = day.and_hms_opt(16, 20, 0).expect("a time");
+        let sent = offset.from_local_datetime(&local).single().expect("an instant");
+        let clock = Clock { sent, order: DayOrder::MonthFirst };
+        for words in RELATIVE {
+            let due = find(&format!("Please send the report {words}."), &clock);
+            let date = due.map_or_else(|| panic!("{words} sent {day}"), |due| due.date);
+            // A leap day can be eight years away, a week 53 seven.
+            assert!(date >= day && (date - day).num_days() <= 8 * 366, "{words} sent {day} gave {date}");
+        }
+    }
+}
+
+#[test]
+fn the_edges_of_the_calendar_are_no_panic() {
+    for (year, month, day) in [(9999, 12, 31), (1, 1, 1), (0, 2, 29), (262_000, 12, 31), (-262_000, 1, 1)] {
+        let local = NaiveDate::from_ymd_opt(year, month, day).and_then(|d| d.and_hms_opt(23, 59, 59)).expect("a time");
+        let sent = chrono::FixedOffset::east_opt(0).expect("an offset").from_utc_datetime(&local);
+        for words in RELATIVE {
+            let _ = find(&format!("Please send it {words}."), &Clock { sent, order: DayOrder::DayFirst });
+        }
+    }
+}
+
+/// A small generator with a fixed seed, so that a failure comes back.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % 1_000_003).unwrap_or(0) % sides
+    }
+}
+
+#[test]
+fn no_text_panics_and_every_span_is_text() {
+    const PARTS: &[&str] = &[
+        "Friday",
+        "fri",
+        "s",
+        "'",
+        "\u{2019}",
+        "by",
+        "before",
+        "not",
+        "until",
+        "the",
+        "15",
+        "31",
+        "99999999999",
+        "th",
+        "/",
+        "-",
+        ".",
+        ":",
+        ",",
+        "(",
+        ")",
+        " ",
+        " ",
+        " ",
+        " ",
+        "Jan",
+        "may",
+        "of",
+        "week",
+        "weeks",
+        "in",
+        "a",
+        "couple",
+        "q",
+        "1",
+        "w",
+        "c",
+        "CW",
+        "2026",
+        "0",
+        "am",
+        "p",
+        "m",
+        "noon",
+        "end",
+        "mid",
+        "next",
+        "last",
+        "day",
+        "after",
+        "before",
+        "first",
+        "every",
+        "to",
+        "and",
+        "between",
+        "from",
+        "é",
+        "📅",
+        "日",
+        "ß",
+        "\n",
+        "\u{a0}",
+        "tomorrow",
+        "today",
+        "EOD",
+        "sorry",
+        "moved",
+        "half",
+        "month",
+        "weekend",
+        "Q4",
+        "ending",
+        "please",
+        "İ",
+    ];
+    let clock = clock(WEDNESDAY);
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..dice.roll(24) {
+            text.push_str(PARTS[dice.roll(PARTS.len())]);
+        }
+        for mention in mentions(&text, &clock) {
+            assert!(text.get(mention.span.clone()).is_some_and(|words| !words.is_empty()), "{text:?} {mention:?}");
+        }
+        for due in [find(&text, &clock), find_in_label(&text, &clock)].into_iter().flatten() {
+            assert_eq!(text.get(due.span.clone()), Some(due.words.as_str()), "{text:?}");
+        }
+        let _ = order_in(&text);
+    }
+}
+
+#[test]
+fn hostile_repetition_takes_linear_time() {
+    let clock = clock(WEDNESDAY);
+    let start = std::time::Instant::now();
+    for part in [
+        "Friday ",
+        "1/1/1",
+        "by ",
+        "the day before ",
+        "week of ",
+        "1-",
+        "end of ",
+        "not Friday but ",
+        "first ",
+        "in a ",
+        "from Jan 1 to ",
+    ] {
+        let text = part.repeat(30_000 / part.len());
+        let _ = (find(&text, &clock), find_in_label(&text, &clock), order_in(&text));
+    }
+    // Seconds in a debug build on a busy machine; quadratic time would be minutes.
+    assert!(start.elapsed().as_secs() < 30);
+}
