@@ -107,7 +107,8 @@ fn is_apostrophe(c: char) -> bool {
 /// where more letters or digits follow at once.
 fn word_length(rest: &str) -> usize {
     if ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
         return rest[..end].trim_end_matches(['.', ',', ';', '!', '?', ':']).len();
     }
     let mut end = 0;

@@ -146,10 +146,17 @@ pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> M
         copied: email.cc.len(),
         greeted: document.blocks.iter().any(|block| {
             block.kind == crate::structure::BlockKind::Greeting
-                && block.text.split(|c: char| !c.is_alphanumeric()).skip(1).any(|word| word.chars().next().is_some_and(char::is_uppercase))
+                && block
+                    .text
+                    .split(|c: char| !c.is_alphanumeric())
+                    .skip(1)
+                    .any(|word| word.chars().next().is_some_and(char::is_uppercase))
         }),
         sentences: sentences.len(),
-        subject_asks: subject.contains('?') || ["action", "please", "urgent", "reminder", "request", "needed", "required"].iter().any(|word| subject.contains(word)),
+        subject_asks: subject.contains('?')
+            || ["action", "please", "urgent", "reminder", "request", "needed", "required"]
+                .iter()
+                .any(|word| subject.contains(word)),
         has_actions: document.sections.iter().any(|section| section.role == Role::Actions),
         names,
     }

@@ -47,7 +47,8 @@ fn shared(a: &HashSet<String>, b: &HashSet<String>) -> usize {
 pub(super) fn merge(mut candidates: Vec<Candidate>, document: &Document, sentences: &[Sentence]) -> Vec<Candidate> {
     let in_timeline = |sentence: usize| role(document, sentences, sentence) == Role::Timeline;
     let words: Vec<HashSet<String>> = sentences.iter().map(|sentence| stems(&sentence.text)).collect();
-    let actions: Vec<usize> = (0..candidates.len()).filter(|at| !in_timeline(candidates[*at].sentence)).take(MOST_COMPARED).collect();
+    let actions: Vec<usize> =
+        (0..candidates.len()).filter(|at| !in_timeline(candidates[*at].sentence)).take(MOST_COMPARED).collect();
     let mut dated = HashSet::new();
     if !actions.is_empty() {
         let with_parent: Vec<HashSet<String>> =
@@ -90,10 +91,16 @@ fn number(document: &Document, sentences: &[Sentence], at: usize) -> Option<Stri
 }
 
 /// The actions that a timeline entry means: by their numbers, else by the words that they share.
-fn meant(text: &str, words: &HashSet<String>, actions: &[HashSet<String>], number: impl Fn(usize) -> Option<String>) -> Vec<usize> {
+fn meant(
+    text: &str,
+    words: &HashSet<String>,
+    actions: &[HashSet<String>],
+    number: impl Fn(usize) -> Option<String>,
+) -> Vec<usize> {
     let numbers = references(text);
-    let by_number: Vec<usize> =
-        (0..actions.len()).filter(|at| number(*at).is_some_and(|number| numbers.contains(&number.to_lowercase()))).collect();
+    let by_number: Vec<usize> = (0..actions.len())
+        .filter(|at| number(*at).is_some_and(|number| numbers.contains(&number.to_lowercase())))
+        .collect();
     if !by_number.is_empty() {
         return by_number;
     }
@@ -106,7 +113,11 @@ fn meant(text: &str, words: &HashSet<String>, actions: &[HashSet<String>], numbe
     // A word that few actions have tells more than one that many have.
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred actions")]
     let worth = |action: &HashSet<String>| -> f64 {
-        words.iter().filter(|word| action.contains(*word)).map(|word| 1.0 / seen.get(word.as_str()).copied().unwrap_or(1) as f64).sum()
+        words
+            .iter()
+            .filter(|word| action.contains(*word))
+            .map(|word| 1.0 / seen.get(word.as_str()).copied().unwrap_or(1) as f64)
+            .sum()
     };
     let scores: Vec<f64> = actions.iter().map(worth).collect();
     let best = scores.iter().copied().fold(0.0, f64::max);
@@ -120,7 +131,23 @@ fn meant(text: &str, words: &HashSet<String>, actions: &[HashSet<String>], numbe
 /// The entry numbers that a text of little else names: "Items 1-3 and A2".
 fn references(text: &str) -> HashSet<String> {
     let tokens = tokens::of(text);
-    let plain = ["item", "items", "action", "actions", "no", "nos", "number", "numbers", "point", "points", "and", "to", "all", "recommendation", "recommendations"];
+    let plain = [
+        "item",
+        "items",
+        "action",
+        "actions",
+        "no",
+        "nos",
+        "number",
+        "numbers",
+        "point",
+        "points",
+        "and",
+        "to",
+        "all",
+        "recommendation",
+        "recommendations",
+    ];
     let mut found = HashSet::new();
     for (at, token) in tokens.iter().enumerate() {
         let word = token.word.as_ref();
@@ -152,7 +179,12 @@ fn same_words(candidates: Vec<Candidate>, words: &[HashSet<String>]) -> Vec<Cand
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let mine = &words[candidate.sentence];
-        let twin = kept.iter().rev().take(MOST_COMPARED).position(|other| says_the_same(&words[other.sentence], mine)).map(|back| kept.len() - 1 - back);
+        let twin = kept
+            .iter()
+            .rev()
+            .take(MOST_COMPARED)
+            .position(|other| says_the_same(&words[other.sentence], mine))
+            .map(|back| kept.len() - 1 - back);
         match twin {
             Some(at) if words[kept[at].sentence].len() >= mine.len() => {
                 kept[at].repeats.push(candidate.sentence);
@@ -186,7 +218,13 @@ mod tests {
 
     #[test]
     fn numbers_of_entries_are_read_with_their_ranges() {
-        for (text, expected) in [("Items 1-3", "1 2 3"), ("A2 and A4", "a2 a4"), ("R1 to R3", "r1 r2 r3"), ("3 new chairs", ""), ("Paint 1", "")] {
+        for (text, expected) in [
+            ("Items 1-3", "1 2 3"),
+            ("A2 and A4", "a2 a4"),
+            ("R1 to R3", "r1 r2 r3"),
+            ("3 new chairs", ""),
+            ("Paint 1", ""),
+        ] {
             let mut found: Vec<String> = references(text).into_iter().collect();
             found.sort();
             assert_eq!(found.join(" "), expected, "{text}");

@@ -32,8 +32,13 @@ pub(super) const RULES: &[Rule] = &[
         kind: ASSIGNMENT,
         spot: Spot::Form(|view| {
             speech::name_before(view, |tokens, at| {
-                let at = if tokens.get(at).is_some_and(|t| t.is("each") || t.is("both") || t.is("also")) { at + 1 } else { at };
-                tokens.get(at).is_some_and(|t| t.is("to")) && tokens.get(at + 1).is_some_and(|t| t.class.has(Class::VERB))
+                let at = if tokens.get(at).is_some_and(|t| t.is("each") || t.is("both") || t.is("also")) {
+                    at + 1
+                } else {
+                    at
+                };
+                tokens.get(at).is_some_and(|t| t.is("to"))
+                    && tokens.get(at + 1).is_some_and(|t| t.class.has(Class::VERB))
             })
         }),
         why: "\"Sam to draft\" gives the task to Sam",
@@ -48,21 +53,70 @@ pub(super) const RULES: &[Rule] = &[
                 let first = tokens.get(at).map_or("", |t| t.word.as_ref());
                 let second = tokens.get(at + 1).map_or("", |t| t.word.as_ref());
                 matches!(first, "must" | "should" | "needs")
-                    || matches!((first, second), ("has" | "have" | "ought" | "gets" | "agreed" | "offered" | "volunteered" | "promised" | "wants", "to"))
-                    || matches!((first, second), ("is" | "are", "to" | "going" | "sorting" | "handling" | "doing" | "taking" | "getting" | "looking" | "checking" | "chasing" | "on"))
-                    || matches!((first, second), ("'s", "going" | "sorting" | "handling" | "doing" | "taking" | "getting" | "looking" | "checking" | "chasing"))
+                    || matches!(
+                        (first, second),
+                        (
+                            "has"
+                                | "have"
+                                | "ought"
+                                | "gets"
+                                | "agreed"
+                                | "offered"
+                                | "volunteered"
+                                | "promised"
+                                | "wants",
+                            "to"
+                        )
+                    )
+                    || matches!(
+                        (first, second),
+                        (
+                            "is" | "are",
+                            "to" | "going"
+                                | "sorting"
+                                | "handling"
+                                | "doing"
+                                | "taking"
+                                | "getting"
+                                | "looking"
+                                | "checking"
+                                | "chasing"
+                                | "on"
+                        )
+                    )
+                    || matches!(
+                        (first, second),
+                        (
+                            "'s",
+                            "going"
+                                | "sorting"
+                                | "handling"
+                                | "doing"
+                                | "taking"
+                                | "getting"
+                                | "looking"
+                                | "checking"
+                                | "chasing"
+                        )
+                    )
                     || matches!(first, "takes" | "owns" | "handles" | "leads")
             })
         }),
         why: "a person has, took or was given it",
-        finds: &["Priya needs to sign the form.", "By Friday Lee is going to ring them.", "Ana is handling the tickets."],
+        finds: &[
+            "Priya needs to sign the form.",
+            "By Friday Lee is going to ring them.",
+            "Ana is handling the tickets.",
+        ],
         ignores: &["It needs oil.", "Everyone is happy."],
     },
     Rule {
         id: "assignment.team-will",
         kind: ASSIGNMENT,
         spot: Spot::Words(&[
-            "team|teams|group|department|office|committee|manager|managers|director|unit|board|panel|side|people|staff|desk|secretary|treasurer|accountant will|to|must|should|needs|shall", "; the <word> <word>? will <verb>", "hr|it|finance|legal|procurement|marketing|sales|operations|ops|engineering|accounting|compliance|facilities|security|treasury to|will|must|should|needs|need <verb>|to",
+            "team|teams|group|department|office|committee|manager|managers|director|unit|board|panel|side|people|staff|desk|secretary|treasurer|accountant will|to|must|should|needs|shall",
+            "; the <word> <word>? will <verb>",
+            "hr|it|finance|legal|procurement|marketing|sales|operations|ops|engineering|accounting|compliance|facilities|security|treasury to|will|must|should|needs|need <verb>|to",
         ]),
         why: "a team is said to be doing it",
         finds: &["The design team will send the icons.", "Finance to confirm the budget."],
@@ -82,14 +136,32 @@ pub(super) const RULES: &[Rule] = &[
         spot: Spot::Form(|view| {
             let tokens = &view.tokens;
             tokens.iter().enumerate().any(|(at, t)| {
-                let closing = if t.is("(") { ")" } else if t.is("[") { "]" } else { return false };
+                let closing = if t.is("(") {
+                    ")"
+                } else if t.is("[") {
+                    "]"
+                } else {
+                    return false;
+                };
                 let inside: Vec<usize> = (at + 1..tokens.len()).take_while(|i| !tokens[*i].is(closing)).collect();
-                let person = |i: &usize| speech::is_person(view, *i) || tokens[*i].is_word() && tokens[*i].shape == Shape::Capitalised;
-                let glue = |i: &usize| matches!(tokens[*i].word.as_ref(), "," | "and" | "&" | "/" | "+" | "jointly" | "team" | "the" | "by" | "owner" | ":");
+                let person = |i: &usize| {
+                    speech::is_person(view, *i) || tokens[*i].is_word() && tokens[*i].shape == Shape::Capitalised
+                };
+                let glue = |i: &usize| {
+                    matches!(
+                        tokens[*i].word.as_ref(),
+                        "," | "and" | "&" | "/" | "+" | "jointly" | "team" | "the" | "by" | "owner" | ":"
+                    )
+                };
                 let last = inside.last().is_some_and(|i| *i + 3 >= tokens.len());
                 let first = at <= view.head;
-                (last || first) && !inside.is_empty() && inside.len() <= 8 && inside.iter().any(person)
-                    && inside.iter().all(|i| person(i) || glue(i) || tokens[*i].class == Class::default() && tokens[*i].is_word())
+                (last || first)
+                    && !inside.is_empty()
+                    && inside.len() <= 8
+                    && inside.iter().any(person)
+                    && inside
+                        .iter()
+                        .all(|i| person(i) || glue(i) || tokens[*i].class == Class::default() && tokens[*i].is_word())
             })
         }),
         why: "a name in brackets at the end says who does it",
@@ -99,7 +171,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "assignment.is-yours",
         kind: ASSIGNMENT,
-        spot: Spot::Words(&["is|are|be yours", "is|are with you", "for you , <name>", "that is|be you", "you take|do|handle|own|get|bring", "i <adv>* asked|told <name>", "i have asked", "have <adv>* asked <name>|<det>"]),
+        spot: Spot::Words(&[
+            "is|are|be yours",
+            "is|are with you",
+            "for you , <name>",
+            "that is|be you",
+            "you take|do|handle|own|get|bring",
+            "i <adv>* asked|told <name>",
+            "i have asked",
+            "have <adv>* asked <name>|<det>",
+        ]),
         why: "it is handed to a person by saying whose it is",
         finds: &["Marek, the icebreaker is yours.", "I asked Susan to send the deed."],
         ignores: &["The icebreaker is fun.", "You are right."],

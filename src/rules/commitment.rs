@@ -9,7 +9,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.i-will",
         kind: COMMITMENT,
-        spot: Spot::Words(&["i will|shall <adv>* <verb> !have", "i will|shall <adv>* be <ing>", "i will|shall , .. <verb>", "i myself|personally will"]),
+        spot: Spot::Words(&[
+            "i will|shall <adv>* <verb> !have",
+            "i will|shall <adv>* be <ing>",
+            "i will|shall , .. <verb>",
+            "i myself|personally will",
+        ]),
         why: "the sender says what they will do",
         finds: &["I'll get the contract over to legal tomorrow.", "I will also send the form."],
         ignores: &["I will not go.", "We will see.", "You will go."],
@@ -17,7 +22,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.we-will",
         kind: COMMITMENT,
-        spot: Spot::Words(&["we will|shall <adv>* <verb>", "we are going to <verb>", "we will|shall <adv>* be <ing>", "we plan|intend|aim to"]),
+        spot: Spot::Words(&[
+            "we will|shall <adv>* <verb>",
+            "we are going to <verb>",
+            "we will|shall <adv>* be <ing>",
+            "we plan|intend|aim to",
+        ]),
         why: "the sender's side says what it will do",
         finds: &["We will send the samples.", "We plan to open in May."],
         ignores: &["We sent the samples.", "They will send it."],
@@ -25,7 +35,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.going-to",
         kind: COMMITMENT,
-        spot: Spot::Words(&["i am <adv>* going|planning|about|aiming|hoping to <verb>", "i plan|intend|aim|hope|expect|propose|want|mean to <verb>", "i am trying|working|sorting|looking|chasing|doing|writing|ringing|seeing|sending|meeting|getting|taking|putting", "^ going|planning|trying|aiming|about to <verb>"]),
+        spot: Spot::Words(&[
+            "i am <adv>* going|planning|about|aiming|hoping to <verb>",
+            "i plan|intend|aim|hope|expect|propose|want|mean to <verb>",
+            "i am trying|working|sorting|looking|chasing|doing|writing|ringing|seeing|sending|meeting|getting|taking|putting",
+            "^ going|planning|trying|aiming|about to <verb>",
+        ]),
         why: "the sender says what they are about to do",
         finds: &["I'm going to call them.", "I am working on the slides."],
         ignores: &["They are going to call.", "I was going."],
@@ -33,7 +48,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.subject-left-out",
         kind: COMMITMENT,
-        spot: Spot::Words(&["^ will|shall <adv>* <verb>|do", "^ can do", "^ on it", "^ will do", "; will <adv>* send|do|get|call|check|let|be|have|forward|bring|follow"]),
+        spot: Spot::Words(&[
+            "^ will|shall <adv>* <verb>|do",
+            "^ can do",
+            "^ on it",
+            "^ will do",
+            "; will <adv>* send|do|get|call|check|let|be|have|forward|bring|follow",
+        ]),
         why: "\"Will do\" promises with the subject left out",
         finds: &["Will do, Thursday.", "Will send the file tonight."],
         ignores: &["Will you come?", "The will was read."],
@@ -43,7 +64,10 @@ pub(super) const RULES: &[Rule] = &[
         kind: COMMITMENT,
         spot: Spot::Form(|view| {
             view.at(0).is_some_and(|t| t.class.has(Class::ING) && !t.class.has(Class::VERB))
-                && view.at(1).is_some_and(|t| t.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE)) || speech::is_person(view, view.head + 1))
+                && view.at(1).is_some_and(|t| {
+                    t.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE))
+                        || speech::is_person(view, view.head + 1)
+                })
                 && !view.tokens.iter().any(|t| t.class.has(Class::MODAL) || t.is("is") || t.is("are"))
         }),
         why: "\"Ringing him now\" promises with the subject left out",
@@ -53,7 +77,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.leave-with-me",
         kind: COMMITMENT,
-        spot: Spot::Words(&["leave|leaving <pron>|<det>|<name> .. with|to me", "i am on it|that|this", "on it", "consider it done", "i have got this|it|that", "count on me", "i promise", "is|are on me", "mine to", "on my|the list", "i owe you|<name>|<pron>", "i am <adv>* sorting|handling|dealing|taking", "i have|will take|got .. care|on", "i volunteer", "i am happy to <verb>"]),
+        spot: Spot::Words(&[
+            "leave|leaving <pron>|<det>|<name> .. with|to me",
+            "i am on it|that|this",
+            "on it",
+            "consider it done",
+            "i have got this|it|that",
+            "count on me",
+            "i promise",
+            "is|are on me",
+            "mine to",
+            "on my|the list",
+            "i owe you|<name>|<pron>",
+            "i am <adv>* sorting|handling|dealing|taking",
+            "i have|will take|got .. care|on",
+            "i volunteer",
+            "i am happy to <verb>",
+        ]),
         why: "the sender takes it on",
         finds: &["Leave that with me.", "I owe you the photos.", "I'm on it."],
         ignores: &["Leave it there.", "You owe me."],
@@ -61,7 +101,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.i-must",
         kind: COMMITMENT,
-        spot: Spot::Words(&["i|we <adv>* need|have|ought to <verb>", "i|we <adv>* must|should|better <verb>", "i have got to", "i still|also have|need", "i had better", "i had <adv>* better"]),
+        spot: Spot::Words(&[
+            "i|we <adv>* need|have|ought to <verb>",
+            "i|we <adv>* must|should|better <verb>",
+            "i have got to",
+            "i still|also have|need",
+            "i had better",
+            "i had <adv>* better",
+        ]),
         why: "the sender names what they still have to do",
         finds: &["I still have to fix the roof.", "I should call the bank."],
         ignores: &["You have to fix it.", "I have a roof."],
@@ -69,7 +116,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.let-me",
         kind: COMMITMENT,
-        spot: Spot::Words(&["let me <adv>* check|see|look|find|get|ask|think|confirm|send|dig|try|talk|call|take", "allow me to", "i can <adv>* <verb>", "i could <verb>", "i would be happy|glad to"]),
+        spot: Spot::Words(&[
+            "let me <adv>* check|see|look|find|get|ask|think|confirm|send|dig|try|talk|call|take",
+            "allow me to",
+            "i can <adv>* <verb>",
+            "i could <verb>",
+            "i would be happy|glad to",
+        ]),
         why: "the sender offers to do it",
         finds: &["Let me check with Lee.", "I can bring the projector."],
         ignores: &["Let me know.", "You can bring it."],
@@ -77,7 +130,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.you-will-have",
         kind: COMMITMENT,
-        spot: Spot::Words(&["you will|should <adv>* have|get|receive|see|hear|find", "will|shall be with you", "with you by|on|before|tomorrow|tonight|shortly|today", "reach|reaches you", "to you by|on|before|tomorrow|tonight|shortly|later|asap|soon|<when>", "from me by|on|before|tomorrow|tonight|first|soon|shortly"]),
+        spot: Spot::Words(&[
+            "you will|should <adv>* have|get|receive|see|hear|find",
+            "will|shall be with you",
+            "with you by|on|before|tomorrow|tonight|shortly|today",
+            "reach|reaches you",
+            "to you by|on|before|tomorrow|tonight|shortly|later|asap|soon|<when>",
+            "from me by|on|before|tomorrow|tonight|first|soon|shortly",
+        ]),
         why: "the reader is promised something by a time",
         finds: &["You'll have the draft by Friday.", "My notes will be with you tonight."],
         ignores: &["You have the draft.", "The notes are long."],

@@ -24,7 +24,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.done-word",
         kind: None,
-        spot: Spot::Words(&["already", "; done|closed|completed|finished|fixed|resolved|sorted|filed|handled", "is|are|all done|closed|complete|completed|finished|fixed|resolved|sorted|handled", "taken care of", "done $", "as promised|discussed|agreed|requested|mentioned"]),
+        spot: Spot::Words(&[
+            "already",
+            "; done|closed|completed|finished|fixed|resolved|sorted|filed|handled",
+            "is|are|all done|closed|complete|completed|finished|fixed|resolved|sorted|handled",
+            "taken care of",
+            "done $",
+            "as promised|discussed|agreed|requested|mentioned",
+        ]),
         why: "it is said to be done",
         finds: &["Already filed.", "The invoice is sorted."],
         ignores: &["Sort the invoice.", "It must be done by noon."],
@@ -33,7 +40,16 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.negated",
         kind: None,
         spot: Spot::Words(&[
-            "no need|reason|rush|obligation|action|longer|one|point", "do|does|did|need|will|would|should|must|is|are|can n't|not", "need not", "nothing to|for|needed|else|new|more", "not <adv>* necessary|needed|required|to|yet|going|sure", "without <ing>", "never mind", "nobody|none|nothing", "rather than", "instead of",
+            "no need|reason|rush|obligation|action|longer|one|point",
+            "do|does|did|need|will|would|should|must|is|are|can n't|not",
+            "need not",
+            "nothing to|for|needed|else|new|more",
+            "not <adv>* necessary|needed|required|to|yet|going|sure",
+            "without <ing>",
+            "never mind",
+            "nobody|none|nothing",
+            "rather than",
+            "instead of",
         ]),
         why: "it is negated",
         finds: &["No need to reply.", "You don't have to come."],
@@ -42,7 +58,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.no-need",
         kind: None,
-        spot: Spot::Words(&["no need", "do n't|not <adv>* need|have|bother|worry|chase|wait|reply|respond", "no action|reply|response|paperwork <word>* needed|required|necessary", "need n't|not", "nothing for you|to", "no longer needed|required|necessary|a|an", "not <adv>* necessary", "there is nothing", "you are not|n't required|expected"]),
+        spot: Spot::Words(&[
+            "no need",
+            "do n't|not <adv>* need|have|bother|worry|chase|wait|reply|respond",
+            "no action|reply|response|paperwork <word>* needed|required|necessary",
+            "need n't|not",
+            "nothing for you|to",
+            "no longer needed|required|necessary|a|an",
+            "not <adv>* necessary",
+            "there is nothing",
+            "you are not|n't required|expected",
+        ]),
         why: "the reader is told that nothing has to be done",
         finds: &["No need to reply.", "You don't have to chase him."],
         ignores: &["You need to reply.", "Chase him."],
@@ -50,7 +76,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.cancelled",
         kind: None,
-        spot: Spot::Words(&["scrap|forget|ignore|disregard|skip|drop that|this|it|the|my", "is|are|was|been <adv>* cancelled|canceled|withdrawn|off|dropped|postponed|superseded|obsolete", "; cancelled|canceled|withdrawn|dropped", "never mind", "on hold", "no longer"]),
+        spot: Spot::Words(&[
+            "scrap|forget|ignore|disregard|skip|drop that|this|it|the|my",
+            "is|are|was|been <adv>* cancelled|canceled|withdrawn|off|dropped|postponed|superseded|obsolete",
+            "; cancelled|canceled|withdrawn|dropped",
+            "never mind",
+            "on hold",
+            "no longer",
+        ]),
         why: "it is called off",
         finds: &["Scrap that.", "The visit was cancelled."],
         ignores: &["Cancel the visit.", "Please drop by."],
@@ -58,7 +91,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.condition-first",
         kind: None,
-        spot: Spot::Words(&["^ if|should|unless|in|when|whenever|where|assuming|provided|suppose <word>", "^ in case", "^ in the event"]),
+        spot: Spot::Words(&[
+            "^ if|should|unless|in|when|whenever|where|assuming|provided|suppose <word>",
+            "^ in case",
+            "^ in the event",
+        ]),
         why: "it depends on a condition that may never come",
         finds: &["If the build breaks, call me.", "Should it rain, stay inside."],
         ignores: &["Call me.", "Ask if he comes."],
@@ -66,7 +103,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.if-you",
         kind: None,
-        spot: Spot::Words(&["; if you|anyone|anybody <verb>|have|are|do|would|wish|prefer", "; if so|not|any|needed|necessary|interested|possible|required", "if there is|are", "if interested", "in case", "unless", "if needed|necessary|possible|required|applicable", "if you would like|prefer"]),
+        spot: Spot::Words(&[
+            "; if you|anyone|anybody <verb>|have|are|do|would|wish|prefer",
+            "; if so|not|any|needed|necessary|interested|possible|required",
+            "if there is|are",
+            "if interested",
+            "in case",
+            "unless",
+            "if needed|necessary|possible|required|applicable",
+            "if you would like|prefer",
+        ]),
         why: "it is left to the reader whether the case arises",
         finds: &["If you are interested, call Lee.", "Call Lee if needed."],
         ignores: &["Call Lee.", "If you could call Lee."],
@@ -82,7 +128,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.hypothetical",
         kind: None,
-        spot: Spot::Words(&["may|might|could|would <adv>* have|be", "would have", "might", "maybe|perhaps", "possibly|probably|potentially", "may|might|could <verb>", "i|we think|believe|guess|suppose|assume|doubt|suspect", "seems|seem|appears|appear", "could be"]),
+        spot: Spot::Words(&[
+            "may|might|could|would <adv>* have|be",
+            "would have",
+            "might",
+            "maybe|perhaps",
+            "possibly|probably|potentially",
+            "may|might|could <verb>",
+            "i|we think|believe|guess|suppose|assume|doubt|suspect",
+            "seems|seem|appears|appear",
+            "could be",
+        ]),
         why: "it says what may be",
         finds: &["They might come.", "It could be late."],
         ignores: &["They come.", "Could you come?"],
@@ -90,7 +146,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.habit",
         kind: None,
-        spot: Spot::Words(&["always|usually|often|normally|generally|typically|sometimes|rarely|traditionally", "every <when>|day|month|year|time|now", "each <when>|day|month|year|time", "used to", "tend|tends to", "as ever|usual|always", "weekly|daily|monthly|annually"]),
+        spot: Spot::Words(&[
+            "always|usually|often|normally|generally|typically|sometimes|rarely|traditionally",
+            "every <when>|day|month|year|time|now",
+            "each <when>|day|month|year|time",
+            "used to",
+            "tend|tends to",
+            "as ever|usual|always",
+            "weekly|daily|monthly|annually",
+        ]),
         why: "it says what is usual",
         finds: &["We usually meet on Mondays.", "The report comes every Friday."],
         ignores: &["We meet on Monday.", "Send the report."],
@@ -98,7 +162,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.reported",
         kind: None,
-        spot: Spot::Words(&["said|says|told|asked|mentioned|wrote|reported|explained|announced|thought|thinks|claims|noted|suggested|argued|added|admitted", "according to", "apparently", "word is", "the plan is"]),
+        spot: Spot::Words(&[
+            "said|says|told|asked|mentioned|wrote|reported|explained|announced|thought|thinks|claims|noted|suggested|argued|added|admitted",
+            "according to",
+            "apparently",
+            "word is",
+            "the plan is",
+        ]),
         why: "it reports what others say",
         finds: &["He said that we must pay.", "According to Lee it is due."],
         ignores: &["We must pay.", "Tell Lee."],
@@ -106,7 +176,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.thanks",
         kind: None,
-        spot: Spot::Words(&["; thank|thanks|thx|cheers", "thanks|thank you", "; sorry|apologies|congratulations|congrats|welcome", "well done", "nice|good|great job|work", "i apologise|apologize"]),
+        spot: Spot::Words(&[
+            "; thank|thanks|thx|cheers",
+            "thanks|thank you",
+            "; sorry|apologies|congratulations|congrats|welcome",
+            "well done",
+            "nice|good|great job|work",
+            "i apologise|apologize",
+        ]),
         why: "it thanks, congratulates or says sorry",
         finds: &["Thanks for the help!", "Sorry about the noise."],
         ignores: &["Send the help.", "They welcome us."],
@@ -114,7 +191,24 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.good-wishes",
         kind: None,
-        spot: Spot::Words(&["hope|hoping|trust you|all|this|that|everyone|it|things", "look|looking forward", "have a|an great|nice|good|wonderful|safe|lovely|fun|happy", "; enjoy", "take care $|and", "see you", "nice|good|great|lovely to|news|seeing", "best wishes|regards|of", "happy|merry birthday|new|christmas|to", "glad|pleased|delighted|proud", "keep up the", "talk|speak|talk to you soon|later|then|on", "how are|is you|your|things|everything", "how was|were", "wish|wishing you", "miss you"]),
+        spot: Spot::Words(&[
+            "hope|hoping|trust you|all|this|that|everyone|it|things",
+            "look|looking forward",
+            "have a|an great|nice|good|wonderful|safe|lovely|fun|happy",
+            "; enjoy",
+            "take care $|and",
+            "see you",
+            "nice|good|great|lovely to|news|seeing",
+            "best wishes|regards|of",
+            "happy|merry birthday|new|christmas|to",
+            "glad|pleased|delighted|proud",
+            "keep up the",
+            "talk|speak|talk to you soon|later|then|on",
+            "how are|is you|your|things|everything",
+            "how was|were",
+            "wish|wishing you",
+            "miss you",
+        ]),
         why: "it is a courtesy",
         finds: &["Hope you had a good trip.", "Looking forward to it."],
         ignores: &["Send the help.", "Trip report due."],
@@ -122,7 +216,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.feel-free",
         kind: None,
-        spot: Spot::Words(&["feel free", "do n't|not hesitate", "happy|glad|pleased|here|available to help|answer|discuss|assist|talk|chat|explain", "at any time", "you are <adv>* welcome", "any time"]),
+        spot: Spot::Words(&[
+            "feel free",
+            "do n't|not hesitate",
+            "happy|glad|pleased|here|available to help|answer|discuss|assist|talk|chat|explain",
+            "at any time",
+            "you are <adv>* welcome",
+            "any time",
+        ]),
         why: "it offers help, it asks for none",
         finds: &["Feel free to call.", "I'm happy to help."],
         ignores: &["Let me know which one.", "Call Lee."],
@@ -130,7 +231,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.questions-welcome",
         kind: None,
-        spot: Spot::Words(&["if|any|with|should|of|for ... questions|concerns|comments|problems|trouble|assistance|information", "have any|further|other|additional|more questions|question|concerns|comments|problems|issues", "any questions", "questions or|and"]),
+        spot: Spot::Words(&[
+            "if|any|with|should|of|for ... questions|concerns|comments|problems|trouble|assistance|information",
+            "have any|further|other|additional|more questions|question|concerns|comments|problems|issues",
+            "any questions",
+            "questions or|and",
+        ]),
         why: "questions are invited, should there be any",
         finds: &["Let me know if you have any questions.", "Any questions?"],
         ignores: &["Let me know which one.", "I have a question."],
@@ -138,7 +244,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.let-me-know-if",
         kind: None,
-        spot: Spot::Words(&["let me|us know if|should|when i|we|you|there|this|that|anything|it|any", "let me|us know if", "contact|call|email|ask|see me|us|him|her|<name> with|if|at|for|should"]),
+        spot: Spot::Words(&[
+            "let me|us know if|should|when i|we|you|there|this|that|anything|it|any",
+            "let me|us know if",
+            "contact|call|email|ask|see me|us|him|her|<name> with|if|at|for|should",
+        ]),
         why: "an answer is wanted only in some case",
         finds: &["Let me know if that suits you.", "Call us if it rains."],
         ignores: &["Let me know which one.", "Call Lee."],
@@ -146,7 +256,21 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.note-only",
         kind: None,
-        spot: Spot::Words(&["please <adv>* note|find|see|be|accept|forgive|excuse|join|bear|ignore|disregard", "please feel", "; note :|that|the following", "fyi", "be aware|advised|informed|assured|patient", "for your information|reference|records|files", "attached|enclosed|below|here <adv>* is|are|please|you|find", "see attached|below|above", "as you know|may|can|will|are", "keep in mind", "bear with", "rest assured", "; remember|note that"]),
+        spot: Spot::Words(&[
+            "please <adv>* note|find|see|be|accept|forgive|excuse|join|bear|ignore|disregard",
+            "please feel",
+            "; note :|that|the following",
+            "fyi",
+            "be aware|advised|informed|assured|patient",
+            "for your information|reference|records|files",
+            "attached|enclosed|below|here <adv>* is|are|please|you|find",
+            "see attached|below|above",
+            "as you know|may|can|will|are",
+            "keep in mind",
+            "bear with",
+            "rest assured",
+            "; remember|note that",
+        ]),
         why: "it asks to take note, no more",
         finds: &["Please note that the office is closed.", "For your information only."],
         ignores: &["Please send the note.", "Note the number down and call."],
@@ -154,7 +278,26 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.boilerplate",
         kind: None,
-        spot: Spot::Words(&["unsubscribe|unsubscribing", "do n't|not reply|respond to this", "privacy policy", "all rights reserved", "terms and|of conditions|use|service", "intended recipient|only|solely", "view|read|open .. browser|online", "confidential|confidentiality", "this email|e-mail|message <adv>* is|was|has|contains|may|were", "you are|were receiving|received", "consider the environment", "manage|update your preferences|subscription|subscriptions|settings", "add .. address|contacts|senders", "mailing list", "copyright", "opt out", "sent from my", "received this"]),
+        spot: Spot::Words(&[
+            "unsubscribe|unsubscribing",
+            "do n't|not reply|respond to this",
+            "privacy policy",
+            "all rights reserved",
+            "terms and|of conditions|use|service",
+            "intended recipient|only|solely",
+            "view|read|open .. browser|online",
+            "confidential|confidentiality",
+            "this email|e-mail|message <adv>* is|was|has|contains|may|were",
+            "you are|were receiving|received",
+            "consider the environment",
+            "manage|update your preferences|subscription|subscriptions|settings",
+            "add .. address|contacts|senders",
+            "mailing list",
+            "copyright",
+            "opt out",
+            "sent from my",
+            "received this",
+        ]),
         why: "it belongs to the form of the mail, not to its content",
         finds: &["To unsubscribe click here.", "Please consider the environment."],
         ignores: &["Please consider the plan.", "Read the contract."],
@@ -162,7 +305,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.intention-only",
         kind: None,
-        spot: Spot::Words(&["some day|time", "one of these days", "at some point", "sometime", "in future|the future", "one day", "would love|like to <word>* sometime|soon|again|one|some", "in due course", "down the road|line", "we will see", "wait and see"]),
+        spot: Spot::Words(&[
+            "some day|time",
+            "one of these days",
+            "at some point",
+            "sometime",
+            "in future|the future",
+            "one day",
+            "would love|like to <word>* sometime|soon|again|one|some",
+            "in due course",
+            "down the road|line",
+            "we will see",
+            "wait and see",
+        ]),
         why: "it is a vague intention",
         finds: &["We should catch up some time.", "Let's do it one of these days."],
         ignores: &["We meet on Monday.", "Do it today."],
@@ -170,7 +325,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.announcement",
         kind: None,
-        spot: Spot::Words(&["will <adv>* be|have|remain|become|take|continue|include|begin|start|allow|provide|enable|result|need", "is|are <adv>* <ing>", "is|are|be <adv>* scheduled|planned|expected|located|based|available|open|closed|included|designed", "there is|are|was|were|will", "it is|was|will", "this|that is|was|will|means"]),
+        spot: Spot::Words(&[
+            "will <adv>* be|have|remain|become|take|continue|include|begin|start|allow|provide|enable|result|need",
+            "is|are <adv>* <ing>",
+            "is|are|be <adv>* scheduled|planned|expected|located|based|available|open|closed|included|designed",
+            "there is|are|was|were|will",
+            "it is|was|will",
+            "this|that is|was|will|means",
+        ]),
         why: "it states a fact or announces an event",
         finds: &["The office will be closed on Friday.", "There is a new door."],
         ignores: &["Close the office.", "Please call."],
@@ -178,7 +340,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.rhetorical",
         kind: None,
-        spot: Spot::Words(&["is n't it", "right ? $", "who knows", "what 's up|new|not", "guess what", "you know ? $", "wo n't they|you", "why not ?", "how come", "so what", "what a"]),
+        spot: Spot::Words(&[
+            "is n't it",
+            "right ? $",
+            "who knows",
+            "what 's up|new|not",
+            "guess what",
+            "you know ? $",
+            "wo n't they|you",
+            "why not ?",
+            "how come",
+            "so what",
+            "what a",
+        ]),
         why: "it asks for no answer",
         finds: &["Nice, isn't it?", "Who knows?"],
         ignores: &["Who has the key?", "Is it ready?"],
@@ -194,7 +368,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.no-verb",
         kind: None,
-        spot: Spot::Form(|view| !speech::finite(view) && !view.tokens.iter().any(|t| t.class.has(Class::VERB.and(Class::ING).and(Class::PAST)))),
+        spot: Spot::Form(|view| {
+            !speech::finite(view)
+                && !view.tokens.iter().any(|t| t.class.has(Class::VERB.and(Class::ING).and(Class::PAST)))
+        }),
         why: "it has no verb",
         finds: &["The red house in the north."],
         ignores: &["The house is red.", "Paint it."],
@@ -202,7 +379,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.checked-box",
         kind: None,
-        spot: Spot::Place(|view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked == Some(true))),
+        spot: Spot::Place(
+            |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked == Some(true)),
+        ),
         why: "its box is ticked",
         finds: &[],
         ignores: &[],
@@ -227,5 +406,10 @@ fn third_person(view: &View) -> bool {
     if ["he", "she", "they", "it", "this", "that", "these", "those", "there"].iter().any(|w| first.is(w)) {
         return true;
     }
-    first.class.has(Class::DETERMINER.and(Class::POSSESSIVE)) && !view.asks() && !view.vocative && !first.is("your") && !first.is("all") && !first.is("each")
+    first.class.has(Class::DETERMINER.and(Class::POSSESSIVE))
+        && !view.asks()
+        && !view.vocative
+        && !first.is("your")
+        && !first.is("all")
+        && !first.is("each")
 }

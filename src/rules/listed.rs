@@ -26,7 +26,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.open-box",
         kind: LISTED,
-        spot: Spot::Place(|view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked == Some(false))),
+        spot: Spot::Place(
+            |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked == Some(false)),
+        ),
         why: "it is an empty checkbox",
         finds: &[],
         ignores: &[],
@@ -63,10 +65,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.labelled-action",
         kind: LISTED,
-        spot: Spot::Place(|view| view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
-            let label = label.to_lowercase();
-            ["action", "ap", "todo", "to do", "task", "ai", "next step", "follow-up", "follow up", "ask"].iter().any(|word| label == *word || label.starts_with(&format!("{word} ")))
-        })),
+        spot: Spot::Place(|view| {
+            view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
+                let label = label.to_lowercase();
+                ["action", "ap", "todo", "to do", "task", "ai", "next step", "follow-up", "follow up", "ask"]
+                    .iter()
+                    .any(|word| label == *word || label.starts_with(&format!("{word} ")))
+            })
+        }),
         why: "it is labelled as an action",
         finds: &[],
         ignores: &[],
@@ -74,10 +80,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.labelled-with-a-name",
         kind: Some(Kind::Assignment),
-        spot: Spot::Place(|view| view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
-            let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
-            view.mail().is_some_and(|mail| mail.names.contains(&first)) || label.to_lowercase().ends_with("team")
-        })),
+        spot: Spot::Place(|view| {
+            view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
+                let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+                view.mail().is_some_and(|mail| mail.names.contains(&first)) || label.to_lowercase().ends_with("team")
+            })
+        }),
         why: "a person's or a team's name stands before it",
         finds: &[],
         ignores: &[],
@@ -123,8 +131,20 @@ fn intro(view: &View) -> Option<String> {
 fn asks_for_entries(intro: &str) -> bool {
     super::view::of_text(intro, |view| {
         let words = |list: &[&str]| view.tokens.iter().any(|t| list.contains(&t.word.as_ref()));
-        words(&["please", "need", "needs", "must", "todo", "action", "actions", "tasks", "required", "requested", "ask", "asks"])
-            || view.tokens.iter().any(|t| t.class.has(Class::MODAL)) && words(&["you", "we"])
+        words(&[
+            "please",
+            "need",
+            "needs",
+            "must",
+            "todo",
+            "action",
+            "actions",
+            "tasks",
+            "required",
+            "requested",
+            "ask",
+            "asks",
+        ]) || view.tokens.iter().any(|t| t.class.has(Class::MODAL)) && words(&["you", "we"])
             || speech::imperative(view)
     })
 }

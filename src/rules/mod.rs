@@ -146,7 +146,12 @@ impl Book {
         }
         maybe.sort_unstable();
         maybe.dedup();
-        maybe.into_iter().filter_map(|index| self.rules.get(index)).filter(|(rule, patterns)| speaks(rule, patterns, view)).map(|(rule, _)| *rule).collect()
+        maybe
+            .into_iter()
+            .filter_map(|index| self.rules.get(index))
+            .filter(|(rule, patterns)| speaks(rule, patterns, view))
+            .map(|(rule, _)| *rule)
+            .collect()
     }
 }
 
@@ -180,7 +185,12 @@ mod tests {
         for rule in builtin() {
             if let Spot::Words(patterns) = rule.spot {
                 for pattern in patterns {
-                    assert!(Pattern::read(pattern).is_ok(), "{}: {pattern}: {:?}", rule.id, Pattern::read(pattern).err());
+                    assert!(
+                        Pattern::read(pattern).is_ok(),
+                        "{}: {pattern}: {:?}",
+                        rule.id,
+                        Pattern::read(pattern).err()
+                    );
                     assert!(pattern.matches("...").count() <= 1, "{}: two long gaps take too long: {pattern}", rule.id);
                 }
             }

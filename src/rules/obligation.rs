@@ -10,7 +10,14 @@ pub(super) const RULES: &[Rule] = &[
         id: "obligation.you-must",
         kind: OBLIGATION,
         spot: Spot::Words(&[
-            "you <adv>* must|need|should|shall", "you <adv>* have|ought to <verb>", "you will <adv>* need|have|be", "you are <adv>* required|expected|asked|requested|invited|to|obliged", "you would|d have to", "you have until", "you <adv>* owe", "each|all of you",
+            "you <adv>* must|need|should|shall",
+            "you <adv>* have|ought to <verb>",
+            "you will <adv>* need|have|be",
+            "you are <adv>* required|expected|asked|requested|invited|to|obliged",
+            "you would|d have to",
+            "you have until",
+            "you <adv>* owe",
+            "each|all of you",
         ]),
         why: "the reader has to do it",
         finds: &["You need to renew your badge.", "You are asked to bring a bag."],
@@ -19,7 +26,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.all-must",
         kind: OBLIGATION,
-        spot: Spot::Words(&["all|everyone|everybody|each|employees|members|participants|managers|staff|users|parents|owners|tenants|students|players|volunteers|bidders|people|those|anyone <word>* must|should|shall|need|needs|have|has|are|is|please", "all <word> <word>? must|should|need|are|to"]),
+        spot: Spot::Words(&[
+            "all|everyone|everybody|each|employees|members|participants|managers|staff|users|parents|owners|tenants|students|players|volunteers|bidders|people|those|anyone <word>* must|should|shall|need|needs|have|has|are|is|please",
+            "all <word> <word>? must|should|need|are|to",
+        ]),
         why: "a group that the reader belongs to has to do it",
         finds: &["All managers must sign the form.", "Everyone needs to be there at nine."],
         ignores: &["All went well.", "Managers sign forms."],
@@ -28,7 +38,16 @@ pub(super) const RULES: &[Rule] = &[
         id: "obligation.passive",
         kind: OBLIGATION,
         spot: Spot::Words(&[
-            "need|needs <adv>* to <adv>* be <past>", "must|should|shall <adv>* be <past>", "has|have to be", "is|are|remains|remain <adv>* to be <past>", "to be <past> by|before", "; to be <past>", "is|are required", "must be|go|come|reach|arrive", "need|needs to <verb>", "must <adv>* <verb>",
+            "need|needs <adv>* to <adv>* be <past>",
+            "must|should|shall <adv>* be <past>",
+            "has|have to be",
+            "is|are|remains|remain <adv>* to be <past>",
+            "to be <past> by|before",
+            "; to be <past>",
+            "is|are required",
+            "must be|go|come|reach|arrive",
+            "need|needs to <verb>",
+            "must <adv>* <verb>",
         ]),
         why: "it has to be done, by whom is left open",
         finds: &["The forms need to be signed.", "The invoice is to be paid."],
@@ -37,7 +56,20 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.due",
         kind: OBLIGATION,
-        spot: Spot::Words(&["is|are|was|be|fall|falls due", "due by|on|before|date|in|:|<when>|<number>", "payable", "deadline", "cutoff|cut-off", "no later than", "at the latest", "<when>|<word> latest", "not later than", "have|has until", "until <when> to", "closes|close|expires|lapses|ends|runs on|at|in|out"]),
+        spot: Spot::Words(&[
+            "is|are|was|be|fall|falls due",
+            "due by|on|before|date|in|:|<when>|<number>",
+            "payable",
+            "deadline",
+            "cutoff|cut-off",
+            "no later than",
+            "at the latest",
+            "<when>|<word> latest",
+            "not later than",
+            "have|has until",
+            "until <when> to",
+            "closes|close|expires|lapses|ends|runs on|at|in|out",
+        ]),
         why: "a deadline is stated",
         finds: &["Expense reports are due on the 15th.", "Legal has until Tuesday."],
         ignores: &["It is true.", "Due to the rain we stay."],
@@ -45,7 +77,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.important",
         kind: OBLIGATION,
-        spot: Spot::Words(&["it is|be <adv>* important|essential|vital|critical|mandatory|compulsory|imperative|crucial|necessary", "is|are mandatory|compulsory|required|necessary|needed", "priority", "action|approval|attention|response|signature required|needed", "urgent"]),
+        spot: Spot::Words(&[
+            "it is|be <adv>* important|essential|vital|critical|mandatory|compulsory|imperative|crucial|necessary",
+            "is|are mandatory|compulsory|required|necessary|needed",
+            "priority",
+            "action|approval|attention|response|signature required|needed",
+            "urgent",
+        ]),
         why: "it is said to be necessary",
         finds: &["It is important to reply today.", "Approval is needed."],
         ignores: &["It is nice.", "They replied."],
@@ -53,7 +91,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.we-must",
         kind: OBLIGATION,
-        spot: Spot::Words(&["we <adv>* need|have|ought to <verb>", "we <adv>* must|should <verb>", "somebody|someone|somehow <adv>* will|has|needs|must|should|ought", "we want|would like to <verb>"]),
+        spot: Spot::Words(&[
+            "we <adv>* need|have|ought to <verb>",
+            "we <adv>* must|should <verb>",
+            "somebody|someone|somehow <adv>* will|has|needs|must|should|ought",
+            "we want|would like to <verb>",
+        ]),
         why: "\"we\" have to do it, which of us is left open",
         finds: &["We need to add a clause.", "Somebody has to call the plumber."],
         ignores: &["We have a clause.", "You must call."],
@@ -63,7 +106,10 @@ pub(super) const RULES: &[Rule] = &[
         kind: OBLIGATION,
         spot: Spot::Form(|view| {
             let preposition = view.tokens.windows(2).any(|pair| {
-                matches!(pair[0].word.as_ref(), "by" | "before" | "until" | "till") && (pair[1].class.has(Class::WHEN) || pair[1].is("the") || pair[1].shape == crate::tokens::Shape::Number)
+                matches!(pair[0].word.as_ref(), "by" | "before" | "until" | "till")
+                    && (pair[1].class.has(Class::WHEN)
+                        || pair[1].is("the")
+                        || pair[1].shape == crate::tokens::Shape::Number)
             });
             preposition && !speech::finite(view)
         }),

@@ -65,8 +65,8 @@ enum Matcher {
 }
 
 const CLASS_NAMES: [&str; 20] = [
-    "verb", "past", "ing", "third", "det", "poss", "prep", "adv", "wh", "modal", "aux", "pron", "when", "number", "name",
-    "mention", "link", "word", "neg", "conj",
+    "verb", "past", "ing", "third", "det", "poss", "prep", "adv", "wh", "modal", "aux", "pron", "when", "number",
+    "name", "mention", "link", "word", "neg", "conj",
 ];
 
 fn matcher(text: &str) -> Result<Matcher, PatternError> {
@@ -123,7 +123,11 @@ impl Pattern {
                 return Err(PatternError::TooLong);
             }
         }
-        if items.iter().any(|item| matches!(item, Item::One { .. })) { Ok(Pattern { items }) } else { Err(PatternError::Empty) }
+        if items.iter().any(|item| matches!(item, Item::One { .. })) {
+            Ok(Pattern { items })
+        } else {
+            Err(PatternError::Empty)
+        }
     }
 
     /// Whether the pattern stands anywhere in the sentence, whose proper start is the token `head`.
@@ -142,10 +146,13 @@ impl Pattern {
         let mut best: Option<Vec<&str>> = None;
         for item in &self.items {
             let Item::One { any, least: 1.., .. } = item else { continue };
-            let words: Option<Vec<&str>> = any.iter().map(|m| match m {
-                Matcher::Word(word) => Some(word.as_str()),
-                _ => None,
-            }).collect();
+            let words: Option<Vec<&str>> = any
+                .iter()
+                .map(|m| match m {
+                    Matcher::Word(word) => Some(word.as_str()),
+                    _ => None,
+                })
+                .collect();
             if let Some(words) = words
                 && best.as_ref().is_none_or(|b| words.len() < b.len())
             {
@@ -160,10 +167,14 @@ impl Pattern {
         match current {
             Item::Start => at == head && self.matches_at(tokens, at, head, item + 1),
             Item::ClauseStart => is_clause_start(tokens, at, head) && self.matches_at(tokens, at, head, item + 1),
-            Item::End => tokens[at.min(tokens.len())..].iter().all(|t| t.shape == Shape::Punctuation)
-                && self.matches_at(tokens, at, head, item + 1),
-            Item::Not(any) => !tokens.get(at).is_some_and(|t| any.iter().any(|m| m.fits(t, at, head)))
-                && self.matches_at(tokens, at, head, item + 1),
+            Item::End => {
+                tokens[at.min(tokens.len())..].iter().all(|t| t.shape == Shape::Punctuation)
+                    && self.matches_at(tokens, at, head, item + 1)
+            }
+            Item::Not(any) => {
+                !tokens.get(at).is_some_and(|t| any.iter().any(|m| m.fits(t, at, head)))
+                    && self.matches_at(tokens, at, head, item + 1)
+            }
             Item::ShortGap => {
                 for end in at..=(at + SHORT_GAP).min(tokens.len()) {
                     if self.matches_at(tokens, end, head, item + 1) {
@@ -178,7 +189,9 @@ impl Pattern {
             Item::LongGap => (at..=tokens.len()).any(|end| self.matches_at(tokens, end, head, item + 1)),
             Item::One { any, least, most } => {
                 let mut count = 0;
-                while count < *most && tokens.get(at + count).is_some_and(|t| any.iter().any(|m| m.fits(t, at + count, head))) {
+                while count < *most
+                    && tokens.get(at + count).is_some_and(|t| any.iter().any(|m| m.fits(t, at + count, head)))
+                {
                     count += 1;
                 }
                 // The longest run first; an optional word may also be left to what follows.
@@ -212,13 +225,27 @@ impl Matcher {
     fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
         match self {
             Matcher::Word(word) => token.word == *word,
-            Matcher::Lemma(lemma) => token.is_word() && (token.word == *lemma || lexicon::lemma(&token.word) == Some(lemma)),
+            Matcher::Lemma(lemma) => {
+                token.is_word() && (token.word == *lemma || lexicon::lemma(&token.word) == Some(lemma))
+            }
             Matcher::Class(class) => token.class.has(*class),
             Matcher::Shape(shape) => token.shape == *shape,
             Matcher::Name => {
                 token.shape == Shape::Capitalised
                     && (at != head || !token.class.has(Class::VERB.and(Class::DETERMINER)))
-                    && !token.class.has(Class::PRONOUN.and(Class::WHEN).and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::FILLER).and(Class::CONJUNCTION).and(Class::POSSESSIVE).and(Class::DETERMINER).and(Class::PREPOSITION).and(Class::ADVERB))
+                    && !token.class.has(
+                        Class::PRONOUN
+                            .and(Class::WHEN)
+                            .and(Class::MODAL)
+                            .and(Class::AUXILIARY)
+                            .and(Class::WH)
+                            .and(Class::FILLER)
+                            .and(Class::CONJUNCTION)
+                            .and(Class::POSSESSIVE)
+                            .and(Class::DETERMINER)
+                            .and(Class::PREPOSITION)
+                            .and(Class::ADVERB),
+                    )
             }
             Matcher::AnyWord => token.shape != Shape::Punctuation,
         }
@@ -226,7 +253,8 @@ impl Matcher {
 }
 
 fn ends_clause(token: &Token) -> bool {
-    token.shape == Shape::Punctuation && matches!(token.word.as_ref(), "," | ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")")
+    token.shape == Shape::Punctuation
+        && matches!(token.word.as_ref(), "," | ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")")
 }
 
 /// Whether a clause starts at `at`: the sentence's start, after a mark, or after a conjunction.
@@ -237,7 +265,10 @@ fn is_clause_start(tokens: &[Token], at: usize, head: usize) -> bool {
     let before = &tokens[at - 1];
     ends_clause(before)
         || matches!(before.word.as_ref(), "-" | "*" | "\"" | "“" | "'")
-        || matches!(before.word.as_ref(), "and" | "but" | "so" | "or" | "then" | "because" | "therefore" | "that" | "which")
+        || matches!(
+            before.word.as_ref(),
+            "and" | "but" | "so" | "or" | "then" | "because" | "therefore" | "that" | "which"
+        )
 }
 
 #[cfg(test)]

@@ -9,7 +9,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "question.wh",
         kind: QUESTION,
-        spot: Spot::Form(|view| view.asks() && view.tokens.iter().enumerate().any(|(at, t)| t.class.has(Class::WH) && (at <= view.head + 1 || view.tokens[at - 1].class == Class::default() && view.tokens[at - 1].shape == crate::tokens::Shape::Punctuation))),
+        spot: Spot::Form(|view| {
+            view.asks()
+                && view.tokens.iter().enumerate().any(|(at, t)| {
+                    t.class.has(Class::WH)
+                        && (at <= view.head + 1
+                            || view.tokens[at - 1].class == Class::default()
+                                && view.tokens[at - 1].shape == crate::tokens::Shape::Punctuation)
+                })
+        }),
         why: "a question with who, what, when, where, which or how",
         finds: &["Which of the two vendors do you prefer?", "So, what is the plan?"],
         ignores: &["I know which one.", "Is it the one which broke?"],
@@ -25,7 +33,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "question.to-you",
         kind: QUESTION,
-        spot: Spot::Words(&["do|did|are|were|have|had|will|would|should you ... ?", "have n't you ... ?", "is that|this|it ok|okay|all|fine|right|correct ... ?", "; do|did|are|have you", "do n't you ... ?", "you ... ?"]),
+        spot: Spot::Words(&[
+            "do|did|are|were|have|had|will|would|should you ... ?",
+            "have n't you ... ?",
+            "is that|this|it ok|okay|all|fine|right|correct ... ?",
+            "; do|did|are|have you",
+            "do n't you ... ?",
+            "you ... ?",
+        ]),
         why: "a question put to the reader",
         finds: &["Do you still have the key?", "Are you sure?"],
         ignores: &["You have the key.", "Does he have it?"],
@@ -41,7 +56,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "question.indirect",
         kind: QUESTION,
-        spot: Spot::Words(&["i|we|people|are wondering|wondered|wonder|curious", "i|we <adv>* need|want|like|love to know|hear|understand|see", "would like to know|hear|see|understand", "not sure|certain|clear if|whether|how|what|which|who", "question is|to|for|:", "any idea|ideas|news|word|update|updates|thoughts|luck|objections|preference|progress", "question|questions about|on|for you", "do n't know whether|if|who|which", "i|we|can n't? tell whether|if|which", "can n't decide", "you would know"]),
+        spot: Spot::Words(&[
+            "i|we|people|are wondering|wondered|wonder|curious",
+            "i|we <adv>* need|want|like|love to know|hear|understand|see",
+            "would like to know|hear|see|understand",
+            "not sure|certain|clear if|whether|how|what|which|who",
+            "question is|to|for|:",
+            "any idea|ideas|news|word|update|updates|thoughts|luck|objections|preference|progress",
+            "question|questions about|on|for you",
+            "do n't know whether|if|who|which",
+            "i|we|can n't? tell whether|if|which",
+            "can n't decide",
+            "you would know",
+        ]),
         why: "a question in the form of a statement",
         finds: &["I'd like to know who ordered it.", "Any news on the lease?", "We are curious where it is kept."],
         ignores: &["I know who ordered it.", "No news."],

@@ -6,8 +6,28 @@ use crate::tokens::{Shape, Token};
 
 /// Verbs whose imperative asks for nothing: "Thank you", "Hope all is well", "See you".
 const IDLE: [&str; 22] = [
-    "thank", "hope", "wish", "see", "look", "believe", "sound", "enjoy", "feel", "guess", "mind", "welcome", "suppose", "think",
-    "have", "understand", "consider", "let", "do", "be", "appreciate", "love",
+    "thank",
+    "hope",
+    "wish",
+    "see",
+    "look",
+    "believe",
+    "sound",
+    "enjoy",
+    "feel",
+    "guess",
+    "mind",
+    "welcome",
+    "suppose",
+    "think",
+    "have",
+    "understand",
+    "consider",
+    "let",
+    "do",
+    "be",
+    "appreciate",
+    "love",
 ];
 
 /// "Review the deck", "Please send it" without "please": the bare verb at the start, with something to act on.
@@ -17,24 +37,143 @@ pub(super) fn imperative(view: &View) -> bool {
 
 /// Verbs of the work that people hand each other by mail.
 pub(super) const OFFICE_VERBS: [&str; 84] = [
-    "add", "amend", "answer", "approve", "arrange", "ask", "attach", "book", "bring", "call", "cancel", "change", "chase", "check",
-    "circulate", "clarify", "collect", "compile", "complete", "confirm", "contact", "coordinate", "copy", "correct", "create", "delete",
-    "deliver", "discuss", "draft", "email", "ensure", "fax", "file", "fill", "finalise", "finalize", "find", "fix", "follow", "forward", "get",
-    "give", "hold", "include", "inform", "investigate", "keep", "let", "look", "make", "move", "notify", "order", "organise", "organize", "pass",
-    "pay", "plan", "post", "prepare", "print", "provide", "pull", "put", "remove", "replace", "reply", "report", "request", "resend", "respond",
-    "return", "review", "revise", "schedule", "send", "set", "share", "sign", "submit", "talk", "tell", "update", "write",
+    "add",
+    "amend",
+    "answer",
+    "approve",
+    "arrange",
+    "ask",
+    "attach",
+    "book",
+    "bring",
+    "call",
+    "cancel",
+    "change",
+    "chase",
+    "check",
+    "circulate",
+    "clarify",
+    "collect",
+    "compile",
+    "complete",
+    "confirm",
+    "contact",
+    "coordinate",
+    "copy",
+    "correct",
+    "create",
+    "delete",
+    "deliver",
+    "discuss",
+    "draft",
+    "email",
+    "ensure",
+    "fax",
+    "file",
+    "fill",
+    "finalise",
+    "finalize",
+    "find",
+    "fix",
+    "follow",
+    "forward",
+    "get",
+    "give",
+    "hold",
+    "include",
+    "inform",
+    "investigate",
+    "keep",
+    "let",
+    "look",
+    "make",
+    "move",
+    "notify",
+    "order",
+    "organise",
+    "organize",
+    "pass",
+    "pay",
+    "plan",
+    "post",
+    "prepare",
+    "print",
+    "provide",
+    "pull",
+    "put",
+    "remove",
+    "replace",
+    "reply",
+    "report",
+    "request",
+    "resend",
+    "respond",
+    "return",
+    "review",
+    "revise",
+    "schedule",
+    "send",
+    "set",
+    "share",
+    "sign",
+    "submit",
+    "talk",
+    "tell",
+    "update",
+    "write",
 ];
 
 /// Verbs by which the public is called to buy, look and take part.
 pub(super) const PUBLIC_VERBS: [&str; 38] = [
-    "browse", "buy", "choose", "claim", "click", "come", "discover", "donate", "download", "earn", "enjoy", "enter", "experience", "explore",
-    "follow", "get", "grab", "help", "install", "join", "learn", "like", "open", "play", "read", "register", "save", "search", "shop",
-    "start", "stay", "subscribe", "tap", "try", "upgrade", "visit", "watch", "win",
+    "browse",
+    "buy",
+    "choose",
+    "claim",
+    "click",
+    "come",
+    "discover",
+    "donate",
+    "download",
+    "earn",
+    "enjoy",
+    "enter",
+    "experience",
+    "explore",
+    "follow",
+    "get",
+    "grab",
+    "help",
+    "install",
+    "join",
+    "learn",
+    "like",
+    "open",
+    "play",
+    "read",
+    "register",
+    "save",
+    "search",
+    "shop",
+    "start",
+    "stay",
+    "subscribe",
+    "tap",
+    "try",
+    "upgrade",
+    "visit",
+    "watch",
+    "win",
 ];
 
 /// An imperative whose verb is one of `verbs`.
 pub(super) fn imperative_with(view: &View, verbs: &[&str]) -> bool {
-    imperative(view) && view.tokens.iter().skip(view.head).find(|t| t.class.has(Class::VERB)).is_some_and(|t| verbs.contains(&t.word.as_ref()))
+    imperative(view)
+        && view
+            .tokens
+            .iter()
+            .skip(view.head)
+            .find(|t| t.class.has(Class::VERB))
+            .is_some_and(|t| verbs.contains(&t.word.as_ref()))
 }
 
 /// "…, and send it to me": a bare verb at the start of a later clause.
@@ -44,14 +183,19 @@ pub(super) fn later_imperative(view: &View) -> bool {
         let before = &tokens[at - 1];
         let starts = matches!(before.word.as_ref(), "," | ";" | ":" | "-" | "–" | "—" | "." | "(")
             || (before.is("so") || before.is("then") || before.is("and"))
-                && tokens.get(at.wrapping_sub(2)).is_some_and(|t| matches!(t.word.as_ref(), "," | ";" | "-" | "–" | "—"));
+                && tokens
+                    .get(at.wrapping_sub(2))
+                    .is_some_and(|t| matches!(t.word.as_ref(), "," | ";" | "-" | "–" | "—"));
         starts && !tokens[at].class.has(Class::NOUN_TOO) && imperative_at(tokens, at)
     })
 }
 
 fn imperative_at(tokens: &[Token], start: usize) -> bool {
     let mut at = start;
-    while tokens.get(at).is_some_and(|t| t.class.has(Class::ADVERB) && !t.class.has(Class::VERB) && !t.class.has(Class::WHEN)) {
+    while tokens
+        .get(at)
+        .is_some_and(|t| t.class.has(Class::ADVERB) && !t.class.has(Class::VERB) && !t.class.has(Class::WHEN))
+    {
         at += 1;
     }
     let Some(verb) = tokens.get(at) else { return false };
@@ -60,7 +204,12 @@ fn imperative_at(tokens: &[Token], start: usize) -> bool {
     }
     let Some(next) = tokens.get(at + 1) else { return !verb.class.has(Class::NOUN_TOO) };
     // "Review of the deck" is a noun, and so is "Update: ..." or "Production runs".
-    if next.is("of") || next.is(":") || next.class.has(Class::AUXILIARY) || next.class.has(Class::MODAL) || next.is("'s") {
+    if next.is("of")
+        || next.is(":")
+        || next.class.has(Class::AUXILIARY)
+        || next.class.has(Class::MODAL)
+        || next.is("'s")
+    {
         return false;
     }
     if !verb.class.has(Class::NOUN_TOO) {
@@ -69,22 +218,48 @@ fn imperative_at(tokens: &[Token], start: usize) -> bool {
     let object = next.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::WH))
         || next.class.has(Class::PRONOUN) && !next.is("i") && !next.is("we") && !next.is("he") && !next.is("she")
         || matches!(next.shape, Shape::Number | Shape::Mention | Shape::Link)
-        || matches!(next.word.as_ref(), "with" | "to" | "up" | "out" | "back" | "if" | "in" | "that" | "through" | "for" | "on" | "into" | "about" | "at" | "off" | "down");
+        || matches!(
+            next.word.as_ref(),
+            "with"
+                | "to"
+                | "up"
+                | "out"
+                | "back"
+                | "if"
+                | "in"
+                | "that"
+                | "through"
+                | "for"
+                | "on"
+                | "into"
+                | "about"
+                | "at"
+                | "off"
+                | "down"
+        );
     object || !next.class.has(Class::THIRD.and(Class::PAST)) && verb_object_follows(tokens, at)
 }
 
 /// Whether a later word shows that the noun-like verb at `at` has an object: "Update production servers to ...".
 fn verb_object_follows(tokens: &[Token], at: usize) -> bool {
     let rest = &tokens[at + 1..];
-    let finite = rest.iter().take(8).any(|t| t.class.has(Class::AUXILIARY.and(Class::MODAL)) || t.class.has(Class::THIRD) && !t.class.has(Class::NOUN_TOO));
+    let finite = rest.iter().take(8).any(|t| {
+        t.class.has(Class::AUXILIARY.and(Class::MODAL)) || t.class.has(Class::THIRD) && !t.class.has(Class::NOUN_TOO)
+    });
     rest.len() >= 2 && !finite && rest[0].is_word()
 }
 
 /// Whether the sentence has a verb in a finite form at all; a heading or a nominal list entry has none.
 pub(super) fn finite(view: &View) -> bool {
-    let third = |t: &Token| t.class.has(Class::THIRD) && !lexicon::lemma(&t.word).is_some_and(|base| lexicon::class(base).has(Class::NOUN_TOO));
-    view.tokens.iter().any(|t| t.class.has(Class::AUXILIARY.and(Class::MODAL)) || third(t) || t.class.has(Class::PAST) && !t.class.has(Class::VERB))
-        || imperative(view)
+    let third = |t: &Token| {
+        t.class.has(Class::THIRD)
+            && !lexicon::lemma(&t.word).is_some_and(|base| lexicon::class(base).has(Class::NOUN_TOO))
+    };
+    view.tokens.iter().any(|t| {
+        t.class.has(Class::AUXILIARY.and(Class::MODAL))
+            || third(t)
+            || t.class.has(Class::PAST) && !t.class.has(Class::VERB)
+    }) || imperative(view)
 }
 
 /// The subject is "I" or "we" at the start.
@@ -97,9 +272,24 @@ pub(super) fn simple_past(view: &View) -> bool {
     (1..=3).any(|offset| {
         let Some(token) = view.at(offset) else { return false };
         let subject = (0..offset).all(|at| {
-            view.at(at).is_some_and(|t| t.is("i") || t.is("we") || t.is("they") || t.is("he") || t.is("she") || t.is("it") || t.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::ADVERB)) || t.shape == Shape::Capitalised || (at > 0 && t.class == Class::default()))
+            view.at(at).is_some_and(|t| {
+                t.is("i")
+                    || t.is("we")
+                    || t.is("they")
+                    || t.is("he")
+                    || t.is("she")
+                    || t.is("it")
+                    || t.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::ADVERB))
+                    || t.shape == Shape::Capitalised
+                    || (at > 0 && t.class == Class::default())
+            })
         });
-        subject && token.class.has(Class::PAST) && !token.class.has(Class::VERB) && !view.at(offset - 1).is_some_and(|t| t.class.has(Class::AUXILIARY.and(Class::MODAL).and(Class::DETERMINER)))
+        subject
+            && token.class.has(Class::PAST)
+            && !token.class.has(Class::VERB)
+            && !view
+                .at(offset - 1)
+                .is_some_and(|t| t.class.has(Class::AUXILIARY.and(Class::MODAL).and(Class::DETERMINER)))
     })
 }
 
@@ -107,28 +297,44 @@ pub(super) fn simple_past(view: &View) -> bool {
 pub(super) fn perfect_or_passive_past(view: &View) -> bool {
     view.tokens.windows(2).enumerate().any(|(at, pair)| {
         let auxiliary = matches!(pair[0].word.as_ref(), "have" | "has" | "had" | "was" | "were" | "been");
-        let negated_or_modal = at > 0 && (view.tokens[at - 1].class.has(Class::MODAL) || view.tokens[at - 1].is("to") || view.tokens[at - 1].class.has(Class::NEGATION));
+        let negated_or_modal = at > 0
+            && (view.tokens[at - 1].class.has(Class::MODAL)
+                || view.tokens[at - 1].is("to")
+                || view.tokens[at - 1].class.has(Class::NEGATION));
         auxiliary && !negated_or_modal && pair[1].class.has(Class::PAST)
-            || auxiliary && !negated_or_modal && (pair[1].is("been") || pair[1].class.has(Class::ADVERB)) && view.tokens.get(at + 2).is_some_and(|t| t.class.has(Class::PAST))
+            || auxiliary
+                && !negated_or_modal
+                && (pair[1].is("been") || pair[1].class.has(Class::ADVERB))
+                && view.tokens.get(at + 2).is_some_and(|t| t.class.has(Class::PAST))
     })
 }
 
 /// A question that starts with an auxiliary or a modal and its subject: "Is the", "Do you", "Can we".
 pub(super) fn inverted(view: &View) -> bool {
     let (Some(first), Some(second)) = (view.at(0), view.at(1)) else { return false };
-    (first.class.has(Class::AUXILIARY) || first.class.has(Class::MODAL)) && first.is_word() && !first.is("'s")
-        && (second.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE)) || second.shape == Shape::Capitalised || second.is("there") || second.is("n't"))
+    (first.class.has(Class::AUXILIARY) || first.class.has(Class::MODAL))
+        && first.is_word()
+        && !first.is("'s")
+        && (second.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE))
+            || second.shape == Shape::Capitalised
+            || second.is("there")
+            || second.is("n't"))
 }
 
 /// A name and what it is told to do: "Sam to draft", "Dana will check", in a clause of its own.
 pub(super) fn name_before(view: &View, test: impl Fn(&[Token], usize) -> bool) -> bool {
     let tokens = &view.tokens;
-    (0..tokens.len()).any(|at| is_person(view, at) && (at == 0 || !tokens[at - 1].class.has(Class::PREPOSITION)) && {
-        let mut next = at + 1;
-        while next < tokens.len() && next < at + 4 && (is_person(view, next) || tokens[next].is("and") || tokens[next].is("&")) {
-            next += 1;
+    (0..tokens.len()).any(|at| {
+        is_person(view, at) && (at == 0 || !tokens[at - 1].class.has(Class::PREPOSITION)) && {
+            let mut next = at + 1;
+            while next < tokens.len()
+                && next < at + 4
+                && (is_person(view, next) || tokens[next].is("and") || tokens[next].is("&"))
+            {
+                next += 1;
+            }
+            test(tokens, next)
         }
-        test(tokens, next)
     })
 }
 
@@ -141,7 +347,19 @@ pub(super) fn is_person(view: &View, at: usize) -> bool {
     if view.mail().is_some_and(|mail| mail.names.iter().any(|name| token.is(name))) {
         return true;
     }
-    let grammar = Class::PRONOUN.and(Class::WHEN).and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::FILLER)
-        .and(Class::CONJUNCTION).and(Class::POSSESSIVE).and(Class::DETERMINER).and(Class::PREPOSITION).and(Class::ADVERB).and(Class::NEGATION);
-    token.shape == Shape::Capitalised && !token.class.has(grammar) && (at > view.head || token.class == Class::default())
+    let grammar = Class::PRONOUN
+        .and(Class::WHEN)
+        .and(Class::MODAL)
+        .and(Class::AUXILIARY)
+        .and(Class::WH)
+        .and(Class::FILLER)
+        .and(Class::CONJUNCTION)
+        .and(Class::POSSESSIVE)
+        .and(Class::DETERMINER)
+        .and(Class::PREPOSITION)
+        .and(Class::ADVERB)
+        .and(Class::NEGATION);
+    token.shape == Shape::Capitalised
+        && !token.class.has(grammar)
+        && (at > view.head || token.class == Class::default())
 }

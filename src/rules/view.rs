@@ -82,7 +82,9 @@ impl<'a> View<'a> {
     /// The role of the section that the sentence stands in.
     pub fn role(&self) -> Role {
         let section = self.site().and_then(|spot| Some((spot, spot.document.blocks.get(spot.block)?.section)));
-        section.and_then(|(spot, section)| spot.document.sections.get(section)).map_or(Role::Open, |section| section.role)
+        section
+            .and_then(|(spot, section)| spot.document.sections.get(section))
+            .map_or(Role::Open, |section| section.role)
     }
 
     pub fn is_entry(&self) -> bool {
@@ -110,13 +112,42 @@ pub fn of_text<T>(text: &str, look: impl FnOnce(&View) -> T) -> T {
 
 /// Words that may stand in front of a sentence without a comma.
 const LEADS: [&str; 19] = [
-    "so", "also", "and", "but", "oh", "ok", "okay", "plus", "then", "now", "well", "anyway", "finally", "meanwhile", "hi",
-    "hello", "hey", "dear", "ps",
+    "so",
+    "also",
+    "and",
+    "but",
+    "oh",
+    "ok",
+    "okay",
+    "plus",
+    "then",
+    "now",
+    "well",
+    "anyway",
+    "finally",
+    "meanwhile",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "ps",
 ];
 
 /// Groups that are addressed like people.
-const GROUPS: [&str; 12] =
-    ["all", "both", "everyone", "everybody", "folks", "guys", "team", "gents", "ladies", "friends", "colleagues", "you"];
+const GROUPS: [&str; 12] = [
+    "all",
+    "both",
+    "everyone",
+    "everybody",
+    "folks",
+    "guys",
+    "team",
+    "gents",
+    "ladies",
+    "friends",
+    "colleagues",
+    "you",
+];
 
 /// The first token of the sentence proper, and whether a vocative stands before it.
 fn head(tokens: &[Token]) -> (usize, bool) {
@@ -127,12 +158,18 @@ fn head(tokens: &[Token]) -> (usize, bool) {
         let Some(token) = tokens.get(at) else { break };
         if token.shape == Shape::Punctuation && !token.is("?") {
             at += 1;
-        } else if LEADS.contains(&token.word.as_ref()) && tokens.len() > at + 1 && !tokens[at + 1].class.has(Class::AUXILIARY) {
+        } else if LEADS.contains(&token.word.as_ref())
+            && tokens.len() > at + 1
+            && !tokens[at + 1].class.has(Class::AUXILIARY)
+        {
             at += 1;
         } else if let Some(length) = vocative_length(&tokens[at..]) {
             vocative = true;
             at += length;
-        } else if token.class.has(Class::FILLER.and(Class::ADVERB)) && !token.is("please") && tokens.get(at + 1).is_some_and(|t| t.is(",")) {
+        } else if token.class.has(Class::FILLER.and(Class::ADVERB))
+            && !token.is("please")
+            && tokens.get(at + 1).is_some_and(|t| t.is(","))
+        {
             at += 2;
         } else {
             break;
@@ -145,20 +182,35 @@ fn head(tokens: &[Token]) -> (usize, bool) {
 fn vocative_length(tokens: &[Token]) -> Option<usize> {
     let mut names = 0;
     for (at, token) in tokens.iter().enumerate().take(6) {
-        let known = token.class.has(Class::VERB.and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::CONJUNCTION))
-            && token.shape != Shape::Capitalised;
+        let known =
+            token.class.has(Class::VERB.and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::CONJUNCTION))
+                && token.shape != Shape::Capitalised;
         let name = token.shape == Shape::Mention
             || GROUPS.contains(&token.word.as_ref())
-            || (token.is_word() && !known && !token.class.has(Class::FILLER.and(Class::ADVERB).and(Class::PRONOUN).and(Class::WHEN).and(Class::DETERMINER).and(Class::PREPOSITION)))
+            || (token.is_word()
+                && !known
+                && !token.class.has(
+                    Class::FILLER
+                        .and(Class::ADVERB)
+                        .and(Class::PRONOUN)
+                        .and(Class::WHEN)
+                        .and(Class::DETERMINER)
+                        .and(Class::PREPOSITION),
+                ))
             || (names > 0 && (token.is("and") || token.is("&") || token.is(".")));
         if name {
             names += 1;
             if token.shape == Shape::Mention && tokens.get(at + 1).is_some_and(|t| t.shape != Shape::Punctuation) {
                 return Some(at + 1);
             }
-        } else if names > 0 && names <= 3 && (token.is(",") || token.is(":") || token.is("-") || token.is("–") || token.is("—")) {
+        } else if names > 0
+            && names <= 3
+            && (token.is(",") || token.is(":") || token.is("-") || token.is("–") || token.is("—"))
+        {
             // "Timeline: ..." is a label, not a person; one lower-case word is only a name before a comma.
-            let named = tokens[..at].iter().all(|t| t.shape != Shape::Word || GROUPS.contains(&t.word.as_ref()) || t.is("and") || token.is(","));
+            let named = tokens[..at]
+                .iter()
+                .all(|t| t.shape != Shape::Word || GROUPS.contains(&t.word.as_ref()) || t.is("and") || token.is(","));
             return (named && at <= 4).then_some(at + 1);
         } else {
             return None;

@@ -32,7 +32,8 @@ impl Weights {
             if line.is_empty() || line == "rules:" {
                 continue;
             }
-            let number = line.split_once(':').and_then(|(name, value)| Some((name.trim(), value.trim().parse::<f64>().ok()?)));
+            let number =
+                line.split_once(':').and_then(|(name, value)| Some((name.trim(), value.trim().parse::<f64>().ok()?)));
             let Some((name, value)) = number.filter(|(_, value)| value.is_finite()) else {
                 return Err(WeightsError(format!("line {} is not `name: number`", at + 1)));
             };

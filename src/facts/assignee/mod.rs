@@ -163,3 +163,6 @@ fn safe_name(name: &str) -> Option<String> {
         name.chars().count() <= LONGEST_NAME && name.chars().any(char::is_alphabetic) && name.chars().all(allowed);
     fits.then_some(name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -311,7 +311,9 @@ pub(super) fn around(block: usize, kind: Kind, document: &Document, people: &Peo
             return Some(Mention { span: None, ..name });
         }
         let bare = parent.text.trim().trim_end_matches(':');
-        if matches!(own.kind, BlockKind::Entry(_)) && is_owner_heading(bare, people) {
+        if matches!(own.kind, BlockKind::Entry(_))
+            && (is_owner_heading(bare, people) || (is_name(bare) && !is_topic(bare)))
+        {
             return Some(Mention { name: bare.to_owned(), span: None });
         }
         above = parent.parent;
@@ -340,13 +342,23 @@ fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> 
         return Some(Mention { span: None, ..name });
     }
     if let BlockKind::Row(row) = &block.kind {
-        let column = row.header.iter().position(|h| is_owner_key(h))?;
+        let Some(column) = row.header.iter().position(|h| is_owner_key(h)) else {
+            return last_cell(&row.cells, kind, people).map(|name| Mention { name, span: None });
+        };
         let cell = row.cells.get(column)?.trim();
         let name = cell_owner(cell, people)?;
         let span = block.text.find(cell).map(|at| at..at + cell.len());
         return Some(Mention { name, span });
     }
     None
+}
+
+/// The owner that closes a row of a table without a header: "2.1 | Dry run with 500 cases | Farid".
+fn last_cell(cells: &[String], kind: Kind, people: &People) -> Option<String> {
+    let cell = cells.iter().rev().map(|c| c.trim()).find(|c| !c.is_empty())?;
+    let acts = matches!(kind, Kind::Listed | Kind::Assignment) && cells.len() > 1;
+    let named = parts(cell).all(|p| is_known(p, people) || is_team(p) || !is_topic(p));
+    if acts && named { owner(cell, people) } else { None }
 }
 
 /// Whether a label says who rather than what about: somebody known, a full name or initials, or one among owners.

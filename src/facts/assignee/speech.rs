@@ -234,10 +234,17 @@ fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usiz
                     })
             }
             _ => {
-                (asked && head.class.has(Class::VERB) && head.shape == Shape::Word)
+                (asked
+                    && !tokens[end - 1].class.has(Class::DETERMINER)
+                    && head.class.has(Class::VERB)
+                    && head.shape == Shape::Word)
                     || (head.class.has(Class::THIRD)
                         && head.shape == Shape::Word
-                        && after.is_some_and(|t| t.class.has(Class::DETERMINER) || t.class.has(Class::POSSESSIVE)))
+                        && after.is_some_and(|t| {
+                            t.class.has(Class::DETERMINER)
+                                || t.class.has(Class::POSSESSIVE)
+                                || matches!(t.word.as_ref(), "up" | "in" | "out" | "off" | "over")
+                        }))
             }
         };
         if hands && (!wanted || head.is("to")) {

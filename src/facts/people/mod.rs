@@ -230,3 +230,6 @@ impl People {
         sender.is_called(first) || (initial(first) == initial(&sender.name) && self.resolve(first).is_none())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -520,7 +520,9 @@ pub(super) fn opening(text: &str, most: usize) -> Greeting {
         .flat_map(|p| p.split('&'))
         .all(|p| is_name(p) && (p.split_whitespace().count() == 1 || is_title(first)));
     let verb = lexicon::is_base_verb(&lead.to_lowercase()) && !is_verb_name(lead);
-    if alone && !verb && !lead.to_lowercase().ends_with("ly") {
+    let class = lexicon::class(&lead.to_lowercase());
+    let adverb = class.has(Class::FILLER) || class.has(Class::ADVERB) || class.has(Class::CONJUNCTION);
+    if alone && !verb && !adverb && !lead.to_lowercase().ends_with("ly") {
         found
     } else if GROUPS.contains(&lead.to_lowercase().as_str()) {
         Greeting { group: true, names: Vec::new() }

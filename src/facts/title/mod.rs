@@ -474,7 +474,10 @@ fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     }
     let words = &spelled[..];
     let speaker = source.people.sender_called();
-    if let Some(found) = shells::find(words, Kind::Question) {
+    // "Should we move the date?" asks for an answer, "can we move it" for the move.
+    let advice =
+        matches!(words, [first, second, ..] if first.is_any(&["should", "shall"]) && second.is_any(&["i", "we"]));
+    if let Some(found) = shells::find(words, Kind::Question).filter(|_| !advice) {
         return unwrapped(words, &found, source);
     }
     let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };
@@ -496,10 +499,10 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
-    let named = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
-    let named = pronouns::objects(named, source.before);
-    let named = if promised { pronouns::hearer(named, &names) } else { pronouns::people(named, &names) };
-    capitalised(&shortened(&clean::one_line(&words::join(&named))))
+    let full = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let full = pronouns::objects(full, source.before);
+    let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
+    capitalised(&shortened(&clean::one_line(&words::join(&full))))
 }
 
 /// "Give Ana a call" is "Call Ana".

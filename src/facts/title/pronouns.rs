@@ -122,13 +122,7 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a
 }
 
 fn is_thing_pronoun(at: usize, word: &Word) -> bool {
-    if word.text.is_empty() || at == 0 {
-        return false;
-    }
-    match word.lower.as_ref() {
-        "it" | "them" => true,
-        _ => false,
-    }
+    !word.text.is_empty() && at > 0 && word.is_any(&["it", "them"])
 }
 
 /// Verbs that call for a thing: "Please review." alone leaves it to the sentence before.

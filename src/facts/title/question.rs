@@ -271,7 +271,7 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
             w.has(Class::VERB) && (!w.has(Class::NOUN_TOO) || rest.get(i + 1).is_none_or(|n| !n.has(Class::VERB)))
                 || w.has(Class::ADVERB)
         } else {
-            w.has(Class::PAST)
+            (w.has(Class::PAST) || (w.lower.ends_with("ed") && !w.has(Class::DETERMINER)))
                 || w.has(Class::ING)
                 || w.is_any(PREDICATES)
                 || w.has(Class::NEGATION)
@@ -361,6 +361,20 @@ fn past(verb: &str) -> String {
     match verb.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ied"),
         _ if verb.ends_with('e') => format!("{verb}d"),
+        _ if is_doubled(verb) => format!("{verb}{}ed", verb.chars().next_back().unwrap_or_default()),
         _ => format!("{verb}ed"),
     }
+}
+
+/// A single syllable that ends in one vowel and one consonant doubles the latter: "shipped", "planned".
+fn is_doubled(verb: &str) -> bool {
+    let vowel = |c: char| "aeiou".contains(c);
+    let mut tail = verb.chars().rev();
+    let (Some(last), Some(middle), Some(before)) = (tail.next(), tail.next(), tail.next()) else { return false };
+    verb.len() <= 5
+        && !vowel(last)
+        && !matches!(last, 'w' | 'x' | 'y')
+        && vowel(middle)
+        && !vowel(before)
+        && verb.chars().filter(|c| vowel(*c)).count() == 1
 }

@@ -73,123 +73,119 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     {
         return None;
     }
-    let rest = &words[verb..];
-    let skip = |n: usize| {
-        let mut n = n;
-        while rest.get(n).is_some_and(|w| w.has(Class::ADVERB) && !w.has(Class::VERB) && !w.has(Class::WHEN)) {
-            n += 1;
-        }
-        n
-    };
+    statement(subject, &words[verb..])
+}
+
+/// Behind the adverbs that stand at `at`.
+fn past_adverbs(words: &[Word], at: usize) -> usize {
+    let adverb = |w: &&Word| w.has(Class::ADVERB) && !w.has(Class::VERB) && !w.has(Class::WHEN);
+    at + words.get(at..).unwrap_or_default().iter().take_while(adverb).count()
+}
+
+/// What `subject` has to do, as the verb that `rest` opens with says.
+fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let head = rest.first()?;
-    let named = subject[0].shape == Shape::Capitalised
-        || subject[0].has(Class::DETERMINER)
-        || subject[0].is_any(&["everyone", "everybody", "all", "anyone", "one", "nobody"]);
-    let after = skip(1);
+    let after = past_adverbs(rest, 1);
     let next = rest.get(after)?;
     if head.is("to") {
         return (is_base(next) && subject.len() <= 5).then(|| rest[after..].to_vec());
     }
-    let to = rest.get(after).is_some_and(|w| w.is("to"));
-    let promised = head.is_any(&["needs", "need", "has", "have", "agreed", "promised", "offered", "wants", "ought"]);
-    if promised && to {
-        let verb = skip(after + 1);
+    if head.is_any(&["needs", "need", "has", "have", "agreed", "promised", "offered", "wants", "ought"])
+        && next.is("to")
+    {
+        let verb = past_adverbs(rest, after + 1);
         let passive = rest.get(verb).is_some_and(|w| w.is("be"));
         let done = if passive { passive_action(subject, rest, verb + 1) } else { None };
         return done.or_else(|| rest.get(verb).and_then(|_| active(subject, &rest[verb..])));
     }
     if head.is_any(&["is", "are", "'s", "was", "were"]) {
-        let going = next.is_any(&[
-            "going",
-            "supposed",
-            "due",
-            "required",
-            "requested",
-            "asked",
-            "expected",
-            "planning",
-            "meant",
-            "encouraged",
-        ]);
-        if going && rest.get(after + 1).is_some_and(|w| w.is("to")) {
-            return rest.get(after + 2).is_some().then(|| rest[after + 2..].to_vec());
-        }
-        if to {
-            // "Receipt is to be acknowledged", "Dana is to draft".
-            let be = rest.get(after + 1).is_some_and(|w| w.is("be"));
-            return if be {
-                passive_action(subject, rest, after + 2)
-            } else {
-                rest.get(after + 1).is_some().then(|| rest[after + 1..].to_vec())
-            };
-        }
-        if next.is("due") {
-            return Some(put("Submit", subject, &rest[after + 1..]));
-        }
-        if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
-            return Some(put("Provide", subject, &rest[after + 1..]));
-        }
-        if next.has(Class::ING) && named {
-            return Some(based(&rest[after..]));
-        }
-        return None;
+        return being(subject, rest, after);
     }
-    if head.has(Class::MODAL) || head.is("'ll") {
-        if next.is("be") {
-            let verb = skip(after + 1);
-            if rest.get(verb).is_some_and(|w| w.has(Class::ING)) {
-                return Some(based(&rest[verb..]));
-            }
-            return passive_action(subject, rest, verb);
-        }
-        if next.is_any(&["not", "n't"]) || next.is_any(&["like", "love", "prefer"]) {
-            return None;
-        }
-        // "One of you would have to pick it up", "should plan on testing"
-        if next.is_any(&["have", "need"]) && rest.get(after + 1).is_some_and(|w| w.is("to")) {
-            return rest.get(after + 2).and_then(|_| active(subject, &rest[after + 2..]));
-        }
-        if next.is("plan")
-            && rest.get(after + 1).is_some_and(|w| w.is("on"))
-            && rest.get(after + 2).is_some_and(|w| w.has(Class::ING))
-        {
-            return Some(based(&rest[after + 2..]));
-        }
-        return if next.is_mark() || next.has(Class::PRONOUN) {
-            None
-        } else if head.is_any(&["will", "would", "can", "could", "may", "shall"]) {
-            is_personal(subject).then(|| rest[after..].to_vec())
-        } else {
-            active(subject, &rest[after..])
-        };
+    if head.has(Class::MODAL) {
+        return modal(subject, rest, after);
     }
     if head.is_any(&["needs", "need"]) && next.has(Class::ING) {
-        return Some(put_verb(&base_form(&next.lower), subject, &rest[after + 1..]));
+        return Some(put(&base_form(&next.lower), subject, &rest[after + 1..]));
     }
     if head.is("owes") && !next.is_any(&["me", "us"]) {
         return Some(put("Send", &rest[after..], &[]));
     }
     if head.is("said") && next.has(Class::PRONOUN) && rest.get(after + 1).is_some_and(|w| w.is_any(&["would", "will"]))
     {
-        return rest.get(after + 2).is_some().then(|| rest[after + 2..].to_vec());
+        return rest.get(after + 2).map(|_| rest[after + 2..].to_vec());
     }
+    let [only] = subject else { return None };
     // "Everyone empties their drawers"
-    if subject.len() == 1
-        && subject[0].is_any(&["everyone", "everybody"])
-        && head.lower.ends_with('s')
-        && !head.has(Class::AUXILIARY)
-    {
-        return Some(based(rest));
-    }
+    let everyone = only.is_any(&["everyone", "everybody"]) && head.lower.ends_with('s') && !head.has(Class::AUXILIARY);
     // "Dana drafts the agenda", "Technicians do the benches"
-    if named
+    let drafts = is_named(subject)
         && (head.has(Class::THIRD) || head.is_any(&["does", "do"]))
-        && subject.len() == 1
-        && (next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE))
-    {
-        return Some(based(rest));
+        && (next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE));
+    (everyone || drafts).then(|| based(rest))
+}
+
+fn is_named(subject: &[Word]) -> bool {
+    subject.first().is_some_and(|w| {
+        w.shape == Shape::Capitalised
+            || w.has(Class::DETERMINER)
+            || w.is_any(&["everyone", "everybody", "all", "anyone", "one", "nobody"])
+    })
+}
+
+/// "Dana is drafting", "Dana is going to draft", "receipt is to be acknowledged", "reports are due"; `after` is the
+/// word behind the verb and its adverbs.
+fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Vec<Word<'a>>> {
+    let next = rest.get(after)?;
+    let to = |at: usize| rest.get(at).is_some_and(|w| w.is("to"));
+    if next.is_any(GOING) && to(after + 1) {
+        return rest.get(after + 2).map(|_| rest[after + 2..].to_vec());
     }
-    None
+    if to(after) {
+        let verb = rest.get(after + 1)?;
+        return if verb.is("be") { passive_action(subject, rest, after + 2) } else { Some(rest[after + 1..].to_vec()) };
+    }
+    if next.is("due") {
+        return Some(put("Submit", subject, &rest[after + 1..]));
+    }
+    if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
+        return Some(put("Provide", subject, &rest[after + 1..]));
+    }
+    (next.has(Class::ING) && is_named(subject)).then(|| based(&rest[after..]))
+}
+
+/// Words between "is" and "to" that make a duty of it.
+const GOING: &[&str] =
+    &["going", "supposed", "due", "required", "requested", "asked", "expected", "planning", "meant", "encouraged"];
+
+/// "Dana will draft", "the forms must be signed"; `after` is the word behind the modal and its adverbs.
+fn modal<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Vec<Word<'a>>> {
+    let (head, next) = (rest.first()?, rest.get(after)?);
+    if next.is("be") {
+        let verb = past_adverbs(rest, after + 1);
+        if rest.get(verb).is_some_and(|w| w.has(Class::ING)) {
+            return Some(based(&rest[verb..]));
+        }
+        return passive_action(subject, rest, verb);
+    }
+    if next.is_mark() || next.has(Class::PRONOUN) || next.is_any(&["not", "n't", "like", "love", "prefer"]) {
+        return None;
+    }
+    // "One of you would have to pick it up"
+    if next.is_any(&["have", "need"]) && rest.get(after + 1).is_some_and(|w| w.is("to")) {
+        return rest.get(after + 2).and_then(|_| active(subject, &rest[after + 2..]));
+    }
+    // "should plan on testing"
+    if next.is("plan")
+        && rest.get(after + 1).is_some_and(|w| w.is("on"))
+        && rest.get(after + 2).is_some_and(|w| w.has(Class::ING))
+    {
+        return Some(based(&rest[after + 2..]));
+    }
+    if head.is_any(&["will", "would", "can", "could", "may", "shall"]) {
+        // Of a thing it foretells: "the inspector's list will show".
+        return is_personal(subject).then(|| rest[after..].to_vec());
+    }
+    active(subject, &rest[after..])
 }
 
 fn is_base(word: &Word) -> bool {
@@ -203,11 +199,7 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
     if !(participle.has(Class::PAST) || participle.lower.ends_with("ed")) {
         return None;
     }
-    Some(put_verb(&base_form(&participle.lower), subject, &rest[verb + 1..]))
-}
-
-fn put_verb<'a>(verb: &str, subject: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
-    put(verb, subject, tail)
+    Some(put(&base_form(&participle.lower), subject, &rest[verb + 1..]))
 }
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {

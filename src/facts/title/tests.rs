@@ -54,7 +54,7 @@ fn requests_lose_their_polite_shell() {
             ("Can you sign the lease, because the owner is waiting?", "Sign the lease"),
             ("Please do not share the draft.", "Do not share the draft"),
             ("You must not share the draft.", "Do not share the draft"),
-            ("Can you take a look at the invoice and pay it?", "Take a look at the invoice and pay it"),
+            ("Can you take a look at the invoice and pay it?", "Look at the invoice and pay it"),
             ("Comments back to Lee, please.", "Send comments back to Lee"),
             ("If you have not signed the form yet, please do so.", "Sign the form yet"),
         ],

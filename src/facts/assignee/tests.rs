@@ -1,0 +1,163 @@
+use super::*;
+use crate::facts::people::{NameSource, Person};
+use crate::structure::{Block, BlockKind, Entry, Role, Row, Section};
+use crate::zones::Voice;
+
+fn person(name: &str) -> Person {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    Person { name: name.to_owned(), address: None, aliases: vec![first], source: NameSource::Header }
+}
+
+/// From Ana Reyes to `names`.
+fn mail_to(names: &[&str]) -> People {
+    let recipients: Vec<Person> = names.iter().map(|n| person(n)).collect();
+    People { sender: Some(person("Ana Reyes")), direct: recipients.len(), recipients, ..People::default() }
+}
+
+fn entry(text: &str) -> Block {
+    Block {
+        kind: BlockKind::Entry(Entry { level: 0, number: None, checked: None }),
+        text: text.to_owned(),
+        label: None,
+        lines: 0..1,
+        section: 0,
+        parent: None,
+        voice: Voice::Own,
+    }
+}
+
+fn document(heading: Option<&str>, blocks: Vec<Block>) -> Document {
+    let heading = heading.map(str::to_owned);
+    Document { sections: vec![Section { heading, number: None, parent: None, role: Role::Open, line: 1 }], blocks }
+}
+
+/// "role:name" as a short form for tables.
+fn who(sentence: &str, kind: Kind, people: &People) -> String {
+    shown(find(sentence, kind, 0, &document(None, vec![entry(sentence)]), people))
+}
+
+fn shown(assignee: Option<Assignee>) -> String {
+    let Some(assignee) = assignee else { return "nobody".to_owned() };
+    let role = match assignee.role {
+        AssigneeRole::Recipient => "recipient",
+        AssigneeRole::Sender => "sender",
+        AssigneeRole::Named => "named",
+    };
+    format!("{role}:{}", assignee.name.unwrap_or_default())
+}
+
+#[test]
+fn a_sentence_says_who() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    for (sentence, kind, expected) in [
+        ("Priya, could you check the totals?", Kind::Request, "named:Priya Nair"),
+        ("Could you all check the totals?", Kind::Request, "recipient:"),
+        ("Dana will draft the agenda.", Kind::Assignment, "named:Dana"),
+        ("Sam to draft the agenda", Kind::Assignment, "named:Sam"),
+        ("Can the design team send the files?", Kind::Request, "named:design team"),
+        ("Finance needs to close the books.", Kind::Obligation, "named:Finance"),
+        ("I need Dana to call the bank.", Kind::Request, "named:Dana"),
+        ("Could one of you open the hall?", Kind::Request, "recipient:"),
+        ("We need to repaint the shed.", Kind::Request, "nobody"),
+        ("Somebody should repaint the shed.", Kind::Request, "nobody"),
+        ("I'll call the bank.", Kind::Commitment, "sender:Ana Reyes"),
+        ("Will do the dishes.", Kind::Commitment, "sender:Ana Reyes"),
+        ("Expense reports are due on Friday.", Kind::Obligation, "recipient:"),
+        ("It has to go out today.", Kind::Request, "recipient:"),
+        ("It is a yes or no from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
+        ("Forms outstanding from Priya", Kind::Obligation, "named:Priya Nair"),
+    ] {
+        assert_eq!(who(sentence, kind, &people), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn you_is_the_only_recipient() {
+    let people = mail_to(&["Toby Marsh"]);
+    for (sentence, kind, expected) in [
+        ("Could you check the totals?", Kind::Request, "recipient:Toby Marsh"),
+        ("Toby, could you check the totals?", Kind::Request, "recipient:Toby Marsh"),
+        ("Which one do you prefer?", Kind::Question, "recipient:Toby Marsh"),
+        ("Lee to check the totals", Kind::Listed, "named:Lee"),
+    ] {
+        assert_eq!(who(sentence, kind, &people), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn an_entry_gives_its_owner_and_the_words_for_it() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    for (sentence, name, words) in [
+        ("Order the paint (Priya)", "Priya Nair", "(Priya)"),
+        ("Order the paint [Priya]", "Priya Nair", "[Priya]"),
+        ("Order the paint (Priya and Lee, jointly)", "Priya and Lee", "(Priya and Lee, jointly)"),
+        ("Priya: order the paint", "Priya Nair", "Priya: "),
+        ("Priya - order the paint", "Priya Nair", "Priya - "),
+        ("@priya order the paint", "Priya Nair", "@priya "),
+        ("DevOps: rotate the keys", "DevOps", "DevOps: "),
+        ("Order the paint - Lee", "Lee", " - Lee"),
+    ] {
+        let found = find(sentence, Kind::Listed, 0, &document(None, vec![entry(sentence)]), &people).unwrap();
+        assert_eq!(found.name.as_deref(), Some(name), "{sentence}");
+        assert_eq!(found.span.and_then(|s| sentence.get(s)), Some(words), "{sentence}");
+    }
+}
+
+#[test]
+fn what_stands_around_an_entry_owns_it() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    let labelled = Block { label: Some("Priya".to_owned()), ..entry("order the paint") };
+    let row = Block {
+        kind: BlockKind::Row(Row {
+            header: vec!["Action".to_owned(), "Owner".to_owned()],
+            cells: vec!["order the paint".to_owned(), "Dana".to_owned()],
+        }),
+        ..entry("order the paint")
+    };
+    let nested = Block { label: Some("Owner".to_owned()), parent: Some(0), ..entry("Dana") };
+    let below_name = Block { parent: Some(1), ..entry("order the paint") };
+    for (case, document, expected) in [
+        ("label", document(None, vec![labelled]), "named:Priya Nair"),
+        ("column", document(None, vec![row]), "named:Dana"),
+        ("sub-entry", document(None, vec![entry("order the paint"), nested]), "named:Dana"),
+        ("heading", document(Some("Priya"), vec![entry("order the paint")]), "named:Priya Nair"),
+        ("entry above", document(None, vec![below_name, entry("Priya")]), "named:Priya Nair"),
+        ("nobody", document(Some("Unassigned"), vec![entry("order the paint")]), "nobody"),
+        ("reader", document(Some("Next steps"), vec![entry("order the paint")]), "recipient:"),
+    ] {
+        assert_eq!(shown(find("order the paint", Kind::Listed, 0, &document, &people)), expected, "{case}");
+    }
+}
+
+#[test]
+fn any_text_is_searched_without_harm() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    let texts = [
+        "",
+        "(",
+        "@",
+        "é@",
+        "[]",
+        "()",
+        ": ",
+        " - ",
+        "’s call",
+        "İ: x",
+        "😀, you",
+        "(((((",
+        "you, Ü.",
+        "missing: ",
+        "\u{0}@a",
+    ];
+    for text in texts {
+        for kind in [Kind::Request, Kind::Commitment, Kind::Assignment, Kind::Obligation, Kind::Question, Kind::Listed]
+        {
+            for block in [0, 7] {
+                let found = find(text, kind, block, &document(None, vec![entry(text)]), &people);
+                let span = found.as_ref().and_then(|f| f.span.clone());
+                assert!(span.is_none_or(|s| text.get(s).is_some()), "{text:?}");
+                assert!(found.is_none_or(|f| f.name.is_none_or(|n| !n.trim().is_empty())), "{text:?}");
+            }
+        }
+    }
+}
