@@ -5,7 +5,7 @@ use super::headings::{self, Habits, Heading, Style};
 use super::labels::{self, Place};
 use super::lines::View;
 use super::markers::{Class, Marker};
-use super::{Block, BlockKind, Document, Entry, MAX_BLOCKS, Role, Section, greetings, roles, tables, wrap};
+use super::{Block, BlockKind, Document, Entry, MAX_BLOCKS, Role, Row, Section, greetings, roles, tables, wrap};
 
 /// A heading whose section has not ended.
 #[expect(clippy::struct_excessive_bools, reason = "four facts about a section, each read by itself")]
@@ -289,21 +289,15 @@ impl<'a> Reader<'_, 'a> {
         self.list.clear();
         let parent = self.intro_at(at);
         for (range, row) in table.rows {
-            let text = tables::main_cell(&row).to_owned();
-            if text.is_empty() || self.document.blocks.len() >= MAX_BLOCKS {
-                continue;
+            if self.document.blocks.len() >= MAX_BLOCKS {
+                break;
             }
             let first = &self.views[range.start];
             let lines = first.index..self.views[range.end - 1].index + 1;
-            self.push(Block {
-                kind: BlockKind::Row(row),
-                text,
-                label: None,
-                lines,
-                section: self.section(),
-                parent,
-                voice: first.voice,
-            });
+            let (kind, label, text) = row_kind(row);
+            if !text.is_empty() {
+                self.push(Block { kind, text, label, lines, section: self.section(), parent, voice: first.voice });
+            }
         }
         at + table.length.max(1)
     }
@@ -464,6 +458,17 @@ fn plan_periods(sections: &mut [Section]) {
             sections[index].role = Role::Actions;
         }
     }
+}
+
+/// "Due date:   24 April" in columns is a fact like one without them.
+fn row_kind(row: Row) -> (BlockKind, Option<String>, String) {
+    if let ([key, value], []) = (row.cells.as_slice(), row.header.as_slice())
+        && let Some(key) = key.strip_suffix(':')
+    {
+        return (BlockKind::KeyValue, Some(key.to_owned()), value.clone());
+    }
+    let text = tables::main_cell(&row).to_owned();
+    (BlockKind::Row(row), None, text)
 }
 
 fn paragraph_kind(text: String, lines: usize) -> (BlockKind, Option<String>, String) {

@@ -224,6 +224,7 @@ pub(super) const INFORMATION: &[&str] = &[
     "summary",
     "summaries",
     "overview",
+    "recap-",
     "background",
     "resource-",
     "requirement-",

@@ -4,8 +4,6 @@ use super::headings::Habits;
 use super::labels::{self, Place};
 use super::lines::View;
 
-/// The column at which mail is broken where the text itself does not tell (RFC 3676 §4.2 advises 72 to 78).
-const USUAL: usize = 72;
 /// A line this short was not broken to fill a column.
 const SHORTEST: usize = 40;
 /// A longer line was not broken at all.
@@ -45,12 +43,13 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
         above = Some(view);
     }
     widths.sort_unstable();
-    let wraps = if flowed { widths.len() >= PROOF } else { true };
+    // Where no line is broken in mid-sentence, nothing shows that any break fills a column.
+    let wraps = widths.len() >= if flowed { PROOF } else { 1 };
     // A stray long line is not the column: nineteen of twenty are at most as long as this.
     let widest = widths.get((widths.len() * 19 / 20).min(widths.len().saturating_sub(1))).copied();
     Habits {
         shouts: letters > 40 && capitals * 5 > letters * 3,
-        wrap: if wraps { Some(widest.unwrap_or(USUAL).max(SHORTEST)) } else { None },
+        wrap: widest.filter(|_| wraps),
         small: starts > 1 && small * 2 >= starts,
     }
 }
@@ -65,7 +64,10 @@ pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool 
         return false;
     }
     let continued = goes_on(above, below) && !(habits.small && above.width < SHORTEST);
-    let Some(column) = habits.wrap else { return continued && above.width <= LONGEST && above.width >= SHORTEST };
+    let Some(column) = habits.wrap else {
+        let hangs = below.indent > above.indent || is_open(above.text);
+        return continued && above.width <= LONGEST && (above.width >= SHORTEST || hangs);
+    };
     if above.width > LONGEST.max(column + SLACK) {
         return continued && above.width < LONGEST + SHORTEST;
     }
