@@ -38,13 +38,13 @@ enum Form {
         array: bool,
         held: Option<String>,
     },
-    Vault(Vault),
+    Vault(Box<Vault>),
 }
 
 impl Writer {
     pub(super) fn new(job: &Job, vault: Option<Vault>) -> Writer {
         let form = match (&job.output, vault) {
-            (_, Some(vault)) => Form::Vault(vault),
+            (_, Some(vault)) => Form::Vault(Box::new(vault)),
             (Output::Print(Format::Tasks), None) => Form::Tasks,
             (Output::Print(Format::Ndjson), None) => Form::Ndjson,
             (Output::Print(Format::Json), None) => Form::Json { array: job.paths.len() > 1, held: None },
@@ -79,15 +79,22 @@ impl Writer {
                 }
             }
             Form::Vault(vault) => {
-                let Written { path, outcome, twin_of } =
-                    vault.write(&processed.note()).map_err(|error| Failed::Note(format!("{:#}", anyhow::Error::new(error))))?;
+                let Written { path, outcome, twin_of } = vault
+                    .write(&processed.note())
+                    .map_err(|error| Failed::Note(format!("{:#}", anyhow::Error::new(error))))?;
                 writeln!(out, "{}", settings::shown(&path))?;
                 if let Outcome::Kept(why) = outcome {
                     say(console.err, &format!("note `{}` is left as it is: {why}", path.display()));
                 }
                 if let Some(first) = twin_of {
                     let origin = &processed.email.origin;
-                    say(console.err, &format!("email `{origin}` has the Message-ID of another one, whose note is `{}`", first.display()));
+                    say(
+                        console.err,
+                        &format!(
+                            "email `{origin}` has the Message-ID of another one, whose note is `{}`",
+                            first.display()
+                        ),
+                    );
                 }
             }
         }
@@ -114,4 +121,3 @@ impl Writer {
 fn task_lines(note: &str) -> impl Iterator<Item = &str> {
     note.lines().filter(|line| line.starts_with("- [ ] "))
 }
-
