@@ -1,0 +1,146 @@
+//! Deadlines that a neighbouring sentence states: "I need it by Friday.", "Payroll closes on Thursday.", "by then".
+
+use super::Reading;
+use crate::due::{self, Bond, Due, Role};
+use crate::sentences::Sentence;
+use crate::structure::BlockKind;
+
+/// Words with which a sentence speaks of what was asked before: "I need it by Friday."
+const POINTING_BACK: [&str; 8] = ["it", "this", "that", "these", "them", "those", "both", "all"];
+
+/// What others do or need on a day, which makes it the day by which they must have it: "Finance locks the model
+/// Thursday noon."
+#[rustfmt::skip]
+const NEEDING: [&str; 32] = [
+    "needs", "wants", "requires", "expects", "locks", "freezes", "shuts", "submits", "files", "prints", "publishes",
+    "cuts", "collects", "decides", "votes", "signs", "pays", "asks", "want", "need", "expect", "require", "lock",
+    "freeze", "shut", "submit", "print", "publish", "collect", "decide", "vote", "insist",
+];
+
+/// The writer's own day: "I plan to launch on Monday" dates the launch.
+const SPEAKERS: [&str; 8] = ["i", "we", "i'm", "we're", "i'll", "we'll", "i've", "we've"];
+
+/// A sentence of so many words besides its date says nothing else: "EOD, promise."
+const FRAGMENT_WORDS: usize = 4;
+
+/// How many sentences back "by then" may mean.
+const FARTHEST: usize = 8;
+
+/// How many sentences back something may close before what has to be done for it is asked.
+const CLOSING_BACK: usize = 2;
+
+/// Ways to mean a day that was named before; with the first word of each, whether any named day will do or a deadline
+/// has to be meant.
+const REFERENCES: [&str; 20] = [
+    "by then",
+    "before then",
+    "until then",
+    "till then",
+    "by that date",
+    "by that day",
+    "by that time",
+    "before that date",
+    "by this date",
+    "by the same date",
+    "by the same day",
+    "by the same time",
+    "by the same deadline",
+    "the same deadline",
+    "same day",
+    "same date",
+    "same deadline",
+    "on that day",
+    "on that date",
+    "by that deadline",
+];
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty())
+        .map(|word| word.to_lowercase().replace('’', "'"))
+}
+
+/// The day that "by then" or "same day" means: that of the nearest sentence before that names one.
+pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
+    let sentence = reading.sentences.get(index)?;
+    let said = words(&sentence.text).collect::<Vec<_>>().join(" ");
+    let reference = REFERENCES.iter().find(|reference| {
+        said.match_indices(*reference).any(|(at, _)| {
+            let end = at + reference.len();
+            (at == 0 || said.as_bytes()[at - 1] == b' ') && (end == said.len() || said.as_bytes()[end] == b' ')
+        })
+    })?;
+    let only_deadlines = reference.contains("same") || reference.contains("deadline");
+    reading.sentences[..index].iter().rev().take(FARTHEST).find_map(|before| {
+        due::find(&before.text, &reading.clock).or_else(|| {
+            let dated = |mention: &due::Mention| matches!(mention.role, Role::Event | Role::Start);
+            let mention = due::mentions(&before.text, &reading.clock).into_iter().rfind(dated)?;
+            let words = before.text.get(mention.span.clone())?.to_owned();
+            (!only_deadlines).then_some(Due { date: mention.date?, words, span: mention.span })
+        })
+    })
+}
+
+/// The next sentence of the block, where it dates what was asked and asks for nothing else.
+pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
+    let sentence = reading.sentences.get(index)?;
+    let next = neighbour(index + 1, sentence, reading)?;
+    let (due, bond) = due::find_bound(&next.text, &reading.clock)?;
+    let is_taken = taken.contains(&(index + 1));
+    // In an entry of a list, all sentences are about one thing.
+    let listed = matches!(reading.document.blocks.get(sentence.block)?.kind, BlockKind::Entry(_) | BlockKind::Row(_));
+    let dates_only = is_fragment(&next.text, &due) || bond == Bond::Closing && listed;
+    let others = others_need(&next.text);
+    let points = words(&next.text).any(|word| POINTING_BACK.contains(&word.as_str()));
+    let binds = match bond {
+        Bond::Closing | Bond::Wished | Bond::By => !speaks_of_oneself(&next.text) || points,
+        Bond::Bare | Bond::Day | Bond::Until => points || others || listed && !speaks_of_oneself(&next.text),
+    };
+    (dates_only || !is_taken && binds).then_some(due)
+}
+
+/// A sentence just before, where it says when something closes, or what this one goes on to speak of is needed.
+pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
+    let sentence = reading.sentences.get(index)?;
+    (1..=CLOSING_BACK).find_map(|back| {
+        let at = index.checked_sub(back)?;
+        let earlier = neighbour(at, sentence, reading)?;
+        let (due, bond) = due::find_bound(&earlier.text, &reading.clock)?;
+        let goes_on = back == 1 && goes_on(&sentence.text);
+        let binds = match bond {
+            Bond::Closing => true,
+            Bond::By => goes_on,
+            _ => goes_on && !taken.contains(&at) && others_need(&earlier.text),
+        };
+        binds.then_some(due)
+    })
+}
+
+/// The sentence at `at`, where it stands in the block of `sentence`.
+fn neighbour<'a>(at: usize, sentence: &Sentence, reading: &Reading<'a>) -> Option<&'a Sentence> {
+    reading.sentences.get(at).filter(|next| next.block == sentence.block)
+}
+
+/// "So please ...", "Can you send it ...": the sentence speaks of what the one before named.
+fn goes_on(text: &str) -> bool {
+    let mut said = words(text);
+    said.next().is_some_and(|first| matches!(first.as_str(), "so" | "therefore" | "hence"))
+        || words(text).any(|word| matches!(word.as_str(), "it" | "them" | "this" | "those" | "these"))
+}
+
+/// Whether the sentence is about little else than its date: "Sunday.", "By Friday please."
+fn is_fragment(text: &str, due: &Due) -> bool {
+    let behind = text.get(due.span.end..).unwrap_or_default();
+    let ahead = text.get(..due.span.start).unwrap_or_default();
+    words(ahead).chain(words(behind)).count() <= FRAGMENT_WORDS && !speaks_of_oneself(text)
+}
+
+fn speaks_of_oneself(text: &str) -> bool {
+    let first: Vec<String> = words(text).take(2).collect();
+    first.iter().any(|word| SPEAKERS.contains(&word.as_str()))
+}
+
+/// Whether somebody else does or needs something that day.
+fn others_need(text: &str) -> bool {
+    !speaks_of_oneself(text) && words(text).any(|word| NEEDING.contains(&word.as_str()))
+}
