@@ -89,6 +89,10 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if waived(tokens, clause, found.first) {
         return event;
     }
+    // "Friday 9am it is": the day that is settled.
+    if tokens.follow(found.end, &["it", "is"]) && !matches!(tokens.word(found.end + 2), "not" | "a" | "the") {
+        return deadline(firm::BY);
+    }
     // "9 to 5", "set the alarm to 06:00": a time alone needs the words of a deadline.
     let timed = found.shape == Shape::Time;
     if found.date < reader.today && !has_year(tokens, found) {
@@ -101,7 +105,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
             return (Role::Start, firm::NOT);
         }
         if firmness == firm::UNTIL && lasts(tokens, clause) {
-            return event;
+            return if is_held(tokens, clause) { deadline(firm::CLOSING) } else { event };
         }
         if tokens.word(clause.start) == "if" && firmness < firm::LATEST {
             return deadline(firm::WISHED);
@@ -203,6 +207,20 @@ fn is_negated(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 /// "on leave until", "valid until", "keep it until": how long something lasts.
 fn lasts(tokens: &Tokens, clause: Clause) -> bool {
     (clause.start..clause.end).any(|at| has(LASTING, tokens.word(at)))
+}
+
+/// "they are holding the slot until Wednesday", "the offer is valid until": what one wants of it has to be done before.
+fn is_held(tokens: &Tokens, clause: Clause) -> bool {
+    let oneself = matches!(tokens.word(clause.start), "i" | "we" | "please" | "you");
+    !oneself
+        && (clause.start + 1..clause.end).any(|at| {
+            let lead = tokens.before(at, 1);
+            match tokens.word(at) {
+                "holding" | "keeping" => matches!(lead, "is" | "are" | "s" | "re" | "only" | "just"),
+                "valid" | "guaranteed" | "held" => matches!(lead, "is" | "are" | "only" | "be" | "s"),
+                _ => false,
+            }
+        })
 }
 
 /// "ideally by Wednesday", "by Wednesday if possible".

@@ -284,7 +284,8 @@ fn closes(tokens: &Tokens, at: usize) -> bool {
     match tokens.word(at) {
         "close" | "closes" | "closing" => !matches!(next, "the" | "out" | "to" | "this" | "your" | "of" | "all"),
         "last" | "final" => matches!(next, "day" | "date" | "chance" | "call"),
-        "expires" | "lapses" | "ends" => true,
+        "expires" | "lapses" | "ends" | "shuts" | "locks" | "freezes" => true,
+        "goes" | "go" => next == "to" && matches!(tokens.word(at + 2), "print" | "press"),
         "run" | "runs" => matches!(next, "out" | "from"),
         _ => false,
     }

@@ -128,6 +128,17 @@ pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
     Some((due(text, &mention)?, Bond::of(mention.firmness)))
 }
 
+/// The Friday of the `number`th week of a plan, whose first week is that of the sending, or the coming one on a weekend.
+///
+/// `None` for numbers that count no plan's weeks.
+pub fn friday_of_plan_week(clock: &Clock, number: i64) -> Option<NaiveDate> {
+    let first = calendar::on_or_after(clock.sent.date_naive(), chrono::Weekday::Fri)?;
+    (1..=LONGEST_PLAN).contains(&number).then(|| calendar::plus_days(first, (number - 1) * 7))?
+}
+
+/// More weeks are no plan but a calendar's: "week 32".
+const LONGEST_PLAN: i64 = 12;
+
 /// Every date in `text`, in its order, with what it is.
 pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
     binding::mentions(&Tokens::of(text), clock)

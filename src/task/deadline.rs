@@ -67,6 +67,7 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         .or_else(|| nearby::before(candidate.sentence, reading, taken))
         .or_else(|| above(sentence.block, reading))
         .or_else(|| governing.of(sentence, reading))
+        .or_else(|| in_subject(&sentence.text, reading))
         .map(|due| Found { due, in_sentence: false })
 }
 
@@ -100,15 +101,17 @@ fn in_cells(block: &Block, reading: &Reading) -> Option<Due> {
     under(is_due_label).or_else(|| under(is_due_column))
 }
 
-/// "Due: Friday" nested under an entry, or among the key-value lines that follow it.
+/// "Due: Friday" nested under an entry, or among the key-value lines that follow it; or a bare "by Friday" there.
 fn below(block: usize, reading: &Reading) -> Option<Due> {
     let blocks = &reading.document.blocks;
-    blocks
-        .get(block + 1..)?
-        .iter()
-        .take_while(|below| below.parent.is_some_and(|parent| parent >= block))
-        .filter(|below| below.label.as_deref().is_some_and(is_due_label))
-        .find_map(|below| due::find_in_label(&below.text, &reading.clock))
+    blocks.get(block + 1..)?.iter().take_while(|below| below.parent.is_some_and(|parent| parent >= block)).find_map(
+        |below| match below.label.as_deref() {
+            Some(label) if is_due_label(label) => due::find_in_label(&below.text, &reading.clock),
+            Some(_) => None,
+            None if below.parent != Some(block) => None,
+            None => due::find(&below.text, &reading.clock).filter(|due| nearby::is_fragment(&below.text, due)),
+        },
+    )
 }
 
 /// A sentence that says the task again: its own date, else that of the timeline entry or heading over it.
@@ -123,7 +126,7 @@ fn in_repeat(repeat: usize, reading: &Reading) -> Option<Due> {
 fn above(block: usize, reading: &Reading) -> Option<Due> {
     let document = reading.document;
     let own = document.blocks.get(block)?;
-    let label = |block: &Block| block.label.as_deref().and_then(|label| due::find_in_label(label, &reading.clock));
+    let label = |block: &Block| in_label(block.label.as_deref()?, reading).map(|(due, _)| due);
     if let Some(due) = label(own) {
         return Some(due);
     }
@@ -143,7 +146,7 @@ fn above(block: usize, reading: &Reading) -> Option<Due> {
     for _ in 0..MOST_LEVELS {
         let Some(over) = section.and_then(|index| document.sections.get(index)) else { break };
         let due = over.heading.as_deref().and_then(|heading| {
-            let (due, bond) = due::find_bound_in_label(heading, &reading.clock)?;
+            let (due, bond) = in_label(heading, reading)?;
             let only_date = heading.split_whitespace().count() <= DATE_WORDS;
             // A date in a heading of findings or background names an event, and so does a title's.
             match over.role {
@@ -159,6 +162,43 @@ fn above(block: usize, reading: &Reading) -> Option<Due> {
     }
     None
 }
+
+/// The deadline of a heading or label; "Week 2" of a plan counts the week of sending as the first.
+pub(super) fn in_label(label: &str, reading: &Reading) -> Option<(Due, Bond)> {
+    due::find_bound_in_label(label, &reading.clock).or_else(|| {
+        let digits = label.bytes().any(|c| c.is_ascii_digit()) && label.get(..5)?.to_lowercase().starts_with("week ");
+        let end = label.char_indices().find(|(_, c)| matches!(c, '(' | ':' | ',')).map_or(label.len(), |(at, _)| at);
+        let words = label.get(..end)?.trim_end();
+        let numbers = words.get(5..)?.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        let last = numbers.filter_map(|number| number.parse::<i64>().ok()).next_back().filter(|_| digits)?;
+        let date = due::friday_of_plan_week(&reading.clock, last)?;
+        Some((Due { date, words: words.to_owned(), span: 0..words.len() }, Bond::Bare))
+    })
+}
+
+/// "Forms back by 20 March": the deadline of the subject, for a task that speaks of what the subject names.
+fn in_subject(text: &str, reading: &Reading) -> Option<Due> {
+    let subject = &reading.email.subject;
+    let (due, _) = due::find_bound(subject, &reading.clock).filter(|(_, bond)| *bond == Bond::By)?;
+    let stems = |text: &str| -> Vec<String> {
+        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+            let lower = word.to_lowercase();
+            word.chars().count() >= SUBJECT_STEM && !SUBJECT_SHELL.contains(&lower.as_str())
+        });
+        long.map(|word| word.chars().take(SUBJECT_STEM).collect::<String>().to_lowercase()).collect()
+    };
+    let named = stems(subject.get(..due.span.start)?);
+    stems(text).iter().any(|stem| named.contains(stem)).then_some(due)
+}
+
+/// Words of any subject, which tell nothing of a task.
+const SUBJECT_SHELL: [&str; 20] = [
+    "your", "please", "this", "that", "with", "from", "have", "need", "needs", "needed", "before", "reminder",
+    "action", "required", "urgent", "will", "what", "when", "deadline", "today",
+];
+
+/// By so many letters "form" and "forms" are one word, and shorter words tell nothing.
+const SUBJECT_STEM: usize = 4;
 
 /// The deadline of an entry over others; of a paragraph that introduces a list, what its last sentences say.
 fn introduced(over: &Block, reading: &Reading) -> Option<Due> {

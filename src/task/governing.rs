@@ -3,15 +3,15 @@
 use super::Reading;
 use crate::due::{self, Bond, Due};
 use crate::sentences::Sentence;
-use crate::structure::{BlockKind, Document};
+use crate::structure::{Block, BlockKind, Document};
 
 /// What a statement dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Scope {
     /// Every entry of the mail's lists.
     Everything,
-    /// The entries of this grade: "critical".
-    Grade(String),
+    /// What stands under this heading, label or grade: "critical", "a".
+    Class(String),
     /// The entries of these numbers or codes, in lower case.
     References(Vec<String>),
 }
@@ -23,7 +23,7 @@ pub(super) struct Governing {
 }
 
 /// Ways to mean all entries of a list.
-const EVERYTHING: [&str; 14] = [
+const EVERYTHING: [&str; 25] = [
     "all of this",
     "all of these",
     "all of the above",
@@ -38,13 +38,21 @@ const EVERYTHING: [&str; 14] = [
     "each of these",
     "the above",
     "all the items",
+    "all by",
+    "all due",
+    "all are due",
+    "all to be",
+    "both by",
+    "everybody's",
+    "everyone's",
+    "the rest by",
+    "the others by",
+    "these are due",
+    "everything else",
 ];
 
-/// Grades that a statement dates as a class.
-const GRADES: [&str; 16] = [
-    "critical", "urgent", "high", "major", "medium", "moderate", "minor", "low", "p0", "p1", "p2", "p3", "sev1",
-    "sev2", "must", "should",
-];
+/// Words before the letter or digit of a grade: "Category A", "priority 1".
+const GRADE_NOUNS: [&str; 8] = ["grade", "category", "class", "priority", "severity", "level", "tier", "group"];
 
 /// What a class of findings or actions is called.
 #[rustfmt::skip]
@@ -67,25 +75,39 @@ const MOST_STATEMENTS: usize = 64;
 const MOST_LEVELS: usize = 8;
 
 impl Governing {
-    /// What the sentences that are no task themselves (`taken`) say of the others.
+    /// What the sentences of a mail say of the tasks in it; `taken` are those that are tasks themselves.
     pub(super) fn read(reading: &Reading, taken: &[usize]) -> Governing {
         let mut statements = Vec::new();
         for (index, sentence) in reading.sentences.iter().enumerate() {
-            if statements.len() >= MOST_STATEMENTS || taken.contains(&index) {
+            if statements.len() >= MOST_STATEMENTS {
+                break;
+            }
+            let label = reading.document.blocks.get(sentence.block).and_then(|block| block.label.as_deref());
+            let label = label.filter(|_| sentence.index == 0);
+            let labelled = label.map(|label| format!("{label}: {}", sentence.text));
+            let text = labelled.as_deref().unwrap_or(&sentence.text);
+            if let Some(dated) = dated_by_label(label, sentence, reading) {
+                statements.push(dated);
                 continue;
             }
-            let labelled = match reading.document.blocks.get(sentence.block).and_then(|block| block.label.as_deref()) {
-                Some(label) if sentence.index == 0 => format!("{label}: {}", sentence.text),
-                _ => sentence.text.clone(),
-            };
-            let Some((whole, bond)) = due::find_bound(&labelled, &reading.clock) else { continue };
-            if says_everything(&labelled) && bond >= Bond::Until {
+            if !text.bytes().any(|c| c.is_ascii_digit()) && due::find(text, &reading.clock).is_none() {
+                continue;
+            }
+            if let Some((whole, bond)) = due::find_bound(text, &reading.clock)
+                && !taken.contains(&index)
+                && says_everything(text)
+                && bond >= Bond::Until
+            {
                 statements.push((Scope::Everything, whole));
                 continue;
             }
-            for part in labelled.split([',', ';']) {
-                let Some(scope) = scope(part) else { continue };
+            if let Some(dated) = date_first(text, reading) {
+                statements.push(dated);
+                continue;
+            }
+            for part in text.split([',', ';']) {
                 let Some(due) = due::find_in_label(part, &reading.clock) else { continue };
+                let Some(scope) = part.get(..due.span.start).and_then(scope) else { continue };
                 statements.push((scope, due));
             }
         }
@@ -110,16 +132,32 @@ impl Governing {
         let listed = matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_) | BlockKind::KeyValue);
         of(&by_reference)
             .or_else(|| {
-                let grades = grades_of(sentence, &names, document);
-                of(&|scope| matches!(scope, Scope::Grade(grade) if grades.contains(grade)))
+                let classes = classes_of(sentence, &names, document);
+                of(&|scope| matches!(scope, Scope::Class(class) if classes.contains(class)))
             })
             .or_else(|| of(&|scope| listed && *scope == Scope::Everything))
     }
 }
 
+/// "16 March: A1 and A2": an entry or row of numbers under a date.
+fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -> Option<(Scope, Due)> {
+    let block = reading.document.blocks.get(sentence.block)?;
+    let label = match &block.kind {
+        BlockKind::Row(row) => row.cells.first().map(String::as_str).filter(|cell| *cell != block.text),
+        _ => label,
+    }?;
+    let scope = match scope(&sentence.text)? {
+        Scope::References(listed) => Scope::References(listed),
+        _ => return None,
+    };
+    Some((scope, super::deadline::in_label(label, reading)?.0))
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'')))
-        .filter(|word| !word.is_empty())
+    text.split(['–', '—', '&', '/'])
+        .flat_map(|piece| {
+            piece.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\''))).filter(|word| !word.is_empty())
+        })
         .map(str::to_lowercase)
 }
 
@@ -128,34 +166,86 @@ fn says_everything(text: &str) -> bool {
     EVERYTHING.iter().any(|all| said.match_indices(all).any(|(at, _)| said[..at].ends_with(' ')))
 }
 
-/// What a part of a sentence dates, where it begins with a grade or with numbers of entries.
-fn scope(part: &str) -> Option<Scope> {
-    let said: Vec<String> = words(part).take(8).collect();
-    let lead =
-        said.iter().take_while(|word| matches!(word.as_str(), "all" | "the" | "and" | "any" | "for" | "our")).count();
-    let first = said.get(lead)?;
-    let second = said.get(lead + 1).map_or("", String::as_str);
-    if GRADES.contains(&first.as_str()) {
-        let set_apart = part
-            .to_lowercase()
-            .split_once(first.as_str())
-            .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '-', '–', '—', '(']));
-        let class = CLASSES.contains(&second) || matches!(second, "by" | "within" | "before" | "until");
-        return (set_apart || class).then(|| Scope::Grade(first.clone()));
+/// "By 16 March: A1 and A2", "Week 2 (until 13 March) – items 3 to 5".
+fn date_first(text: &str, reading: &Reading) -> Option<(Scope, Due)> {
+    let due = due::find_in_label(text, &reading.clock)?;
+    let behind = text.get(due.span.end..)?.trim_start_matches(|c: char| c == ')' || c.is_whitespace());
+    let behind = behind.strip_prefix([':', '-', '–', '—', '|'])?;
+    let said = words(behind).count();
+    match scope(behind)? {
+        Scope::References(listed) if said <= listed.len() * 2 + 2 => Some((Scope::References(listed), due)),
+        Scope::Class(class) if said <= CLASS_WORDS => Some((Scope::Class(class), due)),
+        _ => None,
     }
-    let numbered = NUMBERED.contains(&first.as_str());
-    let mut listed = Vec::new();
-    for word in said.iter().skip(lead + usize::from(numbered)) {
-        if word == "and" || word == "to" {
-            continue;
-        }
-        if !(is_code(word) || numbered && word.len() <= 2 && word.bytes().all(|c| c.is_ascii_digit())) {
-            break;
-        }
-        listed.push(word.clone());
-    }
-    (!listed.is_empty()).then_some(Scope::References(listed))
 }
+
+/// Most words between what a statement dates and its date: "have to be closed no later than".
+const MOST_BETWEEN: usize = 7;
+
+/// What the words before a date speak of, where they begin with a class or with numbers of entries.
+fn scope(ahead: &str) -> Option<Scope> {
+    let said: Vec<String> = words(ahead).take(32).collect();
+    let lead = |word: &&String| {
+        matches!(word.as_str(), "all" | "the" | "and" | "any" | "for" | "our" | "those" | "graded" | "rated" | "marked")
+    };
+    let at = said.iter().take_while(lead).count();
+    let first = said.get(at)?;
+    let numbered = NUMBERED.contains(&first.as_str());
+    let mut listed: Vec<String> = Vec::new();
+    let mut end = at + usize::from(numbered);
+    for word in said.iter().skip(end) {
+        if !matches!(word.as_str(), "and" | "to" | "through" | "-") {
+            let Some(range) = entries(word, numbered) else { break };
+            let from = said.get(end.saturating_sub(1)).filter(|word| matches!(word.as_str(), "to" | "through" | "-"));
+            match (from, listed.last().cloned()) {
+                (Some(_), Some(first)) => listed.extend(between(&first, word)),
+                _ => listed.extend(range),
+            }
+        }
+        end += 1;
+    }
+    if !listed.is_empty() {
+        return (said.len() - end <= MOST_BETWEEN).then_some(Scope::References(listed));
+    }
+    if GRADE_NOUNS.contains(&first.as_str())
+        && let Some(grade) = said.get(at + 1).filter(|grade| grade.len() <= 2)
+    {
+        return Some(Scope::Class(grade.clone()));
+    }
+    let second = said.get(at + 1).map_or("", String::as_str);
+    let lower = ahead.to_lowercase();
+    let (_, rest) = lower.split_once(first.as_str())?;
+    let set_apart = rest.trim_start().starts_with([':', '-', '–', '—', '(']) && said.len() <= at + MOST_BETWEEN;
+    let class = CLASSES.contains(&second) || rest.trim().is_empty();
+    (set_apart || class).then(|| Scope::Class(first.clone()))
+}
+
+/// The entries that a word names: "3", "a2", "1-3"; bare numbers only where `numbered` says that entries are counted.
+fn entries(word: &str, numbered: bool) -> Option<Vec<String>> {
+    let number = |word: &str| numbered && (1..=2).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
+    if is_code(word) || number(word) {
+        return Some(vec![word.to_owned()]);
+    }
+    let (first, last) = word.split_once('-')?;
+    let ends = number(first) && number(last) || is_code(first) && (is_code(last) || last.parse::<u32>().is_ok());
+    ends.then(|| std::iter::once(first.to_owned()).chain(between(first, last)).collect())
+}
+
+/// The entries behind `first` up to `last`, with the letters of `first`: "a1", "a3" gives "a2", "a3".
+fn between(first: &str, last: &str) -> Vec<String> {
+    let split =
+        |name: &str| name.find(|c: char| c.is_ascii_digit()).map(|at| (name[..at].to_owned(), name[at..].to_owned()));
+    let (Some((letters, from)), Some((_, to))) = (split(first), split(last)) else { return Vec::new() };
+    match (from.parse::<u32>(), to.parse::<u32>()) {
+        (Ok(low), Ok(high)) if high > low && high - low < MOST_BETWEEN_NUMBERS => {
+            (low + 1..=high).map(|n| format!("{letters}{n:0width$}", width = from.len())).collect()
+        }
+        _ => vec![last.to_owned()],
+    }
+}
+
+/// A longer range is no list of tasks.
+const MOST_BETWEEN_NUMBERS: u32 = 60;
 
 /// "pt-01", "a2": a few letters, then digits.
 fn is_code(word: &str) -> bool {
@@ -180,14 +270,18 @@ fn references_of(sentence: &Sentence, document: &Document) -> Vec<String> {
     names
 }
 
-/// The grades of a task: in its label, its cells, the headings over it, and over the finding whose code it names.
-fn grades_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec<String> {
+/// A longer text describes; a class is named in a word or two.
+const CLASS_WORDS: usize = 3;
+
+/// The classes of a task: its label, its short cells, the headings over it, the marks in its text, and those of the
+/// finding whose code it names.
+fn classes_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec<String> {
     let mut texts: Vec<&str> = Vec::new();
     let mut add = |block: usize| {
         let Some(here) = document.blocks.get(block) else { return };
         texts.extend(here.label.as_deref());
         if let BlockKind::Row(row) = &here.kind {
-            texts.extend(row.cells.iter().filter(|cell| cell.split_whitespace().count() <= 2).map(String::as_str));
+            texts.extend(row.cells.iter().map(String::as_str));
         }
         let mut section = Some(here.section);
         for _ in 0..MOST_LEVELS {
@@ -198,16 +292,25 @@ fn grades_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec<
     };
     add(sentence.block);
     for (index, block) in document.blocks.iter().enumerate() {
-        if let BlockKind::Entry(entry) = &block.kind
-            && entry
-                .number
-                .as_ref()
-                .is_some_and(|number| is_code(&number.to_lowercase()) && names.contains(&number.to_lowercase()))
-        {
+        if index != sentence.block && code_of(block).is_some_and(|code| names.contains(&code)) {
             add(index);
         }
     }
-    let marked = sentence.text.split(['[', ']', '(', ')']).skip(1).step_by(2);
-    texts.extend(marked);
-    texts.iter().flat_map(|text| words(text)).filter(|word| GRADES.contains(&word.as_str())).collect()
+    texts.extend(sentence.text.split(['[', ']', '(', ')']).skip(1).step_by(2));
+    let short = |text: &&&str| words(text).filter(|word| !CLASSES.contains(&word.as_str())).count() <= CLASS_WORDS;
+    texts.iter().filter(short).flat_map(|text| words(text)).collect()
+}
+
+/// The code that a finding goes by: "PT-01" as its number, its label or its first word.
+fn code_of(block: &Block) -> Option<String> {
+    let number = match &block.kind {
+        BlockKind::Entry(entry) => entry.number.as_deref(),
+        _ => None,
+    };
+    let first = block.text.split_whitespace().next();
+    [number, block.label.as_deref(), first]
+        .into_iter()
+        .flatten()
+        .map(|name| name.trim_end_matches([':', '.']).to_lowercase())
+        .find(|name| is_code(name))
 }

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use crate::due::{self, Bond, Due, Role};
-use crate::sentences::Sentence;
 use crate::structure::BlockKind;
 
 /// Words with which a sentence speaks of what was asked before: "I need it by Friday."
@@ -19,6 +18,9 @@ const NEEDING: [&str; 32] = [
 
 /// The writer's own day: "I plan to launch on Monday" dates the launch.
 const SPEAKERS: [&str; 8] = ["i", "we", "i'm", "we're", "i'll", "we'll", "i've", "we've"];
+
+/// The writer's own deadline is the reader's too: "I have to order by Friday."
+const OBLIGED: [&str; 6] = ["need", "must", "have", "want", "supposed", "deadline"];
 
 /// A sentence of so many words besides its date says nothing else: "EOD, promise."
 const FRAGMENT_WORDS: usize = 4;
@@ -81,22 +83,34 @@ pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
     })
 }
 
-/// The next sentence of the block, where it dates what was asked and asks for nothing else.
+/// The next sentence, where it dates what was asked and asks for nothing else.
 pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
-    let next = neighbour(index + 1, sentence, reading)?;
+    let next = reading.sentences.get(index + 1)?;
     let (due, bond) = due::find_bound(&next.text, &reading.clock)?;
     let is_taken = taken.contains(&(index + 1));
+    let kind = &reading.document.blocks.get(sentence.block)?.kind;
     // In an entry of a list, all sentences are about one thing.
-    let listed = matches!(reading.document.blocks.get(sentence.block)?.kind, BlockKind::Entry(_) | BlockKind::Row(_));
-    let dates_only = is_fragment(&next.text, &due) || bond == Bond::Closing && listed;
-    let others = others_need(&next.text);
+    let listed = matches!(kind, BlockKind::Entry(_) | BlockKind::Row(_));
     let points = words(&next.text).any(|word| POINTING_BACK.contains(&word.as_str()));
+    if next.block != sentence.block {
+        // "I need them by Friday." as a paragraph of its own.
+        let next_kind = &reading.document.blocks.get(next.block)?.kind;
+        let paragraphs = *kind == BlockKind::Paragraph && *next_kind == BlockKind::Paragraph;
+        let close = next.block == sentence.block + 1 && next.index == 0;
+        let deadline = words(&next.text).take(3).any(|word| word == "deadline");
+        let binds = bond == Bond::By && (deadline || points && !is_taken);
+        return (paragraphs && close && binds).then_some(due);
+    }
+    let remark = matches!(bond, Bond::Closing | Bond::Bare | Bond::Wished) && listed;
+    let own = speaks_of_oneself(&next.text);
+    let obliged = || words(&next.text).any(|word| OBLIGED.contains(&word.as_str()));
     let binds = match bond {
-        Bond::Closing | Bond::Wished | Bond::By => !speaks_of_oneself(&next.text) || points,
-        Bond::Bare | Bond::Day | Bond::Until => points || others || listed && !speaks_of_oneself(&next.text),
+        Bond::Closing | Bond::Wished => !own || points,
+        Bond::By => !own || points || obliged(),
+        Bond::Bare | Bond::Day | Bond::Until => points || others_need(&next.text) || listed && !own,
     };
-    (dates_only || !is_taken && binds).then_some(due)
+    (is_fragment(&next.text, &due) || remark || !is_taken && binds).then_some(due)
 }
 
 /// A sentence just before, where it says when something closes, or what this one goes on to speak of is needed.
@@ -104,7 +118,7 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
     let sentence = reading.sentences.get(index)?;
     (1..=CLOSING_BACK).find_map(|back| {
         let at = index.checked_sub(back)?;
-        let earlier = neighbour(at, sentence, reading)?;
+        let earlier = reading.sentences.get(at).filter(|earlier| earlier.block == sentence.block)?;
         let (due, bond) = due::find_bound(&earlier.text, &reading.clock)?;
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
@@ -116,11 +130,6 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
     })
 }
 
-/// The sentence at `at`, where it stands in the block of `sentence`.
-fn neighbour<'a>(at: usize, sentence: &Sentence, reading: &Reading<'a>) -> Option<&'a Sentence> {
-    reading.sentences.get(at).filter(|next| next.block == sentence.block)
-}
-
 /// "So please ...", "Can you send it ...": the sentence speaks of what the one before named.
 fn goes_on(text: &str) -> bool {
     let mut said = words(text);
@@ -128,11 +137,13 @@ fn goes_on(text: &str) -> bool {
         || words(text).any(|word| matches!(word.as_str(), "it" | "them" | "this" | "those" | "these"))
 }
 
-/// Whether the sentence is about little else than its date: "Sunday.", "By Friday please."
-fn is_fragment(text: &str, due: &Due) -> bool {
+/// Whether the text is about little else than its date: "Sunday.", "By Friday please."
+pub(super) fn is_fragment(text: &str, due: &Due) -> bool {
     let behind = text.get(due.span.end..).unwrap_or_default();
-    let ahead = text.get(..due.span.start).unwrap_or_default();
-    words(ahead).chain(words(behind)).count() <= FRAGMENT_WORDS && !speaks_of_oneself(text)
+    let ahead: Vec<String> = words(text.get(..due.span.start).unwrap_or_default()).collect();
+    // "Party's on Sunday": a subject has its day.
+    let subject = ahead.iter().any(|word| word.ends_with("'s") || matches!(word.as_str(), "is" | "are" | "on"));
+    !subject && ahead.len() + words(behind).count() <= FRAGMENT_WORDS && !speaks_of_oneself(text)
 }
 
 fn speaks_of_oneself(text: &str) -> bool {
