@@ -1,9 +1,14 @@
 //! Deadlines stated once for many tasks: "all of this by Friday", "critical findings by 7 March", "A1 and A2 by the 12th".
 
+use std::collections::HashSet;
+
 use super::Reading;
+use super::entries::{between, code_of, entries, names_of, words};
 use crate::due::{self, Bond, Due};
+use crate::facts::stems::stem;
 use crate::sentences::Sentence;
-use crate::structure::{Block, BlockKind, Document};
+use crate::structure::{Block, BlockKind, Document, Role};
+use crate::zones::Voice;
 
 /// What a statement dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +19,18 @@ enum Scope {
     Class(String),
     /// The entries of these numbers or codes, in lower case.
     References(Vec<String>),
+    /// The entries of this section.
+    Section(usize),
+    /// What a forwarded message asks.
+    HandedOver,
 }
 
 /// The statements of one mail.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Governing {
     statements: Vec<(Scope, Due)>,
+    /// What sentences that are no tasks tell with a deadline, by their words.
+    told: Vec<(HashSet<String>, Due)>,
 }
 
 /// Ways to mean all entries of a list.
@@ -78,6 +89,8 @@ impl Governing {
     /// What the sentences of a mail say of the tasks in it; `taken` are those that are tasks themselves.
     pub(super) fn read(reading: &Reading, taken: &[usize]) -> Governing {
         let mut statements = Vec::new();
+        let mut told = Vec::new();
+        let classes = vocabulary(reading.document);
         for (index, sentence) in reading.sentences.iter().enumerate() {
             if statements.len() >= MOST_STATEMENTS {
                 break;
@@ -93,12 +106,26 @@ impl Governing {
             if !text.bytes().any(|c| c.is_ascii_digit()) && due::find(text, &reading.clock).is_none() {
                 continue;
             }
-            if let Some((whole, bond)) = due::find_bound(text, &reading.clock)
-                && !taken.contains(&index)
-                && says_everything(text)
-                && bond >= Bond::Until
-            {
-                statements.push((Scope::Everything, whole));
+            if let Some((whole, bond)) = due::find_bound(text, &reading.clock) {
+                let is_taken = taken.contains(&index);
+                if !is_taken && says_everything(text) && bond >= Bond::Until {
+                    statements.push((Scope::Everything, whole));
+                    continue;
+                }
+                if bond == Bond::By && let Some(scope) = of_section(sentence, reading) {
+                    statements.push((scope, whole.clone()));
+                }
+                let block = reading.document.blocks.get(sentence.block);
+                if bond == Bond::By && block.is_some_and(|block| block.voice == Voice::Own) {
+                    statements.push((Scope::HandedOver, whole.clone()));
+                }
+                if !is_taken && bond >= Bond::Day {
+                    told.push((stems(text), whole));
+                }
+            }
+            let legend = legend(text, &classes, reading);
+            if !legend.is_empty() {
+                statements.extend(legend);
                 continue;
             }
             if let Some(dated) = date_first(text, reading) {
@@ -111,7 +138,7 @@ impl Governing {
                 statements.push((scope, due));
             }
         }
-        Governing { statements }
+        Governing { statements, told }
     }
 
     /// The deadline that a statement gives to the task in `sentence`; numbers and codes before grades before all.
@@ -124,42 +151,134 @@ impl Governing {
         let of = |wanted: &dyn Fn(&Scope) -> bool| {
             self.statements.iter().find(|(scope, _)| wanted(scope)).map(|(_, due)| due.clone())
         };
-        let names = references_of(sentence, document);
-        let by_reference = |scope: &Scope| match scope {
-            Scope::References(listed) => listed.iter().any(|one| names.contains(one)),
-            _ => false,
-        };
+        let names = names_of(sentence, document);
+        let by_reference = |name: &String| of(&|scope| matches!(scope, Scope::References(listed) if listed.contains(name)));
         let listed = matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_) | BlockKind::KeyValue);
-        of(&by_reference)
+        names
+            .iter()
+            .find_map(by_reference)
             .or_else(|| {
                 let classes = classes_of(sentence, &names, document);
                 of(&|scope| matches!(scope, Scope::Class(class) if classes.contains(class)))
             })
+            .or_else(|| of(&|scope| listed && *scope == Scope::Section(block.section)))
             .or_else(|| of(&|scope| listed && *scope == Scope::Everything))
+            .or_else(|| of(&|scope| block.voice == Voice::Forwarded && *scope == Scope::HandedOver))
+            .or_else(|| self.retold(sentence))
+    }
+
+    /// The deadline of the sentence elsewhere that tells the task at length: the notes above a list of actions.
+    fn retold(&self, sentence: &Sentence) -> Option<Due> {
+        let own = stems(&sentence.text);
+        let shared = |told: &HashSet<String>| own.intersection(told).count();
+        let (told, due) = self.told.iter().max_by_key(|(told, _)| shared(told))?;
+        let common = shared(told);
+        (common >= LEAST_SHARED && common * 5 >= own.len() * 3).then(|| due.clone())
     }
 }
 
-/// "16 March: A1 and A2": an entry or row of numbers under a date.
-fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -> Option<(Scope, Due)> {
-    let block = reading.document.blocks.get(sentence.block)?;
-    let label = match &block.kind {
-        BlockKind::Row(row) => row.cells.first().map(String::as_str).filter(|cell| *cell != block.text),
-        _ => label,
-    }?;
-    let scope = match scope(&sentence.text)? {
-        Scope::References(listed) => Scope::References(listed),
-        _ => return None,
-    };
-    Some((scope, super::deadline::in_label(label, reading)?.0))
+/// Fewer common words are chance.
+const LEAST_SHARED: usize = 3;
+
+/// The content words of a text, by what their forms share.
+fn stems(text: &str) -> HashSet<String> {
+    let long = |word: &String| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+    words(text).filter(long).map(|word| stem(&word).into_owned()).collect()
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(['–', '—', '&', '/'])
-        .flat_map(|piece| {
-            piece.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\''))).filter(|word| !word.is_empty())
-        })
-        .map(str::to_lowercase)
+/// The grades and classes that the tables, marks and headings of a mail use, in lower case.
+fn vocabulary(document: &Document) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut add = |text: &str| {
+        let mut words = words(text);
+        if let (Some(word), None) = (words.next(), words.next())
+            && !word.chars().any(|c| c.is_ascii_digit())
+        {
+            found.insert(word);
+        }
+    };
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Row(row) => row.cells.iter().for_each(|cell| add(cell)),
+            BlockKind::Entry(_) => block.text.split(['[', ']', '(', ')']).skip(1).step_by(2).for_each(&mut add),
+            _ => {}
+        }
+    }
+    document.sections.iter().filter_map(|section| section.heading.as_deref()).for_each(add);
+    found
 }
+
+/// "A means 24 hours, B two weeks, C three months": the deadlines of classes, counted from the sending.
+fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for mention in due::mentions(text, &reading.clock) {
+        let (Some(ahead), Some(said)) = (text.get(from..mention.span.start), text.get(mention.span.clone())) else { break };
+        from = mention.span.end;
+        let due = match mention.role {
+            due::Role::Length => due::find(&format!("within {said}"), &reading.clock).map(|due| due.date),
+            due::Role::Deadline => mention.date,
+            _ => None,
+        };
+        let class = ahead.split(|c: char| !(c.is_alphanumeric() || c == '-')).rfind(|word| {
+            // A bare "a" is no grade.
+            let set = word.len() > 1 || word.chars().all(char::is_uppercase);
+            set && !word.is_empty() && classes.contains(&word.to_lowercase())
+        });
+        if let (Some(date), Some(class)) = (due, class) {
+            let due = Due { date, words: said.to_owned(), span: mention.span };
+            found.push((Scope::Class(class.to_lowercase()), due));
+        }
+    }
+    // One could be anything; a legend has several.
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// "Your answers by 5 pm on Friday": what a paragraph says of the list in its section.
+fn of_section(sentence: &Sentence, reading: &Reading) -> Option<Scope> {
+    let document = reading.document;
+    let block = document.blocks.get(sentence.block).filter(|block| block.kind == BlockKind::Paragraph)?;
+    let listed = |other: &Block| {
+        other.section == block.section && matches!(other.kind, BlockKind::Entry(_) | BlockKind::Row(_))
+    };
+    let role = document.sections.get(block.section)?.role;
+    let speaks = words(&sentence.text).any(|word| OF_A_LIST.contains(&word.as_str())) || role == Role::Questions;
+    (speaks && document.blocks.iter().any(listed)).then_some(Scope::Section(block.section))
+}
+
+/// What a paragraph calls the entries of a list or what comes back for them.
+const OF_A_LIST: [&str; 12] = [
+    "answers", "replies", "responses", "these", "those", "all", "comments", "feedback", "questions", "following", "above",
+    "below",
+];
+
+/// "16 March: A1 and A2", "R2 | 16 March", "R2. 16 March": an entry or row that joins numbers and a date.
+fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -> Option<(Scope, Due)> {
+    let block = reading.document.blocks.get(sentence.block)?;
+    let date = |text: &str| super::deadline::in_label(text, reading).map(|(due, _)| due);
+    let listed = |text: &str| match scope(text)? {
+        Scope::References(listed) if words(text).count() <= listed.len() * 2 + 1 => Some(Scope::References(listed)),
+        _ => None,
+    };
+    match &block.kind {
+        BlockKind::Row(row) => {
+            let at = row.cells.iter().position(|cell| listed(cell).is_some())?;
+            let others = row.cells.iter().enumerate().filter(|(other, _)| *other != at);
+            let due = others.filter(|(_, cell)| words(cell).count() <= DATE_WORDS).find_map(|(_, cell)| date(cell))?;
+            Some((listed(row.cells.get(at)?)?, due))
+        }
+        BlockKind::Entry(entry) if label.is_none() => {
+            let role = reading.document.sections.get(block.section)?.role;
+            let number = entry.number.as_ref().filter(|_| role == Role::Timeline)?;
+            let short = words(&sentence.text).count() <= DATE_WORDS;
+            Some((Scope::References(vec![number.to_lowercase()]), date(&sentence.text).filter(|_| short)?))
+        }
+        _ => Some((listed(&sentence.text)?, date(label?)?)),
+    }
+}
+
+/// A longer cell or entry says more than its date.
+const DATE_WORDS: usize = 8;
 
 fn says_everything(text: &str) -> bool {
     let said = format!(" {} ", words(text).collect::<Vec<_>>().join(" "));
@@ -195,6 +314,20 @@ fn scope(ahead: &str) -> Option<Scope> {
     let mut end = at + usize::from(numbered);
     for word in said.iter().skip(end) {
         if !matches!(word.as_str(), "and" | "to" | "through" | "-") {
+            if word.len() == 1
+                && ("a"..="h").contains(&word.as_str())
+                && let Some(base) = listed.last().map(|last| last.trim_end_matches(|c: char| c.is_ascii_lowercase()))
+                && !base.is_empty()
+            {
+                // "R3 (a) and (b)".
+                let lettered = format!("{base}{word}");
+                if listed.last().is_some_and(|last| last.len() == base.len()) {
+                    listed.pop();
+                }
+                listed.push(lettered);
+                end += 1;
+                continue;
+            }
             let Some(range) = entries(word, numbered) else { break };
             let from = said.get(end.saturating_sub(1)).filter(|word| matches!(word.as_str(), "to" | "through" | "-"));
             match (from, listed.last().cloned()) {
@@ -218,56 +351,6 @@ fn scope(ahead: &str) -> Option<Scope> {
     let set_apart = rest.trim_start().starts_with([':', '-', '–', '—', '(']) && said.len() <= at + MOST_BETWEEN;
     let class = CLASSES.contains(&second) || rest.trim().is_empty();
     (set_apart || class).then(|| Scope::Class(first.clone()))
-}
-
-/// The entries that a word names: "3", "a2", "1-3"; bare numbers only where `numbered` says that entries are counted.
-fn entries(word: &str, numbered: bool) -> Option<Vec<String>> {
-    let number = |word: &str| numbered && (1..=2).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
-    if is_code(word) || number(word) {
-        return Some(vec![word.to_owned()]);
-    }
-    let (first, last) = word.split_once('-')?;
-    let ends = number(first) && number(last) || is_code(first) && (is_code(last) || last.parse::<u32>().is_ok());
-    ends.then(|| std::iter::once(first.to_owned()).chain(between(first, last)).collect())
-}
-
-/// The entries behind `first` up to `last`, with the letters of `first`: "a1", "a3" gives "a2", "a3".
-fn between(first: &str, last: &str) -> Vec<String> {
-    let split =
-        |name: &str| name.find(|c: char| c.is_ascii_digit()).map(|at| (name[..at].to_owned(), name[at..].to_owned()));
-    let (Some((letters, from)), Some((_, to))) = (split(first), split(last)) else { return Vec::new() };
-    match (from.parse::<u32>(), to.parse::<u32>()) {
-        (Ok(low), Ok(high)) if high > low && high - low < MOST_BETWEEN_NUMBERS => {
-            (low + 1..=high).map(|n| format!("{letters}{n:0width$}", width = from.len())).collect()
-        }
-        _ => vec![last.to_owned()],
-    }
-}
-
-/// A longer range is no list of tasks.
-const MOST_BETWEEN_NUMBERS: u32 = 60;
-
-/// "pt-01", "a2": a few letters, then digits.
-fn is_code(word: &str) -> bool {
-    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let rest = word.get(letters..).unwrap_or_default().trim_start_matches('-');
-    (1..=4).contains(&letters)
-        && (1..=5).contains(&rest.len())
-        && rest.bytes().all(|c| c.is_ascii_digit())
-        && !(letters == 1 && matches!(word.as_bytes()[0], b'q' | b'h' | b'w'))
-        && !matches!(word.get(..2), Some("fy" | "cw" | "kw" | "wk"))
-}
-
-/// The number of the entry that a sentence stands in, and the codes that it names.
-fn references_of(sentence: &Sentence, document: &Document) -> Vec<String> {
-    let mut names: Vec<String> = words(&sentence.text).filter(|word| is_code(word)).collect();
-    if let Some(block) = document.blocks.get(sentence.block) {
-        if let BlockKind::Entry(entry) = &block.kind {
-            names.extend(entry.number.as_ref().map(|number| number.to_lowercase()));
-        }
-        names.extend(block.label.as_deref().into_iter().flat_map(words).filter(|word| is_code(word)));
-    }
-    names
 }
 
 /// A longer text describes; a class is named in a word or two.
@@ -301,16 +384,3 @@ fn classes_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec
     texts.iter().filter(short).flat_map(|text| words(text)).collect()
 }
 
-/// The code that a finding goes by: "PT-01" as its number, its label or its first word.
-fn code_of(block: &Block) -> Option<String> {
-    let number = match &block.kind {
-        BlockKind::Entry(entry) => entry.number.as_deref(),
-        _ => None,
-    };
-    let first = block.text.split_whitespace().next();
-    [number, block.label.as_deref(), first]
-        .into_iter()
-        .flatten()
-        .map(|name| name.trim_end_matches([':', '.']).to_lowercase())
-        .find(|name| is_code(name))
-}

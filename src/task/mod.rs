@@ -1,6 +1,7 @@
 //! A task: a candidate with its facts and its score.
 
 mod deadline;
+mod entries;
 mod governing;
 mod nearby;
 

@@ -108,6 +108,7 @@ pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<
     let binds = match bond {
         Bond::Closing | Bond::Wished => !own || points,
         Bond::By => !own || points || obliged(),
+        Bond::Bare if !own && is_note(&next.text) => true,
         Bond::Bare | Bond::Day | Bond::Until => points || others_need(&next.text) || listed && !own,
     };
     (is_fragment(&next.text, &due) || remark || !is_taken && binds).then_some(due)
@@ -116,6 +117,7 @@ pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<
 /// A sentence just before, where it says when something closes, or what this one goes on to speak of is needed.
 pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
+    let listed = matches!(reading.document.blocks.get(sentence.block)?.kind, BlockKind::Entry(_) | BlockKind::Row(_));
     (1..=CLOSING_BACK).find_map(|back| {
         let at = index.checked_sub(back)?;
         let earlier = reading.sentences.get(at).filter(|earlier| earlier.block == sentence.block)?;
@@ -123,7 +125,7 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
             Bond::Closing => true,
-            Bond::By => goes_on,
+            Bond::By => goes_on || back == 1 && listed && !taken.contains(&at),
             _ => goes_on && !taken.contains(&at) && others_need(&earlier.text),
         };
         binds.then_some(due)
@@ -145,6 +147,17 @@ pub(super) fn is_fragment(text: &str, due: &Due) -> bool {
     let subject = ahead.iter().any(|word| word.ends_with("'s") || matches!(word.as_str(), "is" | "are" | "on"));
     !subject && ahead.len() + words(behind).count() <= FRAGMENT_WORDS && !speaks_of_oneself(text)
 }
+
+/// A few words without a verb, of which one names a day: "First draft Thursday, the rest after Easter."
+fn is_note(text: &str) -> bool {
+    let mut said = words(text);
+    let away = said.next().is_some_and(|first| matches!(first.as_str(), "back" | "out" | "away" | "off" | "happy"));
+    // "Party's on Sunday": that is its day.
+    !away && !text.replace('’', "'").contains("'s ") && said.count() < NOTE_WORDS
+}
+
+/// A longer sentence has its verb, known or not.
+const NOTE_WORDS: usize = 10;
 
 fn speaks_of_oneself(text: &str) -> bool {
     let first: Vec<String> = words(text).take(2).collect();
