@@ -71,6 +71,11 @@ fn is_border(tokens: &Tokens, at: usize) -> bool {
                     | "starts"
                     | "takes"
                     | "runs"
+                    | "shows"
+                    | "covers"
+                    | "lists"
+                    | "includes"
+                    | "contains"
             ) && !matches!(tokens.before(at, 1), "sure" | "ensure" | "so" | "remember" | "need" | "ask" | "asks")
         }
         "and" => {
@@ -194,6 +199,15 @@ fn is_somewhere(tokens: &Tokens, at: usize) -> bool {
         "at" | "there" | "around" | "here" | "out" | "away" | "available" | "free" | "off" => true,
         _ => false,
     }
+}
+
+/// "whether you would be in Houston", "we will be away": where somebody is that day.
+pub(super) fn tells_where(tokens: &Tokens, clause: Clause) -> bool {
+    (clause.start + 1..clause.end).any(|at| {
+        tokens.word(at) == "be"
+            && matches!(tokens.before(at, 1), "would" | "will" | "ll" | "d")
+            && is_somewhere(tokens, at + 1)
+    })
 }
 
 /// What happens by itself after "will": "will be on Friday", "will take place".

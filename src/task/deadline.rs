@@ -88,7 +88,7 @@ fn is_due_column(head: &str) -> bool {
 /// The cell of a table row that stands under "Due"; in a table without a head, the cell that is a day.
 fn in_cells(block: &Block, reading: &Reading) -> Option<Due> {
     let BlockKind::Row(row) = &block.kind else { return None };
-    let cell = |cell: &String| due::find_in_label(cell, &reading.clock);
+    let cell = |cell: &String| due::find_in_label(cell, &reading.clock).filter(|due| !is_long_gone(due, reading));
     if row.header.is_empty() {
         let role = reading.document.sections.get(block.section)?.role;
         let acts = matches!(role, Role::Actions | Role::Timeline | Role::Open);
@@ -100,6 +100,15 @@ fn in_cells(block: &Block, reading: &Reading) -> Option<Due> {
     };
     under(is_due_label).or_else(|| under(is_due_column))
 }
+
+/// In a table, a day without its year that lies almost a year ahead has just been: "27/3" in April.
+fn is_long_gone(due: &Due, reading: &Reading) -> bool {
+    let year = due.words.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    !year && (due.date - reading.clock.sent.date_naive()).num_days() > LONG_GONE
+}
+
+/// Days; no table of tasks plans ten months ahead without naming the year.
+const LONG_GONE: i64 = 300;
 
 /// "Due: Friday" nested under an entry, or among the key-value lines that follow it; or a bare "by Friday" there.
 fn below(block: usize, reading: &Reading) -> Option<Due> {

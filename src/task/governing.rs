@@ -159,7 +159,7 @@ impl Governing {
             .find_map(by_reference)
             .or_else(|| {
                 let classes = classes_of(sentence, &names, document);
-                of(&|scope| matches!(scope, Scope::Class(class) if classes.contains(class)))
+                classes.iter().find_map(|own| of(&|scope| matches!(scope, Scope::Class(class) if class == own)))
             })
             .or_else(|| of(&|scope| listed && *scope == Scope::Section(block.section)))
             .or_else(|| of(&|scope| listed && *scope == Scope::Everything))
