@@ -95,7 +95,8 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if let Some(role) = dismissed(tokens, found, at) {
         return (role, firm::NOT);
     }
-    if found.shape == Shape::Period && is_ahead_of(tokens, at) && found.start <= reader.today {
+    let long = (found.date - found.start).num_days() > LONGEST_WEEK;
+    if found.shape == Shape::Period && long && is_ahead_of(tokens, at) && found.start <= reader.today {
         // "everything prior to the current month".
         return (Role::Past, firm::NOT);
     }
@@ -118,7 +119,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
             return (Role::Start, firm::NOT);
         }
         if firmness == firm::UNTIL && lasts(tokens, clause) {
-            return if is_held(tokens, clause) { deadline(firm::CLOSING) } else { event };
+            return if is_held(tokens, clause) { (Role::Event, firm::WINDOW) } else { event };
         }
         if tokens.word(clause.start) == "if" && firmness < firm::LATEST {
             return deadline(firm::WISHED);
@@ -146,12 +147,14 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         };
     }
     // "for January and February", "mark your calendars": no work of that day.
-    let long = (found.date - found.start).num_days() > LONGEST_WEEK;
     if long && before(1) == "for" && !plans(tokens, clause) || marks_a_calendar(tokens, clause) {
         return event;
     }
-    if is_a_slot(tokens, found) || is_asked_after(tokens, clause) || clause::tells_where(tokens, clause) {
+    if is_a_slot(tokens, found) || is_asked_after(tokens, clause) {
         return event;
+    }
+    if clause::tells_where(tokens, clause) {
+        return (Role::Event, firm::TOLD);
     }
     if let Some(role) = names_a_thing(tokens, found, at) {
         return role;
@@ -168,7 +171,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         Mood::Action => deadline(firm::DAY),
         Mood::Fact | Mood::Told if before(1) == "for" && asked_for(tokens, clause) => deadline(firm::DAY),
         Mood::Fact | Mood::Told | Mood::Bare if is_fine(tokens, found.end) => deadline(firm::DAY),
-        Mood::Fact | Mood::Told => event,
+        Mood::Fact | Mood::Told => (Role::Event, firm::TOLD),
         Mood::Bare => deadline(firm::BARE),
     }
 }

@@ -75,7 +75,7 @@ pub struct Mention {
     pub date: Option<NaiveDate>,
     /// Its bytes; a deadline's with the preposition.
     pub span: Range<usize>,
-    /// How firmly it binds, for comparison within one text; 0 is no deadline.
+    /// How firmly it binds, for comparison within one text; of an event, what kind of event it is.
     pub firmness: u8,
 }
 
@@ -126,6 +126,25 @@ pub fn find_bound(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
 pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
     let mention = firmest(label::mentions(&Tokens::of(text), clock))?;
     Some((due(text, &mention)?, Bond::of(mention.firmness)))
+}
+
+/// The day on which a chance ends: "the slot is held until Wednesday", "registration closes on Friday".
+pub fn find_closing(text: &str, clock: &Clock) -> Option<Due> {
+    let mentions = mentions(text, clock);
+    let mention = mentions.iter().find(|mention| match mention.role {
+        Role::Event => mention.firmness == firm::WINDOW,
+        Role::Deadline => mention.firmness == firm::CLOSING,
+        _ => false,
+    })?;
+    due(text, mention)
+}
+
+/// The first day that `text` tells as a fact, for a sentence that is known to be a task: "Dana presents the numbers on
+/// Friday".
+pub fn find_told(text: &str, clock: &Clock) -> Option<Due> {
+    let mentions = mentions(text, clock);
+    let told = |mention: &&Mention| mention.role == Role::Event && mention.firmness == firm::TOLD;
+    due(text, mentions.iter().find(told)?)
 }
 
 /// The Friday of the `number`th week of a plan, whose first week is that of the sending, or the coming one on a weekend.

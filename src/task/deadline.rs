@@ -69,6 +69,12 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         .or_else(|| governing.of(sentence, reading))
         .or_else(|| in_subject(&sentence.text, reading))
         .map(|due| Found { due, in_sentence: false })
+        .or_else(|| {
+            // Who does what on a day is told like a fact: "Dana presents the numbers on Friday".
+            let promised = matches!(candidate.kind, Kind::Assignment | Kind::Commitment);
+            let due = due::find_told(&sentence.text, &reading.clock).filter(|_| promised)?;
+            Some(Found { due, in_sentence: true })
+        })
 }
 
 fn is_due_label(label: &str) -> bool {
@@ -98,7 +104,14 @@ fn in_cells(block: &Block, reading: &Reading) -> Option<Due> {
     let under = |wanted: fn(&str) -> bool| {
         row.header.iter().zip(&row.cells).filter(move |(head, _)| wanted(head)).find_map(|(_, text)| cell(text))
     };
-    under(is_due_label).or_else(|| under(is_due_column))
+    let within = |wanted: fn(&str) -> bool| {
+        // "2 weeks" under "Target".
+        let lasting = |text: &String| due::find(&format!("within {text}"), &reading.clock);
+        let mut dated = row.header.iter().zip(&row.cells).filter(move |(head, _)| wanted(head));
+        let due = dated.find_map(|(_, text)| lasting(text))?;
+        Some(Due { words: due.words.trim_start_matches("within ").to_owned(), span: 0..0, ..due })
+    };
+    under(is_due_label).or_else(|| under(is_due_column)).or_else(|| within(is_due_label))
 }
 
 /// In a table, a day without its year that lies almost a year ahead has just been: "27/3" in April.

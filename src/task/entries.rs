@@ -62,8 +62,8 @@ pub(super) fn names_of(sentence: &Sentence, document: &Document) -> Vec<String> 
         BlockKind::Entry(entry) => entry.number.as_ref().map(|number| number.to_lowercase()),
         _ => None,
     };
-    let named = words(&sentence.text).filter(|word| is_code(word));
-    let Some(block) = document.blocks.get(sentence.block) else { return named.collect() };
+    let said = words(&sentence.text).filter(|word| is_code(word));
+    let Some(block) = document.blocks.get(sentence.block) else { return said.collect() };
     let mut numbers: Vec<String> = number(block).into_iter().collect();
     let mut parent = block.parent;
     for _ in 0..MOST_LEVELS {
@@ -86,7 +86,7 @@ pub(super) fn names_of(sentence: &Sentence, document: &Document) -> Vec<String> 
     names.reverse();
     let label = block.label.as_deref().into_iter().flat_map(words).filter(|word| is_code(word));
     let exact = names.len().min(1);
-    names.splice(exact..exact, named.chain(label));
+    names.splice(exact..exact, said.chain(label));
     names
 }
 

@@ -112,7 +112,9 @@ impl Governing {
                     statements.push((Scope::Everything, whole));
                     continue;
                 }
-                if bond == Bond::By && let Some(scope) = of_section(sentence, reading) {
+                if bond == Bond::By
+                    && let Some(scope) = of_section(sentence, reading)
+                {
                     statements.push((scope, whole.clone()));
                 }
                 let block = reading.document.blocks.get(sentence.block);
@@ -152,7 +154,8 @@ impl Governing {
             self.statements.iter().find(|(scope, _)| wanted(scope)).map(|(_, due)| due.clone())
         };
         let names = names_of(sentence, document);
-        let by_reference = |name: &String| of(&|scope| matches!(scope, Scope::References(listed) if listed.contains(name)));
+        let by_reference =
+            |name: &String| of(&|scope| matches!(scope, Scope::References(listed) if listed.contains(name)));
         let listed = matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_) | BlockKind::KeyValue);
         names
             .iter()
@@ -213,7 +216,9 @@ fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scop
     let mut found = Vec::new();
     let mut from = 0;
     for mention in due::mentions(text, &reading.clock) {
-        let (Some(ahead), Some(said)) = (text.get(from..mention.span.start), text.get(mention.span.clone())) else { break };
+        let (Some(ahead), Some(said)) = (text.get(from..mention.span.start), text.get(mention.span.clone())) else {
+            break;
+        };
         from = mention.span.end;
         let due = match mention.role {
             due::Role::Length => due::find(&format!("within {said}"), &reading.clock).map(|due| due.date),
@@ -238,9 +243,8 @@ fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scop
 fn of_section(sentence: &Sentence, reading: &Reading) -> Option<Scope> {
     let document = reading.document;
     let block = document.blocks.get(sentence.block).filter(|block| block.kind == BlockKind::Paragraph)?;
-    let listed = |other: &Block| {
-        other.section == block.section && matches!(other.kind, BlockKind::Entry(_) | BlockKind::Row(_))
-    };
+    let listed =
+        |other: &Block| other.section == block.section && matches!(other.kind, BlockKind::Entry(_) | BlockKind::Row(_));
     let role = document.sections.get(block.section)?.role;
     let speaks = words(&sentence.text).any(|word| OF_A_LIST.contains(&word.as_str())) || role == Role::Questions;
     (speaks && document.blocks.iter().any(listed)).then_some(Scope::Section(block.section))
@@ -248,7 +252,17 @@ fn of_section(sentence: &Sentence, reading: &Reading) -> Option<Scope> {
 
 /// What a paragraph calls the entries of a list or what comes back for them.
 const OF_A_LIST: [&str; 12] = [
-    "answers", "replies", "responses", "these", "those", "all", "comments", "feedback", "questions", "following", "above",
+    "answers",
+    "replies",
+    "responses",
+    "these",
+    "those",
+    "all",
+    "comments",
+    "feedback",
+    "questions",
+    "following",
+    "above",
     "below",
 ];
 
@@ -383,4 +397,3 @@ fn classes_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec
     let short = |text: &&&str| words(text).filter(|word| !CLASSES.contains(&word.as_str())).count() <= CLASS_WORDS;
     texts.iter().filter(short).flat_map(|text| words(text)).collect()
 }
-

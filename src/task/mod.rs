@@ -222,6 +222,9 @@ fn before(index: usize, sentences: &[Sentence]) -> Vec<&str> {
 }
 
 #[cfg(test)]
+mod deadline_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

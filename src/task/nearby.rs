@@ -121,12 +121,14 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
     (1..=CLOSING_BACK).find_map(|back| {
         let at = index.checked_sub(back)?;
         let earlier = reading.sentences.get(at).filter(|earlier| earlier.block == sentence.block)?;
+        if let Some(due) = due::find_closing(&earlier.text, &reading.clock) {
+            return Some(due);
+        }
         let (due, bond) = due::find_bound(&earlier.text, &reading.clock)?;
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
-            Bond::Closing => true,
             Bond::By => goes_on || back == 1 && listed && !taken.contains(&at),
-            _ => goes_on && !taken.contains(&at) && others_need(&earlier.text),
+            _ => bond == Bond::Day && goes_on && !taken.contains(&at) && others_need(&earlier.text),
         };
         binds.then_some(due)
     })
