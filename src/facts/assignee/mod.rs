@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::people::People;
 use crate::rules::Kind;
 use crate::structure::Document;
+pub(super) use speech::promises;
 
 /// How the email says who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -45,6 +46,7 @@ struct Mention {
 ///
 /// `block` is the index of the sentence's block.
 pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, people: &People) -> Option<Assignee> {
+    let kind = spoken_as(sentence, kind);
     if kind != Kind::Commitment
         && let Some(mention) = owner::in_words(sentence, kind, people).or_else(|| speech::owed_by(sentence, people))
     {
@@ -82,6 +84,16 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
                 (kind == Kind::Question || !speech::ownerless(sentence))
                     .then(|| reader(sentence, block, document, people))
             }),
+    }
+}
+
+/// The kind as the sentence's own form says it, where that is plain: "I'll ring them" promises, "Do we need a form?" asks.
+pub(super) fn spoken_as(sentence: &str, kind: Kind) -> Kind {
+    let asks = sentence.trim_end().ends_with('?');
+    match kind {
+        Kind::Request | Kind::Obligation | Kind::Assignment if !asks && promises(sentence) => Kind::Commitment,
+        Kind::Commitment if asks && !promises(sentence) => Kind::Question,
+        _ => kind,
     }
 }
 

@@ -28,6 +28,41 @@ pub(super) fn starts_first_person(sentence: &str) -> bool {
     matches!(tokens.as_slice(), [first, second, ..] if (first.is("i") && second.class.has(Class::MODAL)) || (first.is("let") && second.is("me")))
 }
 
+/// Whether the sentence opens with what the sender will do, whatever a rule took it for: "I'll ring them", "OK, let me ask
+/// Lee"; "I will need", "I would like" and "let me know" ask instead.
+pub(crate) fn promises(sentence: &str) -> bool {
+    let tokens = tokens::of(sentence);
+    let skipped = tokens
+        .iter()
+        .take(4)
+        .take_while(|t| {
+            (t.shape == Shape::Punctuation && !t.is("\""))
+                || t.class.has(Class::FILLER)
+                || matches!(t.word.as_ref(), "and" | "but" | "so" | "then")
+        })
+        .count();
+    let Some([first, second, rest @ ..]) = tokens.get(skipped..) else { return false };
+    let after = rest.iter().find(|t| !t.class.has(Class::ADVERB) || t.class.has(Class::VERB));
+    let third = after.map_or("", |t| t.word.as_ref());
+    match (first.word.as_ref(), second.word.as_ref()) {
+        ("i", "will" | "shall") => {
+            !third.is_empty()
+                && !matches!(
+                    third,
+                    "need" | "want" | "expect" | "require" | "appreciate" | "be" | "have" | "not" | "n't"
+                )
+        }
+        ("i", "am") => matches!(third, "going" | "planning") && rest.iter().take(3).any(|t| t.is("to")),
+        ("i", "still" | "have") => {
+            let mut words = rest.iter();
+            let have = second.is("have") || words.next().is_some_and(|t| t.is("have"));
+            have && words.next().is_some_and(|t| t.is("to")) && words.next().is_some_and(|t| t.class.has(Class::VERB))
+        }
+        ("let", "me") => after.is_some_and(|t| t.class.has(Class::VERB)) && !matches!(third, "know" | "have" | "hear"),
+        _ => false,
+    }
+}
+
 /// Whether the sentence leaves open who acts: "we", "somebody", and nobody is addressed.
 pub(super) fn ownerless(sentence: &str) -> bool {
     let tokens = tokens::of(sentence);

@@ -79,15 +79,22 @@ impl Writer {
                 }
             }
             Form::Vault(vault) => {
-                let Written { path, outcome, twin_of } =
-                    vault.write(&processed.note()).map_err(|error| Failed::Note(format!("{:#}", anyhow::Error::new(error))))?;
+                let Written { path, outcome, twin_of } = vault
+                    .write(&processed.note())
+                    .map_err(|error| Failed::Note(format!("{:#}", anyhow::Error::new(error))))?;
                 writeln!(out, "{}", settings::shown(&path))?;
                 if let Outcome::Kept(why) = outcome {
                     say(console.err, &format!("note `{}` is left as it is: {why}", path.display()));
                 }
                 if let Some(first) = twin_of {
                     let origin = &processed.email.origin;
-                    say(console.err, &format!("email `{origin}` has the Message-ID of another one, whose note is `{}`", first.display()));
+                    say(
+                        console.err,
+                        &format!(
+                            "email `{origin}` has the Message-ID of another one, whose note is `{}`",
+                            first.display()
+                        ),
+                    );
                 }
             }
         }
@@ -114,4 +121,3 @@ impl Writer {
 fn task_lines(note: &str) -> impl Iterator<Item = &str> {
     note.lines().filter(|line| line.starts_with("- [ ] "))
 }
-
