@@ -7,7 +7,9 @@ mod subjects;
 mod trim;
 mod words;
 
-use super::assignee::Assignee;
+mod asides;
+
+use super::assignee::{self, Assignee};
 use super::people::People;
 use crate::clean;
 use crate::due::Due;
@@ -41,8 +43,10 @@ const WORDLESS: &str = "Look at this email";
 /// Imperative, short, complete: "Could you please send me the Q3 numbers by Friday?" from Ana becomes
 /// "Send Ana the Q3 numbers". Never empty, one line.
 pub fn write(source: &Source) -> String {
+    let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = without_references(without_fields(&words, source));
+    let stated = asides::without_brackets(asides::without_days(stated));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
@@ -125,22 +129,29 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
-        Kind::Listed if starts_with_verb => asked_at_once(words, source).unwrap_or_else(|| words.to_vec()),
+        Kind::Listed if starts_with_verb => {
+            asked_at_once(words, source).unwrap_or_else(|| asides::without_fragments(words))
+        }
         Kind::Listed => labelled(words)
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| directed(words))
             .or_else(|| subjects::outstanding(words))
-            .unwrap_or_else(|| words.to_vec()),
+            .or_else(|| asked_for(words))
+            .unwrap_or_else(|| asides::without_fragments(words)),
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
         Kind::Request | Kind::Obligation => so_done(words)
             .or_else(|| asked(words, source))
+            .or_else(|| told(words, source))
+            .or_else(|| wish_behind_colon(words, source))
+            .or_else(|| someone_who(words))
             .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| directed(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
+            .or_else(|| asked_for(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
             .or_else(|| had_done(words))
@@ -172,6 +183,70 @@ fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
 fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Request).filter(|found| found.start == 0)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// "I was wondering when you can come", "Do you know who": asked for an answer.
+fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Question).filter(|found| found.start == 0)?;
+    Some(unwrapped(words, &found, source))
+}
+
+/// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".
+fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(MOST_BEFORE_VERB).position(|w| w.is(":"))?;
+    let head = words.get(..colon)?;
+    let rest = words.get(colon + 1..)?;
+    let wishes = head.iter().any(|w| w.is_any(&["i", "we"]))
+        && head.iter().any(|w| w.is_any(&["ask", "need", "want", "like", "require", "missing", "lack"]));
+    let first = rest.first()?;
+    if !wishes {
+        return None;
+    }
+    if first.has(Class::VERB) && !first.has(Class::NOUN_TOO) {
+        return Some(rest.to_vec());
+    }
+    (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
+        .then(|| after(template("Send {me}", source), subjects::object(rest)))
+}
+
+/// "Is there anyone in your team who could help?" is "Find someone in your team who could help".
+fn someone_who<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [is, there, anyone, rest @ ..] = words else { return None };
+    let asks = is.is("is") && there.is("there") && anyone.is_any(&["anyone", "anybody", "someone", "somebody"]);
+    let helps = rest
+        .windows(2)
+        .take(MOST_BEFORE_VERB)
+        .any(|w| w[0].is_any(&["who", "that"]) && w[1].is_any(&["can", "could", "might", "would"]));
+    (asks && helps).then(|| after(words::own("Find someone"), rest.to_vec()))
+}
+
+/// "The ombudsman has asked for the file" is "Send the ombudsman the file".
+fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words
+        .iter()
+        .take(MOST_BEFORE_VERB)
+        .position(|w| w.is_any(&["asked", "asking", "asks", "waiting", "waits", "chasing"]))?;
+    let thing = match words.get(at + 1)? {
+        w if w.is("for") || (w.is("on") && words[at].is("waiting")) => words.get(at + 2..)?,
+        _ if words[at].is("chasing") => words.get(at + 1..)?,
+        _ => return None,
+    };
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is_any(&["keeps", "been", "'s"]))
+    {
+        subject = rest;
+    }
+    let first = subject.first()?;
+    let fits = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        && !first.has(Class::PRONOUN)
+        && !first.is_any(&["nobody", "who", "you", "if"])
+        && !subject.iter().any(|w| w.is_mark() || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
+    let mut lead = words::own("Send");
+    if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE) && !crate::facts::people::is_name(&first.text) {
+        lead.extend(words::own("the"));
+    }
+    fits.then(|| after(after(lead, subjects::object(subject)), thing.to_vec()))
 }
 
 fn after<'a>(mut lead: Vec<Word<'a>>, mut rest: Vec<Word<'a>>) -> Vec<Word<'a>> {
@@ -262,7 +337,11 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 if question {
                     first.text = "whether".into();
                 }
-                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review"])) {
+                // "What I don't have is anything from you" asks for something.
+                if first.is("anything") {
+                    first.text = "something".into();
+                }
+                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review", "provide"])) {
                     subjects::lower_common(first);
                 }
             }
@@ -347,9 +426,10 @@ fn lead_in<'a>(before: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if !(clause || phrase)
         || lead.len() < 2
         || lead.len() > most
-        || lead
-            .iter()
-            .any(|w| w.is(",") || w.is_any(&["addition", "case", "chance", "fact", "reference", "moment", "short"]))
+        || lead.iter().any(|w| {
+            w.is(",") || w.is_any(&["addition", "case", "chance", "event", "fact", "reference", "moment", "short"])
+        })
+        || (lead.len() < 4 && lead.iter().any(|w| w.is_any(&["this", "that", "so", "it"])))
     {
         return None;
     }
@@ -361,12 +441,40 @@ fn lead_in<'a>(before: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(lead)
 }
 
+/// Words in "-ing" that describe a thing: "remaining nights of measurements".
+const DESCRIBING: &[&str] = &[
+    "remaining",
+    "following",
+    "pending",
+    "existing",
+    "missing",
+    "outstanding",
+    "upcoming",
+    "ongoing",
+    "incoming",
+    "outgoing",
+    "opening",
+    "closing",
+    "building",
+    "training",
+    "meeting",
+    "working",
+    "living",
+    "parking",
+    "wedding",
+    "during",
+    "according",
+    "including",
+    "regarding",
+    "concerning",
+];
+
 /// "ringing him after lunch", "doing it tonight", "will do the rest".
 fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
     for at in starts {
         let word = &words[at];
-        if (word.has(Class::ING) || word.is("doing"))
+        if (word.has(Class::ING) && !word.is_any(DESCRIBING) || word.is("doing"))
             && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY))
         {
             return subjects::based(&words[at..]);

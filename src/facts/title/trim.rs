@@ -79,6 +79,9 @@ const OPENINGS: &[&str] = &[
     "sorry",
     "hope all is well",
     "good morning",
+    "in any case",
+    "in any event",
+    "if need be",
 ];
 
 /// Endings that say nothing of the action.
@@ -167,6 +170,29 @@ const ENDINGS: &[&str] = &[
     "and let me know",
     "at all",
     "in advance",
+    "before then",
+    "by then",
+    "until then",
+    "by the same date",
+    "by the same day",
+    "by that date",
+    "pronto",
+    "first thing",
+    "in good time",
+    "in time",
+    "at the earliest",
+    "if need be",
+    "if you like",
+    "if you wish",
+    "in any case",
+    "in any event",
+    "in the meantime",
+    "for the time being",
+    "if that helps",
+    "at some point",
+    "before it 's too late",
+    "for information",
+    "accordingly",
 ];
 
 /// Words that open a clause with its own subject, which gives a reason or an effect.
@@ -345,14 +371,19 @@ fn aside(words: &[Word]) -> usize {
         if word.is_any(&[";", "?", "!", "…"]) && !rest.is_empty() {
             return at;
         }
-        if word.is(".") && rest.first().is_some_and(|w| w.spaced) {
+        if word.is(".") && rest.first().is_some_and(|w| w.spaced) && !is_abbreviation(&words[at - 1]) {
+            return at;
+        }
+        if starts_condition(words, at) || starts_purpose(words, at) {
             return at;
         }
         if word.is_dash() && word.spaced && rest.first().is_some_and(|w| w.spaced) {
             return at;
         }
         if word.is(",")
-            && (rest.first().is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any"]))
+            && (rest
+                .first()
+                .is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any", "no", "not", "only"]))
                 || (rest.first().is_some_and(|w| w.is("the"))
                     && rest.get(1).is_some_and(|w| w.is_any(&["one", "ones"])))
                 || is_statement(rest))
@@ -381,6 +412,42 @@ fn aside(words: &[Word]) -> usize {
         }
     }
     words.len()
+}
+
+/// Shortened words whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "p", "pp", "no", "nos", "nr", "dr", "mr", "mrs", "ms", "prof", "st", "incl", "excl", "approx", "e.g", "i.e", "eg",
+    "ie", "vs", "fig", "sec", "ch", "ext", "dept", "ref", "art", "vol", "ca", "cf", "para", "est",
+];
+
+fn is_abbreviation(word: &Word) -> bool {
+    word.is_any(ABBREVIATIONS) || (word.text.chars().count() == 1 && word.text.chars().all(char::is_alphabetic))
+}
+
+/// Words that open a clause which says when, as in "before they shut".
+const WHENEVER: &[&str] = &["once", "when", "while", "before", "after", "until", "till", "whenever", "unless", "if"];
+
+/// Verbs after which "when" and "if" open what is asked: "find out when they open".
+const ASKING: &[&str] =
+    &["know", "tell", "say", "ask", "check", "find", "out", "confirm", "decide", "see", "sure", "remember", "whether"];
+
+/// "before they shut" behind an action, with a pronoun that names nothing in a list.
+fn starts_condition(words: &[Word], at: usize) -> bool {
+    words[at].is_any(WHENEVER) && is_subject(&words[at + 1..]) && !words[..at].iter().any(|w| w.is_any(ASKING))
+}
+
+/// "so that we can plan", "in order to save time", "to make sure that it fits" behind an action.
+fn starts_purpose(words: &[Word], at: usize) -> bool {
+    let rest = &words[at + 1..];
+    let next = |i: usize, options: &[&str]| rest.get(i).is_some_and(|w| w.is_any(options));
+    if words[at].is("so") && next(0, &["that"]) {
+        return is_subject(&rest[1..]);
+    }
+    let settled = words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]));
+    (words[at].is("in") && next(0, &["order"]) && next(1, &["to", "that", "for"]))
+        || (words[at].is("to")
+            && !settled
+            && (next(0, &["ensure", "avoid"]) || (next(0, &["make", "be"]) && next(1, &["sure", "certain"]))))
 }
 
 /// A noun phrase with its verb: ", a word is enough".
