@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::candidates::{self, Candidate, Verdict};
 use crate::cluster;
 use crate::config::Settings;
-use crate::due::{self, Clock, DayOrder};
 use crate::email::{self, Email, EmailError, RawEmail};
+use crate::due::{self, Clock, DayOrder};
 use crate::facts::{decisions, people, summary};
 use crate::note::{self, Note, TaskFormat};
 use crate::rules::Kind;
@@ -72,7 +72,8 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
     if settings.senders.skips(email.from.as_ref()) {
         candidates.clear();
     }
-    let people = people::of(&email, &document);
+    let mut people = people::of(&email, &document);
+    settings.introduce(&mut people);
     let clock = Clock { sent: email.date, order: day_order(&email, settings) };
     let reading = Reading {
         email: &email,
@@ -83,6 +84,11 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
         topics: &settings.topics,
     };
     let mut tasks = task::build(&candidates, &reading);
+    for assignee in tasks.iter_mut().filter_map(|task| task.assignee.as_mut()) {
+        if let Some(full) = assignee.name.as_deref().and_then(|name| settings.full_name(name)) {
+            assignee.name = Some(full.to_owned());
+        }
+    }
     if settings.senders.raises(email.from.as_ref()) {
         tasks.iter_mut().for_each(raise);
     }

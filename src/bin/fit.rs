@@ -97,18 +97,20 @@ fn main() -> Result<()> {
         }
         fold_weights.push(fitted);
     }
+    let weighed: Vec<Vec<candidates::Verdict>> =
+        emails.iter().enumerate().map(|(at, email)| email.weighed(&options(&fold_weights[at % FOLDS], &names, 0.0))).collect();
     let threshold = best_threshold(|threshold| {
         let mut counts = Counts::default();
         for (at, email) in emails.iter().enumerate() {
-            counts.add(&email.found(&options(&fold_weights[at % FOLDS], &names, threshold)));
+            counts.add(&email.found(&options(&fold_weights[at % FOLDS], &names, threshold), &weighed[at]));
         }
         counts
     });
     for (at, email) in emails.iter().enumerate() {
         let options = options(&fold_weights[at % FOLDS], &names, threshold);
-        per_set[email.set].add(&email.found(&options));
+        per_set[email.set].add(&email.found(&options, &weighed[at]));
         if args.errors {
-            print!("{}", email.errors(&options));
+            print!("{}", email.errors(&options, &weighed[at]));
         }
     }
 
@@ -235,8 +237,8 @@ impl Labelled {
     }
 
     /// What the weights find in this email, counted.
-    fn found(&self, options: &Options) -> Counts {
-        let found = candidates::find(&self.document, &self.sentences, &self.weighed(options), options);
+    fn found(&self, options: &Options, verdicts: &[candidates::Verdict]) -> Counts {
+        let found = candidates::find(&self.document, &self.sentences, verdicts, options);
         let pairs = self.matched(&found);
         let mut counts = Counts {
             hits: pairs.iter().filter(|(item, _)| self.items[*item].1).count(),
@@ -281,9 +283,8 @@ impl Labelled {
     }
 
     /// A line for each miss and each false alarm, with the rules that spoke.
-    fn errors(&self, options: &Options) -> String {
-        let verdicts = self.weighed(options);
-        let found = candidates::find(&self.document, &self.sentences, &verdicts, options);
+    fn errors(&self, options: &Options, verdicts: &[candidates::Verdict]) -> String {
+        let found = candidates::find(&self.document, &self.sentences, verdicts, options);
         let pairs = self.matched(&found);
         let explain = |at: usize| {
             let mut evidence: Vec<_> = verdicts[at].evidence.iter().filter(|e| e.weight.abs() > 0.05).collect();

@@ -10,8 +10,9 @@ use serde::Deserialize;
 pub use file::{ConfigError, LARGEST_FILE, parse};
 
 use crate::candidates;
-use crate::due::DayOrder;
 use crate::email::{Email, Mailbox};
+use crate::due::DayOrder;
+use crate::facts::people::People;
 use crate::facts::tags::Vocabulary;
 use crate::note;
 use crate::rules::{Kind, Pattern, UserRule};
@@ -243,6 +244,21 @@ impl Settings {
             task_format: task_format.unwrap_or(TaskFormatKey::Auto),
             senders: senders.unwrap_or_default(),
         }
+    }
+
+    /// Adds the user's other names of the people of a mail.
+    pub fn introduce(&self, people: &mut People) {
+        for person in people.sender.iter_mut().chain(&mut people.recipients) {
+            if let Some((_, aliases)) = self.people.iter().find(|(name, _)| same_word(name, &person.name)) {
+                person.aliases.extend(aliases.iter().cloned());
+            }
+        }
+    }
+
+    /// The full name of whom the user knows as `name` too.
+    pub fn full_name(&self, name: &str) -> Option<&str> {
+        let mut people = self.people.iter();
+        people.find(|(_, aliases)| aliases.iter().any(|alias| same_word(alias, name))).map(|(full, _)| full.as_str())
     }
 
     /// How the note of `email` is written; `auto` and `global_filter` are what the vault's plugins read.

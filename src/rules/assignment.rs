@@ -6,6 +6,9 @@ use crate::tokens::Shape;
 
 const ASSIGNMENT: Option<Kind> = Some(Kind::Assignment);
 
+/// From here on a deadline is more than a day on which something happens.
+const FIRM: u8 = 5;
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "assignment.name-will",
@@ -184,5 +187,34 @@ pub(super) const RULES: &[Rule] = &[
         why: "it is handed to a person by saying whose it is",
         finds: &["Marek, the icebreaker is yours.", "I asked Susan to send the deed."],
         ignores: &["The icebreaker is fun.", "You are right."],
+    },
+    Rule {
+        id: "assignment.progressive-to-come",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| view.firmness() > 0 && speech::progressive(view, |subject| subject != "i" && subject != "we" && subject != "you")),
+        why: "\"She's ironing them on Thursday\" says who does it and when",
+        finds: &["She's ironing them on Thursday.", "Tom is taking the van on Friday."],
+        ignores: &["She's ironing them.", "I'm taking it on Friday."],
+    },
+    Rule {
+        id: "assignment.present-with-deadline",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| {
+            view.firmness() >= FIRM
+                && !view.asks()
+                && view.tokens.iter().enumerate().any(|(at, t)| at > view.head && t.class.has(Class::THIRD) && !t.class.has(Class::DETERMINER))
+                && !view.tokens.iter().any(|t| t.class.has(Class::MODAL))
+        }),
+        why: "somebody does it by a day that is named",
+        finds: &["Everyone empties their drawers by 6 December.", "The team attaches a note no later than Friday."],
+        ignores: &["Everyone empties their drawers.", "The team will attach it by Friday."],
+    },
+    Rule {
+        id: "assignment.said-they-would",
+        kind: ASSIGNMENT,
+        spot: Spot::Words(&["said|says|promised|agreed|offered|reckons|volunteered <pron> will|would|'s|has|can", "has|have <adv>* offered|agreed|promised|volunteered|kindly to?", "has got that|it|this", "is going to <verb>", "are going to <verb>"]),
+        why: "somebody took it on, as the sender reports",
+        finds: &["Deb said she'd drive.", "Lee has agreed to chair it."],
+        ignores: &["Deb drives.", "I agreed."],
     },
 ];

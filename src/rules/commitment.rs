@@ -10,7 +10,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "commitment.i-will",
         kind: COMMITMENT,
         spot: Spot::Words(&[
-            "i will|shall <adv>* <verb> !have",
+            "i will|shall <adv>* <verb>|<past> !have",
             "i will|shall <adv>* be <ing>",
             "i will|shall , .. <verb>",
             "i myself|personally will",
@@ -149,5 +149,29 @@ pub(super) const RULES: &[Rule] = &[
         why: "the promise comes after its object or its condition",
         finds: &["The rates I'll check myself.", "Sit down and I will explain."],
         ignores: &["I will check.", "He will check."],
+    },
+    Rule {
+        id: "commitment.progressive-to-come",
+        kind: COMMITMENT,
+        spot: Spot::Form(|view| view.firmness() > 0 && speech::progressive(view, |subject| subject == "i" || subject == "we")),
+        why: "\"I'm bringing it on Monday\" promises",
+        finds: &["I'm bringing the keys on Monday.", "We are redoing it tomorrow."],
+        ignores: &["I'm bringing the keys.", "She is bringing it on Monday."],
+    },
+    Rule {
+        id: "commitment.own-time",
+        kind: COMMITMENT,
+        spot: Spot::Form(|view| view.firmness() > 0 && speech::first_person(view) && !speech::simple_past(view) && !speech::perfect_or_passive_past(view)),
+        why: "the sender names a day for something of their own",
+        finds: &["I will do it on Monday.", "I promise it by Friday."],
+        ignores: &["I did it on Monday.", "Do it on Monday."],
+    },
+    Rule {
+        id: "commitment.own-no-time",
+        kind: COMMITMENT,
+        spot: Spot::Words(&["; i will|shall <adv>* get|send|forward|let|check|look|call|ring|bring|take|pass|ask|find|talk|speak|email|write|prepare|draft|update|put|make|fix|sort|add|follow|try|see|do", "i am|will <adv>* <ing>"]),
+        why: "the sender promises a piece of work",
+        finds: &["I'll check the list.", "I'm redoing the list."],
+        ignores: &["I'll be away.", "You check the list."],
     },
 ];

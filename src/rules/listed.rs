@@ -10,7 +10,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.under-actions",
         kind: LISTED,
-        spot: Spot::Place(|view| view.role() == Role::Actions && first_of_item(view)),
+        spot: Spot::Place(|view| view.role() == Role::Actions && first_of_item(view) && !is_paragraph(view)),
         why: "it is an entry under a heading such as \"Action items\"",
         finds: &[],
         ignores: &[],
@@ -106,7 +106,28 @@ pub(super) const RULES: &[Rule] = &[
         finds: &[],
         ignores: &[],
     },
+    Rule {
+        id: "listed.paragraph-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && is_paragraph(view)),
+        why: "it stands in running text under a heading such as \"Action items\"",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.imperative-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && speech::imperative(view)),
+        why: "it starts with the bare verb under a heading such as \"Action items\"",
+        finds: &[],
+        ignores: &[],
+    },
 ];
+
+/// Whether the sentence stands in running text, which introduces a list or comments on it.
+fn is_paragraph(view: &View) -> bool {
+    view.block().is_some_and(|block| block.kind == BlockKind::Paragraph && block.label.is_none())
+}
 
 /// Whether the sentence opens its entry, row or paragraph.
 fn first_of_item(view: &View) -> bool {

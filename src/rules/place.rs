@@ -28,6 +28,13 @@ fn position(view: &View) -> Option<f64> {
     Some(site.block as f64 / site.document.blocks.len().max(1) as f64)
 }
 
+/// Whether a section of actions lies above, and the sentence in none.
+fn after_actions(view: &View) -> bool {
+    let Some(site) = view.site() else { return false };
+    let line = site.document.blocks.get(site.block).map_or(0, |block| block.lines.start);
+    view.role() != Role::Actions && site.mail.has_actions && site.document.sections.iter().any(|s| s.role == Role::Actions && s.line <= line)
+}
+
 pub(super) const RULES: &[Rule] = &[
     place("place.alone", |view| matches!(view.place, Place::Alone), "it is judged without its email"),
     place("place.findings", |view| view.role() == Role::Findings, "it stands under findings or problems"),
@@ -40,6 +47,13 @@ pub(super) const RULES: &[Rule] = &[
         |view| view.mail().is_some_and(|m| m.has_actions) && view.role() != Role::Actions,
         "the mail lists its actions elsewhere",
     ),
+    place("place.after-actions", after_actions, "it comes after the mail's list of actions"),
+    place(
+        "place.later-sentence-of-row",
+        |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(_))) && view.site().is_some_and(|site| site.index > 0),
+        "it explains the row that it stands in",
+    ),
+    place("place.later-sentence-of-entry", |view| view.is_entry() && view.site().is_some_and(|site| site.index > 0), "it explains the entry that it stands in"),
     place("place.entry", |view| view.is_entry(), "it is a list entry"),
     place(
         "place.sub-entry",
@@ -80,11 +94,6 @@ pub(super) const RULES: &[Rule] = &[
         "\"we\" in bulk mail is a company",
     ),
     place("place.bulk-actions", |view| bulk(view) && view.role() == Role::Actions, "an automatic mail lists actions"),
-    place(
-        "place.single-recipient",
-        |view| view.mail().is_some_and(|m| m.direct == 1 && m.copied == 0),
-        "the mail goes to one person",
-    ),
     place("place.crowd", |view| view.mail().is_some_and(|m| m.direct + m.copied >= CROWD), "the mail goes to many"),
     place("place.greeted", |view| view.mail().is_some_and(|m| m.greeted), "the mail greets a person by name"),
     place("place.short-mail", |view| view.mail().is_some_and(|m| m.sentences <= SHORT_MAIL), "the mail is short"),
@@ -93,10 +102,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "form.short",
         kind: None,
-        spot: Spot::Form(|view| view.words() <= SHORT),
+        spot: Spot::Form(|view| view.words() <= SHORT && !speech::imperative(view) && !view.tokens.iter().any(|t| t.is("please"))),
         why: "it has hardly any words",
         finds: &["Many thanks"],
-        ignores: &["Please send me the new list"],
+        ignores: &["Please send me the new list", "Please review."],
     },
     Rule {
         id: "form.long",

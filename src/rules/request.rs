@@ -484,4 +484,12 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["Let's discuss this next week.", "Are you free on Monday?", "I hope you can join us."],
         ignores: &["The meeting was long.", "We met."],
     },
+    Rule {
+        id: "request.vocative-ask",
+        kind: REQUEST,
+        spot: Spot::Form(|view| view.vocative && view.tokens.iter().any(|t| t.is("you") || t.is("your") || t.is("please"))),
+        why: "a person is called and spoken to",
+        finds: &["Dougie, that's you on site to sign."],
+        ignores: &["Dougie, it is late.", "That's you on site."],
+    },
 ];

@@ -363,3 +363,17 @@ pub(super) fn is_person(view: &View, at: usize) -> bool {
         && !token.class.has(grammar)
         && (at > view.head || token.class == Class::default())
 }
+
+/// "I'm bringing", "Tom is taking": a form of "be" and an -ing form right after a subject that `whose` accepts.
+pub(super) fn progressive(view: &View, whose: impl Fn(&str) -> bool) -> bool {
+    let tokens = &view.tokens;
+    tokens.windows(2).enumerate().any(|(at, pair)| {
+        let be = matches!(pair[0].word.as_ref(), "am" | "is" | "are" | "'s");
+        let doing = |t: &Token| t.class.has(Class::ING) && !t.is("going");
+        let ing = doing(&pair[1]) || pair[1].class.has(Class::ADVERB) && tokens.get(at + 2).is_some_and(doing);
+        let subject = at.checked_sub(1).and_then(|before| tokens.get(before));
+        be && ing && subject.is_some_and(|subject| {
+            (subject.class.has(Class::PRONOUN) || is_person(view, at - 1) || subject.class == Class::default()) && whose(&subject.word)
+        })
+    })
+}

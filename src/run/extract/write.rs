@@ -38,13 +38,13 @@ enum Form {
         array: bool,
         held: Option<String>,
     },
-    Vault(Vault),
+    Vault(Box<Vault>),
 }
 
 impl Writer {
     pub(super) fn new(job: &Job, vault: Option<Vault>) -> Writer {
         let form = match (&job.output, vault) {
-            (_, Some(vault)) => Form::Vault(vault),
+            (_, Some(vault)) => Form::Vault(Box::new(vault)),
             (Output::Print(Format::Tasks), None) => Form::Tasks,
             (Output::Print(Format::Ndjson), None) => Form::Ndjson,
             (Output::Print(Format::Json), None) => Form::Json { array: job.paths.len() > 1, held: None },
