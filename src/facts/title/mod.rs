@@ -26,6 +26,8 @@ pub struct Source<'a> {
     pub kind: Kind,
     /// The sentences before it in its block and the block before, nearest first: where "it" may be named.
     pub before: &'a [&'a str],
+    /// What stood before a colon at the start of its block: "Laptop", or a name.
+    pub label: Option<&'a str>,
     pub due: Option<&'a Due>,
     pub assignee: Option<&'a Assignee>,
     pub people: &'a People,
@@ -607,7 +609,9 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
-    let full = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let own = opened.get(..own_end).unwrap_or_default();
+    let label = source.label.filter(|label| source.people.resolve(label).is_none());
+    let full = pronouns::things(ended.to_vec(), own, label, source.before);
     let full = pronouns::objects(full, source.before);
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
     capitalised(&shortened(&clean::one_line(&words::join(&full))))

@@ -12,7 +12,7 @@ fn people() -> People {
 }
 
 fn title_after(sentence: &str, kind: Kind, before: &[&str], people: &People) -> String {
-    write(&Source { sentence, kind, before, due: None, assignee: None, people })
+    write(&Source { sentence, kind, before, label: None, due: None, assignee: None, people })
 }
 
 fn title(sentence: &str, kind: Kind) -> String {
@@ -72,7 +72,7 @@ fn promises_become_the_senders_list() {
             ("I will send you the slides.", "Send Toby the slides"),
             ("I'm squaring the account with finance.", "Square the account with finance"),
             ("Let me check with Priya.", "Check with Priya"),
-            ("Doing the invoices tonight", "Do the invoices tonight"),
+            ("Doing the invoices tonight", "Do the invoices"),
             ("A corrected copy will be with you soon.", "Send Toby a corrected copy"),
             ("Once the parts are there, I'll fit the pump.", "Fit the pump once the parts are there"),
             ("I will give you a call.", "Call Toby"),

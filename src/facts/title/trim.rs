@@ -428,8 +428,28 @@ fn is_abbreviation(word: &Word) -> bool {
 const WHENEVER: &[&str] = &["once", "when", "while", "before", "after", "until", "till", "whenever", "unless", "if"];
 
 /// Verbs after which "when" and "if" open what is asked: "find out when they open".
-const ASKING: &[&str] =
-    &["know", "tell", "say", "ask", "check", "find", "out", "confirm", "decide", "see", "sure", "remember", "whether"];
+const ASKING: &[&str] = &[
+    "know",
+    "tell",
+    "say",
+    "ask",
+    "check",
+    "find",
+    "out",
+    "confirm",
+    "decide",
+    "see",
+    "sure",
+    "remember",
+    "whether",
+    "determine",
+    "establish",
+    "verify",
+    "learn",
+    "wonder",
+    "assess",
+    "evaluate",
+];
 
 /// "before they shut" behind an action, with a pronoun that names nothing in a list.
 fn starts_condition(words: &[Word], at: usize) -> bool {
