@@ -119,10 +119,15 @@ fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
 
 /// The words of the action, its verb first where there is one.
 fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
-    let starts_with_verb = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
+    // "Do you know", "Have we got": an auxiliary before its subject orders nothing.
+    let inverted = words.first().is_some_and(|w| w.has(Class::AUXILIARY))
+        && words.get(1).is_some_and(|w| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER));
+    let starts_with_verb =
+        !inverted && words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
     match source.kind {
         Kind::Question => answer(words, source),
         Kind::Commitment => promise(words, source)
+            .or_else(|| taken_on(words))
             .or_else(|| subjects::coming(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
             .unwrap_or_else(|| elliptical(words)),
@@ -312,6 +317,26 @@ fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     Some(unwrapped(words, &found, source))
 }
 
+/// "Leave that with me", "I'm on it", "I've got this": what was asked is taken on.
+fn taken_on<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
+    let thing = match clause {
+        [leave, thing @ .., with, me] if leave.is("leave") && with.is_any(&["with", "to"]) && me.is("me") => thing,
+        [i, am, on, thing] if i.is("i") && am.is("am") && on.is("on") => std::slice::from_ref(thing),
+        [i, have, got, thing] if i.is("i") && have.is("have") && got.is("got") => std::slice::from_ref(thing),
+        [consider, thing, done] if consider.is("consider") && done.is("done") => std::slice::from_ref(thing),
+        _ => return None,
+    };
+    let mut thing = thing.to_vec();
+    let first = thing.first_mut()?;
+    // "those" for what was named before: "it" and "them" are looked up there.
+    if first.is_any(&["that", "this", "these", "those"]) && thing.len() == 1 {
+        let plural = thing[0].is_any(&["these", "those"]);
+        thing = words::own(if plural { "them" } else { "it" });
+    }
+    Some(after(words::own("See to"), thing))
+}
+
 /// What a shell holds, with what stood before it and belongs to the action put behind.
 fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
     let inner = &words[found.end..];
@@ -325,11 +350,14 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 Some(inside) if inside.start == 0 && inside.then != Then::Doing => {
                     return unwrapped(inner, &inside, source);
                 }
+                // "It would be good if you sent the file"
+                _ if inner.first().is_some_and(|w| w.has(Class::PAST) && !w.has(Class::VERB)) => subjects::based(inner),
                 _ => inner.to_vec(),
             }
         }
         Then::Doing => subjects::based(inner),
-        Then::Put(lead) => {
+        Then::Put(_) | Then::Want => {
+            let lead = if let Then::Put(lead) = found.then { lead } else { "Send {me}" };
             let inner = trim::opening(inner, source.people);
             let question = inner.first().is_some_and(|w| w.is("if"));
             let mut put = template(lead, source);
@@ -603,7 +631,7 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         speaker: if promised { None } else { source.people.sender_called() },
         hearer: if promised { source.people.recipient_called() } else { None },
     };
-    let action = called(action);
+    let action = done(called(action));
     let own_end = action
         .first()
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
@@ -614,6 +642,10 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let full = pronouns::things(ended.to_vec(), own, label, source.before);
     let full = pronouns::objects(full, source.before);
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
+    let full = match label.filter(|_| source.kind != Kind::Question) {
+        Some(label) => pronouns::about(full, label),
+        None => full,
+    };
     capitalised(&shortened(&clean::one_line(&words::join(&full))))
 }
 
@@ -624,6 +656,19 @@ fn called(mut action: Vec<Word>) -> Vec<Word> {
     if call {
         action.drain(2..4);
         action[0].text = "Call".into();
+    }
+    action
+}
+
+/// "Do what you can to speed it up", "do to speed it up" are "Speed it up".
+fn done(mut action: Vec<Word>) -> Vec<Word> {
+    let to = action.iter().take(6).position(|w| w.is("to"));
+    if let (Some(first), Some(to)) = (action.first(), to)
+        && first.is("do")
+        && (to == 1 || action.get(1).is_some_and(|w| w.is_any(&["what", "whatever", "everything", "anything"])))
+        && action.get(to + 1).is_some_and(|w| w.has(Class::VERB))
+    {
+        action.drain(..=to);
     }
     action
 }

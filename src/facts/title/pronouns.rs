@@ -153,7 +153,33 @@ fn is_thing_pronoun(words: &[Word], at: usize) -> bool {
     }
     // "Pay this through the portal": a bare demonstrative behind its verb.
     let alone = words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.is("and"));
-    word.is_any(&["this", "these", "those"]) && alone && at == 1 && words[0].has(Class::VERB)
+    let before = &words[at - 1];
+    word.is_any(&["this", "these", "those"])
+        && alone
+        && ((at == 1 && before.has(Class::VERB)) || (at + 1 == words.len() && before.is_any(&["on", "about", "of", "to"])))
+}
+
+/// `words` with the thing that its entry's label names, where they do not speak of it: "Call the shop (paint)".
+pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a>> {
+    let Some(mut thing) = labelled(label, false).or_else(|| labelled(label, true)) else { return words };
+    if !label.starts_with(|c: char| c.is_alphanumeric()) {
+        return words;
+    }
+    if thing.first().is_some_and(|w| w.is("the")) {
+        thing.remove(0);
+    }
+    let stem = |w: &Word| w.lower.trim_end_matches('s').to_owned();
+    if thing.is_empty() || thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t))) || crate::facts::people::is_name(label) && thing.len() == 1 {
+        return words;
+    }
+    thing[0].text = Cow::Owned(label.split_whitespace().next().unwrap_or_default().to_owned());
+    thing[0].spaced = false;
+    words.push(words::own("(").remove(0));
+    words.extend(thing);
+    let mut close = words::own(")").remove(0);
+    close.spaced = false;
+    words.push(close);
+    words
 }
 
 /// The thing that a label names: "Laptop" over "sign for it"; a whole clause or a name is none.
@@ -242,7 +268,12 @@ pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Ve
     if !bare {
         return words;
     }
-    let Some(thing) = attached(before) else { return words };
+    let found = attached(before).or_else(|| before.first().and_then(|text| subject(&words::of(text))));
+    let Some(mut thing) = found else { return words };
+    if let Some(first) = thing.first_mut().filter(|w| w.has(Class::DETERMINER)) {
+        first.text = Cow::Owned(first.lower.clone().into_owned());
+        first.spaced = true;
+    }
     let end = if words.get(1).is_some_and(|w| w.is_any(&["this", "these"])) { 2 } else { 1 };
     words.splice(1..end, thing);
     words
@@ -271,13 +302,29 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
             }
         };
         let mut thing = thing;
+        let lone = thing.len() < 2;
         let first = thing.first_mut()?;
-        if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE)
-            || first.has(Class::PRONOUN) && !first.has(Class::DETERMINER)
+        if first.has(Class::PRONOUN) && !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE)
+            || first.has(Class::ADVERB)
+            || first.has(Class::PREPOSITION)
         {
             return None;
         }
         first.spaced = true;
+        let bare = !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE);
+        let named = bare && first.shape == crate::tokens::Shape::Capitalised;
+        if named && lone {
+            return None;
+        }
+        if bare {
+            if !named {
+                thing.insert(0, words::own("the").remove(0));
+            }
+            while thing.last().is_some_and(|w| w.has(Class::PREPOSITION) || w.has(Class::DETERMINER)) {
+                thing.pop();
+            }
+            return (thing.len() > 1).then_some(thing);
+        }
         let text = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
         first.text = Cow::Owned(text);
         while thing

@@ -166,6 +166,7 @@ fn deadline_and_owner_go_when_they_are_fields() {
         sentence,
         kind: Kind::Listed,
         before: &[],
+        label: None,
         due: Some(&due),
         assignee: Some(&assignee),
         people: &people(),

@@ -364,6 +364,9 @@ fn aside(words: &[Word]) -> usize {
         if at > 1 && depth == 0 && word.is_any(&["and", "or"]) && is_subject(&words[at + 1..]) {
             return at;
         }
+        if at > 0 && depth == 0 && word.is("so") && starts_purpose(words, at) {
+            return at;
+        }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
         }
