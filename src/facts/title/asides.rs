@@ -136,6 +136,13 @@ pub(super) fn without_fragments<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
 
 fn is_fragment(segment: &[Word]) -> bool {
     let Some(first) = segment.first() else { return true };
+    // "at Ludo's desk, 3.14": a number says more than a note, unless it is a day.
+    let number = segment.len() <= 2
+        && segment.iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()))
+        && !segment.iter().any(|w| w.has(Class::WHEN));
+    if number {
+        return false;
+    }
     let goal = first.is_any(&["to", "with", "for", "in", "into", "onto", "from", "including", "not", "but"]);
     segment.len() <= LONGEST_FRAGMENT && !goal && !(first.has(Class::VERB) && !first.has(Class::NOUN_TOO))
 }

@@ -1,13 +1,13 @@
 //! The task in the words that one would write on a list.
 
+mod asides;
+mod nouns;
 mod pronouns;
 mod question;
 mod shells;
 mod subjects;
 mod trim;
 mod words;
-
-mod asides;
 
 use super::assignee::{self, Assignee};
 use super::people::People;
@@ -145,13 +145,16 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| directed(words))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked_for(words))
-            .unwrap_or_else(|| asides::without_fragments(words)),
+            .unwrap_or_else(|| {
+                let entry = asides::without_fragments(words);
+                nouns::deed(&entry).unwrap_or(entry)
+            }),
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
         Kind::Request | Kind::Obligation => so_done(words)
-            .or_else(|| asked(words, source))
             .or_else(|| told(words, source))
+            .or_else(|| asked(words, source))
             .or_else(|| wish_behind_colon(words, source))
             .or_else(|| someone_who(words))
             .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
@@ -195,7 +198,9 @@ fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>
 /// "I was wondering when you can come", "Do you know who": asked for an answer.
 fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Question).filter(|found| found.start == 0)?;
-    Some(unwrapped(words, &found, source))
+    // "I was wondering if you could" asks for the action.
+    let acts = shells::find(words, Kind::Request).is_some_and(|act| act.start == 0 && act.end > found.end);
+    (!acts).then(|| unwrapped(words, &found, source))
 }
 
 /// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".

@@ -156,7 +156,8 @@ fn is_thing_pronoun(words: &[Word], at: usize) -> bool {
     let before = &words[at - 1];
     word.is_any(&["this", "these", "those"])
         && alone
-        && ((at == 1 && before.has(Class::VERB)) || (at + 1 == words.len() && before.is_any(&["on", "about", "of", "to"])))
+        && ((at == 1 && before.has(Class::VERB))
+            || (at + 1 == words.len() && before.is_any(&["on", "about", "of", "to"])))
 }
 
 /// `words` with the thing that its entry's label names, where they do not speak of it: "Call the shop (paint)".
@@ -169,7 +170,10 @@ pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a
         thing.remove(0);
     }
     let stem = |w: &Word| w.lower.trim_end_matches('s').to_owned();
-    if thing.is_empty() || thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t))) || crate::facts::people::is_name(label) && thing.len() == 1 {
+    if thing.is_empty()
+        || thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t)))
+        || crate::facts::people::is_name(label) && thing.len() == 1
+    {
         return words;
     }
     thing[0].text = Cow::Owned(label.split_whitespace().next().unwrap_or_default().to_owned());

@@ -374,9 +374,25 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
 /// Whether a noun phrase that could be sent starts at `at`; "the time to" is none.
 fn is_noun_phrase(words: &[Word], at: usize) -> bool {
     let Some(first) = words.get(at) else { return false };
-    let opens = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) || first.is_any(&["anything", "something"]);
-    let empty = ["time", "chance", "idea", "choice", "doubt", "problem", "issue", "reason", "way", "point", "clue", "objection"];
-    opens && words.get(at + 1).is_some_and(|w| !w.is_mark()) && !words[at + 1..].iter().take(2).any(|w| w.is_any(&empty))
+    let opens =
+        first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) || first.is_any(&["anything", "something"]);
+    let empty = [
+        "time",
+        "chance",
+        "idea",
+        "choice",
+        "doubt",
+        "problem",
+        "issue",
+        "reason",
+        "way",
+        "point",
+        "clue",
+        "objection",
+    ];
+    opens
+        && words.get(at + 1).is_some_and(|w| !w.is_mark())
+        && !words[at + 1..].iter().take(2).any(|w| w.is_any(&empty))
 }
 
 pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
