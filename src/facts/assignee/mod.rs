@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::people::People;
 use crate::rules::Kind;
-use crate::structure::Document;
+use crate::structure::{BlockKind, Document};
 pub(super) use speech::promises;
 
 /// How the email says who it is.
@@ -47,8 +47,14 @@ struct Mention {
 /// `block` is the index of the sentence's block.
 pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, people: &People) -> Option<Assignee> {
     let kind = spoken_as(sentence, kind);
+    // An entry, a row, names its owner as lists do, whatever its words were taken for.
+    let in_list = document.blocks.get(block).is_some_and(|b| matches!(b.kind, BlockKind::Entry(_) | BlockKind::Row(_)));
+    let form = match kind {
+        Kind::Request | Kind::Obligation | Kind::Question if in_list => Kind::Listed,
+        _ => kind,
+    };
     if kind != Kind::Commitment
-        && let Some(mention) = owner::in_words(sentence, kind, people).or_else(|| speech::owed_by(sentence, people))
+        && let Some(mention) = owner::in_words(sentence, form, people).or_else(|| speech::owed_by(sentence, people))
     {
         return Some(called(mention, people));
     }
@@ -61,12 +67,12 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
         }
         Kind::Assignment => speech::addressed(sentence, people)
             .or_else(|| speech::named_subject(sentence, kind, people))
-            .or_else(|| owner::around(block, kind, document, people))
+            .or_else(|| owner::around(block, form, document, people))
             .or_else(|| speech::group_subject(sentence))
             .map(|mention| called(mention, people))
             .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
         Kind::Listed => {
-            if let Some(mention) = owner::around(block, kind, document, people) {
+            if let Some(mention) = owner::around(block, form, document, people) {
                 return Some(called(mention, people));
             }
             if owner::left_open(block, document) {
@@ -79,7 +85,7 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
                 .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
         }
         Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, kind, people)
-            .or_else(|| owner::around(block, kind, document, people).map(|mention| called(mention, people)))
+            .or_else(|| owner::around(block, form, document, people).map(|mention| called(mention, people)))
             .or_else(|| {
                 (kind == Kind::Question || !speech::ownerless(sentence))
                     .then(|| reader(sentence, block, document, people))

@@ -41,7 +41,23 @@ pub(crate) fn promises(sentence: &str) -> bool {
                 || matches!(t.word.as_ref(), "and" | "but" | "so" | "then")
         })
         .count();
+    let to_you = tokens.iter().any(|t| matches!(t.word.as_ref(), "you" | "your" | "u" | "please"));
+    // "boiler is out, doing it tonight"
+    let doing = tokens.windows(3).any(|w| {
+        w[0].shape == Shape::Punctuation
+            && w[1].is("doing")
+            && matches!(w[2].word.as_ref(), "it" | "that" | "this" | "them" | "those")
+    });
+    if doing && !to_you {
+        return true;
+    }
     let Some([first, second, rest @ ..]) = tokens.get(skipped..) else { return false };
+    // "will hitch it up after work": who writes leaves out the "I".
+    if first.is("will") {
+        let acts = second.shape == Shape::Word
+            && ![Class::PRONOUN, Class::DETERMINER, Class::POSSESSIVE].iter().any(|&c| second.class.has(c));
+        return acts && !to_you;
+    }
     let after = rest.iter().find(|t| !t.class.has(Class::ADVERB) || t.class.has(Class::VERB));
     let third = after.map_or("", |t| t.word.as_ref());
     match (first.word.as_ref(), second.word.as_ref()) {

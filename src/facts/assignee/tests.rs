@@ -67,6 +67,8 @@ fn a_sentence_says_who() {
         ("It is a yes or no from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
         ("I'll ask the caterer.", Kind::Request, "sender:Ana Reyes"),
         ("OK, I still have to fix the roof.", Kind::Obligation, "sender:Ana Reyes"),
+        ("will hitch it up after work", Kind::Obligation, "sender:Ana Reyes"),
+        ("boiler is out, doing it tonight", Kind::Obligation, "sender:Ana Reyes"),
         ("I will need the keys.", Kind::Request, "recipient:"),
         ("Do we need a permit?", Kind::Commitment, "recipient:"),
         ("Forms outstanding from Priya", Kind::Obligation, "named:Priya Nair"),

@@ -61,6 +61,12 @@ pub(super) fn without_brackets<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let mut dropped = false;
     while at < words.len() {
         if let Some(length) = remark_at(&words, at) {
+            // "runs out Monday (!!) doing it tonight": what is a break stays one.
+            if length > 2 && words[at + 1..at + length - 1].iter().all(Word::is_mark) {
+                let mut comma = super::words::own(",").remove(0);
+                comma.spaced = false;
+                kept.push(comma);
+            }
             at += length;
             dropped = true;
         } else {
@@ -90,11 +96,12 @@ fn remark_at(words: &[Word], at: usize) -> Option<usize> {
     let said: Vec<&Word> = inside.iter().filter(|w| !w.is_mark()).collect();
     let number = said.len() <= LONGEST_NUMBER && said.iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()));
     let name = said.len() <= 2
+        && !said.is_empty()
         && said.iter().all(|w| {
             w.shape == Shape::Capitalised && w.class == Class::default() || w.text.chars().all(char::is_uppercase)
         });
     let glued = words.get(at + length + 2).is_some_and(|w| !w.spaced && !w.is_mark());
-    (!said.is_empty() && !number && !name && !glued).then_some(length + 2)
+    (!number && !name && !glued).then_some(length + 2)
 }
 
 /// The longest fragment behind an entry, in words: "same day", "prices held through June".

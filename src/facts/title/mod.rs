@@ -166,6 +166,7 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| review(words))
             .or_else(|| had_done(words))
             .or_else(|| direct_question(words, source))
+            .or_else(|| nouns::deed(words))
             .unwrap_or_else(|| words.to_vec()),
     }
 }
