@@ -58,7 +58,8 @@ pub fn write(source: &Source) -> String {
 
 /// `words` without those that became the fields `due` and `assignee`, and without marks around nothing.
 fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
-    let spans = [source.due.map(|d| d.span.clone()), source.assignee.and_then(|a| a.span.clone())];
+    let due = source.due.map(|d| d.span.clone()).filter(|span| !names_part(words, span));
+    let spans = [due, source.assignee.and_then(|a| a.span.clone())];
     let inside = |w: &&Word| !spans.iter().flatten().any(|s| w.start >= s.start && w.end <= s.end && w.end > w.start);
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
     let mut gap = false;
@@ -93,6 +94,15 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         }
     }
     if kept.iter().any(|w| !w.is_mark()) { kept } else { words.to_vec() }
+}
+
+/// Whether a day is part of a larger phrase, which would hang without it: "the morning of the 7th", "Thursday and Friday".
+fn names_part(words: &[Word], span: &std::ops::Range<usize>) -> bool {
+    let before = words.iter().rev().find(|w| w.end > w.start && w.end <= span.start);
+    let mut after = words.iter().filter(|w| w.end > w.start && w.start >= span.end);
+    before.is_some_and(|w| w.is("of"))
+        || after.next().is_some_and(|w| w.is_any(&["and", "or", "-", "–"]))
+            && after.next().is_some_and(|w| w.has(Class::WHEN))
 }
 
 /// `words` without links and times of a recording in brackets: "(https://...)", "(04:12)".
@@ -200,7 +210,8 @@ fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>
 fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Question).filter(|found| found.start == 0)?;
     // "I was wondering if you could" asks for the action.
-    let acts = shells::find(words, Kind::Request).is_some_and(|act| act.start == 0 && act.end > found.end);
+    let acts = shells::find(words, Kind::Request)
+        .is_some_and(|act| act.start == 0 && act.end > found.end && !words.get(act.end).is_some_and(|w| w.is("be")));
     (!acts).then(|| unwrapped(words, &found, source))
 }
 
@@ -315,7 +326,7 @@ fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let verb = if clause[at].is("to") { "Send" } else { "Put" };
-    Some(after(words::own(verb), subjects::object(words)))
+    Some(after(words::own(verb), subjects::definite(subjects::object(words))))
 }
 
 fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
@@ -648,6 +659,7 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let full = pronouns::things(ended.to_vec(), own, label, source.before);
     let full = pronouns::objects(full, source.before);
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
+    let full = pronouns::definite(full);
     let full = match label.filter(|_| source.kind != Kind::Question) {
         Some(label) => pronouns::about(full, label),
         None => full,

@@ -90,6 +90,15 @@ pub(super) fn deed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     }
     let (verb, _) = DEEDS.iter().find(|(_, things)| head.is_any(things))?;
     let mut deed = words::own(verb);
-    deed.extend(subjects::object(words));
+    let thing = subjects::object(words);
+    if *verb == "Write" {
+        deed.extend(subjects::definite(thing));
+        return Some(deed);
+    }
+    if subjects::is_bare(&thing) {
+        let vowel = thing.first().is_some_and(|w| w.lower.starts_with(['a', 'e', 'i', 'o']));
+        deed.extend(words::own(if vowel { "an" } else { "a" }));
+    }
+    deed.extend(thing);
     Some(deed)
 }

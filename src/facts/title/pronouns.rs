@@ -240,6 +240,48 @@ const EMPTY_LABELS: &[&str] = &[
     "subject",
 ];
 
+/// `words` with "this draft" as "the draft": a list has nothing that "this" could point at.
+pub(super) fn definite<'a>(mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    for at in 1..words.len() {
+        let points = words[at].is_any(&["this", "these", "those"]) && !words[at].text.is_empty();
+        let noun = words.get(at + 1).is_some_and(|w| {
+            w.shape != crate::tokens::Shape::Punctuation
+                && ![
+                    Class::WHEN,
+                    Class::PREPOSITION,
+                    Class::CONJUNCTION,
+                    Class::AUXILIARY,
+                    Class::MODAL,
+                    Class::PRONOUN,
+                    Class::WH,
+                ]
+                .iter()
+                .any(|&class| w.has(class))
+                && !w.has(Class::ADVERB)
+                && !w.has(Class::THIRD)
+                && (!w.has(Class::VERB) || w.has(Class::NOUN_TOO))
+                && !w.is_any(&[
+                    "week",
+                    "month",
+                    "year",
+                    "quarter",
+                    "time",
+                    "way",
+                    "evening",
+                    "morning",
+                    "afternoon",
+                    "one",
+                    "ones",
+                    "kind",
+                ])
+        });
+        if points && noun {
+            words[at].text = Cow::Borrowed("the");
+        }
+    }
+    words
+}
+
 /// Verbs that call for a thing: "Please review." alone leaves it to the sentence before.
 const WANTING: &[&str] = &[
     "review",

@@ -320,6 +320,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
             && rest.len() > 1
             && (last.is_any(&[
                 "and", "or", "but", "by", "on", "before", "until", "so", "(", "[", "please", "because", "no", "later",
+                "of", "the", "from",
             ]))
             && !matches!(rest, [.., w] if w.has(Class::VERB))
         {
