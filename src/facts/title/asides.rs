@@ -109,36 +109,38 @@ const LONGEST_FRAGMENT: usize = 5;
 
 /// An entry without the short notes behind its commas: "A photo for the badge, same day".
 pub(super) fn without_fragments<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let commas = outer_commas(words);
+    let Some(&end) = commas.first() else { return words.to_vec() };
+    let first = &words[..end];
+    // "Accounts, keys and telephone": the commas part what belongs together.
+    let listing = words[end..].iter().any(|w| w.has(Class::CONJUNCTION) || w.is_any(&["and", "or", "&", "incl"]));
+    if listing || first.iter().filter(|w| !w.is_mark()).count() < 2 {
+        return words.to_vec();
+    }
+    let mut kept = first.to_vec();
+    for (i, &comma) in commas.iter().enumerate() {
+        let end = commas.get(i + 1).copied().unwrap_or(words.len());
+        if !is_fragment(&words[comma + 1..end]) {
+            kept.extend_from_slice(&words[comma..end]);
+        }
+    }
+    kept
+}
+
+/// Where commas stand outside brackets and quotation marks.
+fn outer_commas(words: &[Word]) -> Vec<usize> {
     let mut depth = 0_i32;
-    let mut segments: Vec<&[Word<'a>]> = Vec::new();
-    let mut start = 0;
+    let mut commas = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if word.is_any(&["(", "[", "“"]) {
             depth += 1;
         } else if word.is_any(&[")", "]", "”"]) {
             depth -= 1;
         } else if word.is(",") && depth <= 0 {
-            segments.push(&words[start..at]);
-            start = at + 1;
+            commas.push(at);
         }
     }
-    segments.push(&words[start..]);
-    let [first, rest @ ..] = segments.as_slice() else { return words.to_vec() };
-    let listing =
-        rest.iter().any(|s| s.iter().any(|w| w.has(Class::CONJUNCTION) || w.is_any(&["and", "or", "&", "incl"])));
-    if rest.is_empty() || listing || first.iter().filter(|w| !w.is_mark()).count() < 2 {
-        return words.to_vec();
-    }
-    let mut kept = first.to_vec();
-    for segment in rest {
-        if !is_fragment(segment) {
-            // The comma that stood before it.
-            let comma = words.iter().rev().find(|w| w.is(",") && segment.first().is_some_and(|s| w.end <= s.start));
-            kept.extend(comma.cloned());
-            kept.extend_from_slice(segment);
-        }
-    }
-    kept
+    commas
 }
 
 fn is_fragment(segment: &[Word]) -> bool {
@@ -151,5 +153,6 @@ fn is_fragment(segment: &[Word]) -> bool {
         return false;
     }
     let goal = first.is_any(&["to", "with", "for", "in", "into", "onto", "from", "including", "not", "but"]);
-    segment.len() <= LONGEST_FRAGMENT && !goal && !(first.has(Class::VERB) && !first.has(Class::NOUN_TOO))
+    let verb = first.has(Class::VERB) && !first.has(Class::NOUN_TOO);
+    segment.len() <= LONGEST_FRAGMENT && !goal && !verb
 }

@@ -160,6 +160,9 @@ fn is_thing_pronoun(words: &[Word], at: usize) -> bool {
             || (at + 1 == words.len() && before.is_any(&["on", "about", "of", "to"])))
 }
 
+/// A capitalised word with an "s" and more letters than this is a plural rather than a name: "Curtains", "James".
+const SHORTEST_PLURAL: usize = 6;
+
 /// `words` with the thing that its entry's label names, where they do not speak of it: "Call the shop (paint)".
 pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a>> {
     let Some(mut thing) = labelled(label, false).or_else(|| labelled(label, true)) else { return words };
@@ -170,10 +173,12 @@ pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a
         thing.remove(0);
     }
     let stem = |w: &Word| w.lower.trim_end_matches('s').to_owned();
-    if thing.is_empty()
-        || thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t)))
-        || crate::facts::people::is_name(label) && thing.len() == 1
-    {
+    let spoken_of = thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t)));
+    // A lone word that could be somebody's name says who rather than what about.
+    let name = matches!(thing.as_slice(), [only] if crate::facts::people::is_name(label)
+        && only.class == Class::default()
+        && !(only.lower.ends_with('s') && only.lower.len() > SHORTEST_PLURAL));
+    if thing.is_empty() || spoken_of || name {
         return words;
     }
     thing[0].text = Cow::Owned(label.split_whitespace().next().unwrap_or_default().to_owned());
@@ -187,7 +192,7 @@ pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a
 }
 
 /// The thing that a label names: "Laptop" over "sign for it"; a whole clause or a name is none.
-fn labelled<'a>(label: &'a str, plural: bool) -> Option<Vec<Word<'a>>> {
+fn labelled(label: &str, plural: bool) -> Option<Vec<Word<'_>>> {
     let mut phrase = words::of(label);
     let first = phrase.first()?;
     let nominal = phrase.len() <= LONGEST_NOUN_PHRASE
@@ -241,7 +246,7 @@ const EMPTY_LABELS: &[&str] = &[
 ];
 
 /// `words` with "this draft" as "the draft": a list has nothing that "this" could point at.
-pub(super) fn definite<'a>(mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+pub(super) fn definite(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
     for at in 1..words.len() {
         let points = words[at].is_any(&["this", "these", "those"]) && !words[at].text.is_empty();
         let noun = words.get(at + 1).is_some_and(|w| {

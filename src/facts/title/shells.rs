@@ -115,7 +115,7 @@ const ASKING: &[(&str, Then)] = &[
     ("i|we could|can ~ do with ~", Then::Want),
     ("i|we could|can ~ use ~", Then::Want),
     ("i|we would n't|not mind|refuse ~", Then::Want),
-    ("i|we have n't|not ~ had|seen|received|got|heard ~", Then::Want),
+    ("i|we ~ have n't|not ~ had|seen|received|got|heard ~", Then::Want),
     ("i|we still|never ~ had|have|saw|seen|received|got n't? ~", Then::Want),
     ("i|we have ~ yet|still to see|receive|get|have ~", Then::Want),
     ("i|we am|are ~ missing|lacking|after|short of? ~", Then::Want),

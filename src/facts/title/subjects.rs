@@ -416,7 +416,7 @@ pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 
 /// `thing` with the article that a telegraphic entry leaves out: "seating plan to the venue" is "the seating plan ...";
 /// plurals, names and amounts do without.
-pub(super) fn definite<'a>(mut thing: Vec<Word<'a>>) -> Vec<Word<'a>> {
+pub(super) fn definite(mut thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
     if is_bare(&thing) {
         let mut article = words::own("the");
         if let Some(first) = thing.first_mut() {
@@ -436,7 +436,7 @@ pub(super) fn is_bare(thing: &[Word]) -> bool {
         .unwrap_or(thing.len());
     let Some(phrase) = thing.get(..end).filter(|phrase| !phrase.is_empty() && phrase.len() <= 4) else { return false };
     let common = |w: &Word| {
-        w.shape == Shape::Word
+        w.text.starts_with(char::is_lowercase)
             && ![
                 Class::DETERMINER,
                 Class::POSSESSIVE,
@@ -452,7 +452,6 @@ pub(super) fn is_bare(thing: &[Word]) -> bool {
     };
     let head = &phrase[phrase.len() - 1];
     phrase.iter().all(common)
-        && phrase[0].text.chars().next().is_some_and(char::is_lowercase)
         && (!head.lower.ends_with('s') || head.lower.ends_with("ss"))
         && !head.is_any(&[
             "feedback",

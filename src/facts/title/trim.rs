@@ -215,6 +215,9 @@ const REASONS: &[&str] = &[
 /// How many words an action has at least before a dash or a reason may end it.
 const SHORTEST_ACTION: usize = 3;
 
+/// How far behind a name the verb of what it is told may stand.
+const MOST_BEFORE_VERB: usize = 20;
+
 /// `words` without greeting, vocative and fillers at the start.
 pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w [Word<'a>] {
     loop {
@@ -286,7 +289,18 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
     if saluted && lead.len() <= 4 {
         return Some(&words[end + 1..]);
     }
-    if !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
+    // "Chairs, tables and plates": nobody is spoken to without a verb.
+    let speaks = lead.iter().any(known)
+        || words[end + 1..].iter().take(MOST_BEFORE_VERB).any(|w| {
+            (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+                || w.has(Class::MODAL)
+                || w.has(Class::AUXILIARY)
+                || w.has(Class::PRONOUN)
+                || w.has(Class::WH)
+                || w.is_any(&["please", "?"])
+        })
+        || words.get(end + 1).is_some_and(|w| w.has(Class::VERB));
+    if !speaks || !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
         return None;
     }
     Some(&words[end + 1..])
@@ -467,11 +481,12 @@ fn starts_purpose(words: &[Word], at: usize) -> bool {
     if words[at].is("so") && next(0, &["that"]) {
         return is_subject(&rest[1..]);
     }
-    let settled = words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]));
-    (words[at].is("in") && next(0, &["order"]) && next(1, &["to", "that", "for"]))
-        || (words[at].is("to")
-            && !settled
-            && (next(0, &["ensure", "avoid"]) || (next(0, &["make", "be"]) && next(1, &["sure", "certain"]))))
+    if words[at].is("in") {
+        return next(0, &["order"]) && next(1, &["to", "that", "for"]);
+    }
+    let purpose = words[at].is("to")
+        && (next(0, &["ensure", "avoid"]) || (next(0, &["make", "be"]) && next(1, &["sure", "certain"])));
+    purpose && !words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]))
 }
 
 /// A noun phrase with its verb: ", a word is enough".
