@@ -53,12 +53,19 @@ pub struct Options {
     pub rules: Vec<UserRule>,
     /// Probability, 0 to 1; less is no task.
     pub threshold: f64,
+    /// The same for a sentence judged by itself.
+    pub alone_threshold: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let weights = weights::builtin().clone();
-        Options { threshold: weights.threshold, weights, rules: Vec::new() }
+        Options {
+            threshold: weights.mail.threshold,
+            alone_threshold: weights.alone.threshold,
+            weights,
+            rules: Vec::new(),
+        }
     }
 }
 
@@ -66,14 +73,18 @@ impl Default for Options {
 pub fn judge(view: &View, options: &Options) -> Verdict {
     let mut spoke: Vec<(f64, Kind)> = Vec::new();
     let mut evidence = Vec::new();
-    let mut log_odds = options.weights.bias;
+    let model = match view.place {
+        Place::Alone => &options.weights.alone,
+        Place::In(_) => &options.weights.mail,
+    };
+    let mut log_odds = model.bias;
     let mut hear = |id: &str, proposes: Option<Kind>, weight: f64, why: &str| {
         log_odds += weight;
         evidence.push(Evidence { rule: id.to_owned(), weight, why: why.to_owned() });
         spoke.extend(proposes.map(|kind| (weight, kind)));
     };
     for rule in rules::book().speaking(view) {
-        hear(rule.id, rule.kind, options.weights.of(rule.id), rule.why);
+        hear(rule.id, rule.kind, model.of(rule.id), rule.why);
     }
     for rule in &options.rules {
         if rule.pattern.is_in(&view.tokens, view.head) {

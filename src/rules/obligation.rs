@@ -125,7 +125,9 @@ pub(super) const RULES: &[Rule] = &[
         kind: OBLIGATION,
         spot: Spot::Form(|view| {
             view.tokens.windows(3).any(|w| {
-                matches!(w[0].word.as_ref(), "has" | "have" | "having") && w[1].is("to") && w[2].class.has(Class::VERB.and(Class::AUXILIARY))
+                matches!(w[0].word.as_ref(), "has" | "have" | "having")
+                    && w[1].is("to")
+                    && w[2].class.has(Class::VERB.and(Class::AUXILIARY))
             })
         }),
         why: "something has to be done",
@@ -151,7 +153,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.needs-your",
         kind: OBLIGATION,
-        spot: Spot::Words(&["need|needs|needed|want|wants|requires|awaiting|awaits|lacks|missing|blank .. your|you", "needed|required|wanted|expected from|of you", "up to|for you to <verb>", "is|are .. your turn|job|department|side|call"]),
+        spot: Spot::Words(&[
+            "need|needs|needed|want|wants|requires|awaiting|awaits|lacks|missing|blank .. your|you",
+            "needed|required|wanted|expected from|of you",
+            "up to|for you to <verb>",
+            "is|are .. your turn|job|department|side|call",
+        ]),
         why: "something waits for the reader",
         finds: &["All it needs is your signature.", "Two fields are still blank on your sheet."],
         ignores: &["It needs salt.", "You need salt."],
@@ -159,7 +166,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.expects",
         kind: OBLIGATION,
-        spot: Spot::Words(&["; we|i expect|want|need|require <word>", "expects|wants|needs|requires|expect|asks|asking|insists .. by|before|to|for|that", "is|are|was|were asked|expected|supposed|meant|instructed|requested|invited|obliged to"]),
+        spot: Spot::Words(&[
+            "; we|i expect|want|need|require <word>",
+            "expects|wants|needs|requires|expect|asks|asking|insists .. by|before|to|for|that",
+            "is|are|was|were asked|expected|supposed|meant|instructed|requested|invited|obliged to",
+        ]),
         why: "somebody expects it",
         finds: &["The bank wants the form before noon.", "Guests are asked to ring."],
         ignores: &["The bank is closed.", "They rang."],
