@@ -104,14 +104,12 @@ fn main() -> Result<()> {
             weighed[at] = email.weighed(&options);
         }
     }
-    let counted = |threshold: f64, set: Option<usize>| {
-        let options = Options { threshold, ..Options::default() };
-        let mut counts = Counts::default();
-        for (at, email) in emails.iter().enumerate().filter(|(_, email)| set.is_none_or(|set| email.set == set)) {
-            counts.add(&email.found(&options, &weighed[at]));
-        }
-        counts
-    };
+    let counted = |threshold: f64, set: Option<usize>| count(&emails, &weighed, threshold, set);
+    let calibration = Calibration::of(&counted(LEAST_CALIBRATED, None).said);
+    for verdict in weighed.iter_mut().flatten() {
+        verdict.probability = calibration.apply(verdict.probability);
+    }
+    let counted = |threshold: f64, set: Option<usize>| count(&emails, &weighed, threshold, set);
     let threshold = best_threshold(args.precision, |threshold| counted(threshold, None));
     for (index, set) in args.sets.iter().enumerate() {
         let counts = counted(threshold, Some(index));
@@ -126,7 +124,7 @@ fn main() -> Result<()> {
     }
 
     let all: Vec<&Row> = rows.iter().collect();
-    let mut text = section("mail", threshold, &fit(&all, names.len(), args.strength)?, &names);
+    let mut text = section("mail", threshold, &calibration.fold_into(fit(&all, names.len(), args.strength)?), &names);
     // Without sentences of their own, those of the emails stand in.
     let alone: Vec<Row> =
         if alone.is_empty() { in_mail } else { alone.into_iter().map(|row| Row { worth: 1.0, ..row }).collect() };
@@ -160,6 +158,63 @@ fn main() -> Result<()> {
     let head = "# Written by the `fit` command: the log-odds that each rule adds. Do not edit by hand.\n";
     fs::write(&args.out, format!("{head}{report}{text}"))
         .with_context(|| format!("cannot write `{}`", args.out.display()))
+}
+
+/// What the emails' verdicts come to at a threshold, in one set or in all.
+fn count(emails: &[Labelled], weighed: &[Vec<candidates::Verdict>], threshold: f64, set: Option<usize>) -> Counts {
+    let options = Options { threshold, ..Options::default() };
+    let mut counts = Counts::default();
+    for (at, email) in emails.iter().enumerate().filter(|(_, email)| set.is_none_or(|set| email.set == set)) {
+        counts.add(&email.found(&options, &weighed[at]));
+    }
+    counts
+}
+
+/// Less probable sentences are never written, so that their probability is not stated.
+const LEAST_CALIBRATED: f64 = 0.25;
+
+/// What regularisation shrank, stretched back: log-odds times `slope` plus `shift` (Platt scaling).
+struct Calibration {
+    slope: f64,
+    shift: f64,
+}
+
+impl Calibration {
+    /// The scaling under which held-out tasks are most likely, found on a grid: two parameters need no finer search.
+    fn of(said: &[(f64, bool)]) -> Calibration {
+        let loss = |slope: f64, shift: f64| -> f64 {
+            let calibration = Calibration { slope, shift };
+            said.iter()
+                .map(
+                    |(p, right)| if *right { -calibration.apply(*p).ln() } else { -(1.0 - calibration.apply(*p)).ln() },
+                )
+                .sum()
+        };
+        let mut best = (f64::INFINITY, Calibration { slope: 1.0, shift: 0.0 });
+        for slope in (10..=40).map(|step| f64::from(step) / 20.0) {
+            for shift in (-40..=40).map(|step| f64::from(step) / 20.0) {
+                let loss = loss(slope, shift);
+                if loss < best.0 {
+                    best = (loss, Calibration { slope, shift });
+                }
+            }
+        }
+        best.1
+    }
+
+    fn apply(&self, probability: f64) -> f64 {
+        let probability = probability.clamp(1e-9, 1.0 - 1e-9);
+        weights::probability(self.slope * (probability / (1.0 - probability)).ln() + self.shift)
+    }
+
+    /// The weights under which the calibrated probability comes out at once.
+    fn fold_into(&self, mut fitted: Vec<f64>) -> Vec<f64> {
+        for weight in &mut fitted {
+            *weight *= self.slope;
+        }
+        fitted[0] += self.shift;
+        fitted
+    }
 }
 
 /// One model as it stands in the weights file.

@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Form(|view| {
             view.role() != Role::Actions
-                && (view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link)
+                && (view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link && !t.word.contains('@'))
                     || view.text.contains("$LINK")
                     || view.text.contains('#'))
         }),

@@ -256,6 +256,10 @@ fn starts_with_name(view: &View, leads: impl Fn(&str) -> bool) -> bool {
         speech::is_person(view, at)
             || view.tokens.get(at).is_some_and(|t| t.shape == Shape::Capitalised && t.class == Class::default())
     };
+    let gerund = view.at(0).is_some_and(|t| t.word.ends_with("ing"));
+    if gerund || view.asks() {
+        return false;
+    }
     let mut at = view.head;
     while at < view.head + 6
         && (name(at) || at > view.head && view.tokens.get(at).is_some_and(|t| t.is("and") || t.is(",") || t.is("&")))

@@ -232,10 +232,12 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.questions-welcome",
         kind: None,
         spot: Spot::Words(&[
-            "if|any|with|should|of|for ... questions|concerns|comments|problems|trouble|assistance|information",
+            "any .. questions|concerns|problems|trouble|queries|comments",
+            "if|should .. questions|concerns|problems|trouble|assistance|queries",
+            "with .. questions|concerns|queries",
             "have any|further|other|additional|more questions|question|concerns|comments|problems|issues",
-            "any questions",
-            "questions or|and",
+            "for <adv>* further|more|additional information|details",
+            "questions or|and comments|concerns",
         ]),
         why: "questions are invited, should there be any",
         finds: &["Let me know if you have any questions.", "Any questions?"],
@@ -456,6 +458,18 @@ pub(super) const RULES: &[Rule] = &[
         why: "it starts with what was done",
         finds: &["Approved by the board in May.", "Closed on the 18th."],
         ignores: &["Approve the plan.", "We closed it."],
+    },
+    Rule {
+        id: "guard.only-if-wrong",
+        kind: None,
+        spot: Spot::Words(&[
+            "know|tell|call|contact|advise if ... not|n't|problem|problems|issue|issues|wrong|missing|incorrect|objections|changes|conflict|anything",
+            "unless i|we hear",
+            "if i|we do n't hear",
+        ]),
+        why: "an answer is wanted only if something is wrong",
+        finds: &["Let me know if this doesn't suit you."],
+        ignores: &["Let me know if it suits you."],
     },
 ];
 

@@ -26,6 +26,10 @@ fn lists_actions(view: &View) -> bool {
         || matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked.is_some())
 }
 
+fn short_mail(view: &View) -> bool {
+    view.mail().is_some_and(|mail| mail.sentences <= SHORT_MAIL)
+}
+
 fn position(view: &View) -> Option<f64> {
     let site = view.site()?;
     #[expect(clippy::cast_precision_loss, reason = "block counts are small")]
@@ -67,6 +71,15 @@ pub(super) const RULES: &[Rule] = &[
         |view| view.is_entry() && view.site().is_some_and(|site| site.index > 0),
         "it explains the entry that it stands in",
     ),
+    place(
+        "place.row-without-verb",
+        |view| {
+            matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(_)))
+                && view.role() != Role::Actions
+                && !speech::has_verb(view)
+        },
+        "it is a table row that says nothing to do",
+    ),
     place("place.entry", |view| view.is_entry(), "it is a list entry"),
     place(
         "place.sub-entry",
@@ -85,8 +98,8 @@ pub(super) const RULES: &[Rule] = &[
         |view| view.block().is_some_and(|b| b.voice == Voice::Forwarded),
         "it stands in a forwarded message",
     ),
-    place("place.opening", |view| position(view).is_some_and(|p| p < 0.2), "it opens the mail"),
-    place("place.close", |view| position(view).is_some_and(|p| p > 0.8), "it closes the mail"),
+    place("place.opening", |view| !short_mail(view) && position(view).is_some_and(|p| p < 0.2), "it opens the mail"),
+    place("place.close", |view| !short_mail(view) && position(view).is_some_and(|p| p > 0.9), "it closes the mail"),
     place("place.vocative", |view| view.vocative, "somebody is addressed by name"),
     place("place.bulk", bulk, "the mail is bulk or automatic"),
     place(
@@ -116,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         "an automatic mail lists actions",
     ),
     place("place.greeted", |view| view.mail().is_some_and(|m| m.greeted), "the mail greets a person by name"),
-    place("place.short-mail", |view| view.mail().is_some_and(|m| m.sentences <= SHORT_MAIL), "the mail is short"),
+    place("place.short-mail", short_mail, "the mail is short"),
     place("place.long-mail", |view| view.mail().is_some_and(|m| m.sentences > LONG_MAIL), "the mail is long"),
     place("place.subject-asks", |view| view.mail().is_some_and(|m| m.subject_asks), "the subject asks for something"),
     Rule {

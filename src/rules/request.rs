@@ -498,4 +498,49 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["Update production servers to the latest version"],
         ignores: &["Update the servers.", "Lunch with the group.", "Production runs well."],
     },
+    Rule {
+        id: "request.attached-for-review",
+        kind: REQUEST,
+        spot: Spot::Words(&[
+            "attached|enclosed|below|here ... for <word>* review|approval|comment|comments|signature|consideration|input|feedback|execution",
+            "attached|enclosed|below|here ... for you|him|her|them to <verb>",
+        ]),
+        why: "what is attached is handed over for review",
+        finds: &["Attached is the draft lease for your review."],
+        ignores: &["Attached is the draft lease.", "The review is attached."],
+    },
+    Rule {
+        id: "request.let-me-know-what",
+        kind: REQUEST,
+        spot: Spot::Words(&[
+            "let me|us|him|her|them|<name> .. know <wh>|your|the|by|as|on|about|of",
+            "tell me|us <wh>",
+            "let me|us have",
+            "advise <wh>|of|on",
+            "know <wh> you",
+        ]),
+        why: "the reader is asked for a definite answer",
+        finds: &["Let me know which room you want."],
+        ignores: &["Let me know if it rains."],
+    },
+    Rule {
+        id: "request.please-work",
+        kind: REQUEST,
+        spot: Spot::Form(|view| {
+            view.tokens.iter().enumerate().any(|(at, t)| {
+                (t.is("please") || t.is("kindly"))
+                    && view
+                        .tokens
+                        .iter()
+                        .skip(at + 1)
+                        .find(|t| {
+                            !t.class.has(crate::lexicon::Class::ADVERB) || t.class.has(crate::lexicon::Class::VERB)
+                        })
+                        .is_some_and(|t| speech::OFFICE_VERBS.contains(&t.word.as_ref()))
+            })
+        }),
+        why: "\"please\" and a verb of the work that mail hands over",
+        finds: &["Please review.", "Please also send the list."],
+        ignores: &["Please enjoy.", "Review it."],
+    },
 ];

@@ -265,6 +265,15 @@ pub(super) fn finite(view: &View) -> bool {
     }) || imperative(view)
 }
 
+/// Whether any word can be a verb.
+pub(super) fn has_verb(view: &View) -> bool {
+    view.tokens.iter().any(|t| {
+        t.class
+            .has(Class::VERB.and(Class::ING).and(Class::PAST).and(Class::THIRD).and(Class::AUXILIARY).and(Class::MODAL))
+            && !t.class.has(Class::WHEN)
+    })
+}
+
 /// The subject is "I" or "we" at the start.
 pub(super) fn first_person(view: &View) -> bool {
     view.at(0).is_some_and(|t| t.is("i") || t.is("we"))
