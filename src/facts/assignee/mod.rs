@@ -116,13 +116,11 @@ fn spoken(sentence: &str, kind: Kind, people: &People) -> Option<Assignee> {
 
 /// "You": the one addressed in the paragraph before, the one greeted, or the recipients.
 fn reader(sentence: &str, block: usize, document: &Document, people: &People) -> Assignee {
-    if people.is_group() || people.recipients.len() > 1 {
-        let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
-        let text = text.unwrap_or_default();
-        let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
-        if let Some(mention) = speech::last_addressed(before, people) {
-            return called(Mention { name: mention, span: None }, people);
-        }
+    let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
+    let text = text.unwrap_or_default();
+    let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
+    if let Some(mention) = speech::last_addressed(before, people) {
+        return called(Mention { name: mention, span: None }, people);
     }
     let name = match people.greeted.as_slice() {
         [] => people.only_recipient().and_then(|p| p.first_name().map(|_| p.name.clone())),

@@ -51,7 +51,24 @@ pub(crate) fn promises(sentence: &str) -> bool {
     if doing && !to_you {
         return true;
     }
+    // "A corrected statement will be with you tonight"
+    let brings = tokens.windows(4).any(|w| {
+        w[0].is("will") && w[1].is("be") && (w[2].is("with") && w[3].is("you") || w[2].is("in") && w[3].is("your"))
+    });
+    if brings && !matches!(tokens.get(skipped).map(|t| t.word.as_ref()), Some("you" | "he" | "she" | "they")) {
+        return true;
+    }
     let Some([first, second, rest @ ..]) = tokens.get(skipped..) else { return false };
+    // "I'm on a course till three and will ring them"
+    let goes_on = first.is("i")
+        && !to_you
+        && rest.windows(3).any(|w| {
+            w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
+                || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
+        });
+    if goes_on {
+        return true;
+    }
     // "will hitch it up after work": who writes leaves out the "I".
     if first.is("will") {
         let acts = second.shape == Shape::Word

@@ -69,6 +69,8 @@ fn a_sentence_says_who() {
         ("OK, I still have to fix the roof.", Kind::Obligation, "sender:Ana Reyes"),
         ("will hitch it up after work", Kind::Obligation, "sender:Ana Reyes"),
         ("boiler is out, doing it tonight", Kind::Obligation, "sender:Ana Reyes"),
+        ("A corrected bill will be with you tonight.", Kind::Obligation, "sender:Ana Reyes"),
+        ("I'm out till three and will ring them later.", Kind::Obligation, "sender:Ana Reyes"),
         ("I will need the keys.", Kind::Request, "recipient:"),
         ("Do we need a permit?", Kind::Commitment, "recipient:"),
         ("Forms outstanding from Priya", Kind::Obligation, "named:Priya Nair"),
