@@ -124,6 +124,7 @@ fn one(
         sentence: &sentence.text,
         kind: candidate.kind,
         before: &before(candidate.sentence, sentences),
+        label: block.label.as_deref(),
         // Words of another sentence have no span in this one.
         due: found.as_ref().filter(|found| found.in_sentence).map(|found| &found.due),
         assignee: assignee.as_ref(),

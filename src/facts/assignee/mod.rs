@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::people::People;
 use crate::rules::Kind;
-use crate::structure::Document;
+use crate::structure::{BlockKind, Document};
+pub(super) use speech::promises;
 
 /// How the email says who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -45,8 +46,15 @@ struct Mention {
 ///
 /// `block` is the index of the sentence's block.
 pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, people: &People) -> Option<Assignee> {
+    let kind = spoken_as(sentence, kind);
+    // An entry, a row, names its owner as lists do, whatever its words were taken for.
+    let in_list = document.blocks.get(block).is_some_and(|b| matches!(b.kind, BlockKind::Entry(_) | BlockKind::Row(_)));
+    let form = match kind {
+        Kind::Request | Kind::Obligation | Kind::Question if in_list => Kind::Listed,
+        _ => kind,
+    };
     if kind != Kind::Commitment
-        && let Some(mention) = owner::in_words(sentence, kind, people).or_else(|| speech::owed_by(sentence, people))
+        && let Some(mention) = owner::in_words(sentence, form, people).or_else(|| speech::owed_by(sentence, people))
     {
         return Some(called(mention, people));
     }
@@ -59,12 +67,12 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
         }
         Kind::Assignment => speech::addressed(sentence, people)
             .or_else(|| speech::named_subject(sentence, kind, people))
-            .or_else(|| owner::around(block, kind, document, people))
+            .or_else(|| owner::around(block, form, document, people))
             .or_else(|| speech::group_subject(sentence))
             .map(|mention| called(mention, people))
             .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
         Kind::Listed => {
-            if let Some(mention) = owner::around(block, kind, document, people) {
+            if let Some(mention) = owner::around(block, form, document, people) {
                 return Some(called(mention, people));
             }
             if owner::left_open(block, document) {
@@ -77,11 +85,21 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
                 .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
         }
         Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, kind, people)
-            .or_else(|| owner::around(block, kind, document, people).map(|mention| called(mention, people)))
+            .or_else(|| owner::around(block, form, document, people).map(|mention| called(mention, people)))
             .or_else(|| {
                 (kind == Kind::Question || !speech::ownerless(sentence))
                     .then(|| reader(sentence, block, document, people))
             }),
+    }
+}
+
+/// The kind as the sentence's own form says it, where that is plain: "I'll ring them" promises, "Do we need a form?" asks.
+pub(super) fn spoken_as(sentence: &str, kind: Kind) -> Kind {
+    let asks = sentence.trim_end().ends_with('?');
+    match kind {
+        Kind::Request | Kind::Obligation | Kind::Assignment if !asks && promises(sentence) => Kind::Commitment,
+        Kind::Commitment if asks && !promises(sentence) => Kind::Question,
+        _ => kind,
     }
 }
 
@@ -98,13 +116,11 @@ fn spoken(sentence: &str, kind: Kind, people: &People) -> Option<Assignee> {
 
 /// "You": the one addressed in the paragraph before, the one greeted, or the recipients.
 fn reader(sentence: &str, block: usize, document: &Document, people: &People) -> Assignee {
-    if people.is_group() || people.recipients.len() > 1 {
-        let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
-        let text = text.unwrap_or_default();
-        let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
-        if let Some(mention) = speech::last_addressed(before, people) {
-            return called(Mention { name: mention, span: None }, people);
-        }
+    let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
+    let text = text.unwrap_or_default();
+    let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
+    if let Some(mention) = speech::last_addressed(before, people) {
+        return called(Mention { name: mention, span: None }, people);
     }
     let name = match people.greeted.as_slice() {
         [] => people.only_recipient().and_then(|p| p.first_name().map(|_| p.name.clone())),

@@ -323,12 +323,19 @@ pub(super) fn around(block: usize, kind: Kind, document: &Document, people: &Peo
 
 fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     if let Some(label) = block.label.as_deref() {
+        let mentioned = label.trim().starts_with('@');
         let label = label.trim().trim_start_matches('@');
         if matches!(label.to_lowercase().as_str(), "me" | "i" | "myself" | "mine") {
             return Some(Mention { name: "me".to_owned(), span: None });
         }
         if is_owner_key(label) && matches!(block.kind, BlockKind::KeyValue) {
             return None;
+        }
+        // "@mei: write the notes": a handle says who in any case.
+        if mentioned && !label.contains(char::is_whitespace) {
+            let known = people.resolve(label).filter(|p| p.first_name().is_some());
+            let name = known.map_or_else(|| label.replace(['_', '.'], " "), |p| p.name.clone());
+            return Some(Mention { name, span: None });
         }
         if let Some(name) = owner(label, people)
             .filter(|_| kind == Kind::Assignment && !is_topic(label) || labels_owner(block, label, document, people))

@@ -28,6 +28,74 @@ pub(super) fn starts_first_person(sentence: &str) -> bool {
     matches!(tokens.as_slice(), [first, second, ..] if (first.is("i") && second.class.has(Class::MODAL)) || (first.is("let") && second.is("me")))
 }
 
+/// Whether the sentence opens with what the sender will do, whatever a rule took it for: "I'll ring them", "OK, let me ask
+/// Lee"; "I will need", "I would like" and "let me know" ask instead.
+pub(crate) fn promises(sentence: &str) -> bool {
+    let tokens = tokens::of(sentence);
+    let skipped = tokens
+        .iter()
+        .take(4)
+        .take_while(|t| {
+            (t.shape == Shape::Punctuation && !t.is("\""))
+                || t.class.has(Class::FILLER)
+                || matches!(t.word.as_ref(), "and" | "but" | "so" | "then")
+        })
+        .count();
+    let to_you = tokens.iter().any(|t| matches!(t.word.as_ref(), "you" | "your" | "u" | "please"));
+    // "boiler is out, doing it tonight"
+    let doing = tokens.windows(3).any(|w| {
+        w[0].shape == Shape::Punctuation
+            && w[1].is("doing")
+            && matches!(w[2].word.as_ref(), "it" | "that" | "this" | "them" | "those")
+    });
+    if doing && !to_you {
+        return true;
+    }
+    // "A corrected statement will be with you tonight"
+    let brings = tokens.windows(4).any(|w| {
+        w[0].is("will") && w[1].is("be") && (w[2].is("with") && w[3].is("you") || w[2].is("in") && w[3].is("your"))
+    });
+    if brings && !matches!(tokens.get(skipped).map(|t| t.word.as_ref()), Some("you" | "he" | "she" | "they")) {
+        return true;
+    }
+    let Some([first, second, rest @ ..]) = tokens.get(skipped..) else { return false };
+    // "I'm on a course till three and will ring them"
+    let goes_on = first.is("i")
+        && !to_you
+        && rest.windows(3).any(|w| {
+            w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
+                || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
+        });
+    if goes_on {
+        return true;
+    }
+    // "will hitch it up after work": who writes leaves out the "I".
+    if first.is("will") {
+        let acts = second.shape == Shape::Word
+            && ![Class::PRONOUN, Class::DETERMINER, Class::POSSESSIVE].iter().any(|&c| second.class.has(c));
+        return acts && !to_you;
+    }
+    let after = rest.iter().find(|t| !t.class.has(Class::ADVERB) || t.class.has(Class::VERB));
+    let third = after.map_or("", |t| t.word.as_ref());
+    match (first.word.as_ref(), second.word.as_ref()) {
+        ("i", "will" | "shall") => {
+            !third.is_empty()
+                && !matches!(
+                    third,
+                    "need" | "want" | "expect" | "require" | "appreciate" | "be" | "have" | "not" | "n't"
+                )
+        }
+        ("i", "am") => matches!(third, "going" | "planning") && rest.iter().take(3).any(|t| t.is("to")),
+        ("i", "still" | "have") => {
+            let mut words = rest.iter();
+            let have = second.is("have") || words.next().is_some_and(|t| t.is("have"));
+            have && words.next().is_some_and(|t| t.is("to")) && words.next().is_some_and(|t| t.class.has(Class::VERB))
+        }
+        ("let", "me") => after.is_some_and(|t| t.class.has(Class::VERB)) && !matches!(third, "know" | "have" | "hear"),
+        _ => false,
+    }
+}
+
 /// Whether the sentence leaves open who acts: "we", "somebody", and nobody is addressed.
 pub(super) fn ownerless(sentence: &str) -> bool {
     let tokens = tokens::of(sentence);

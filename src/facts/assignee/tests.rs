@@ -65,6 +65,14 @@ fn a_sentence_says_who() {
         ("Expense reports are due on Friday.", Kind::Obligation, "recipient:"),
         ("It has to go out today.", Kind::Request, "recipient:"),
         ("It is a yes or no from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
+        ("I'll ask the caterer.", Kind::Request, "sender:Ana Reyes"),
+        ("OK, I still have to fix the roof.", Kind::Obligation, "sender:Ana Reyes"),
+        ("will hitch it up after work", Kind::Obligation, "sender:Ana Reyes"),
+        ("boiler is out, doing it tonight", Kind::Obligation, "sender:Ana Reyes"),
+        ("A corrected bill will be with you tonight.", Kind::Obligation, "sender:Ana Reyes"),
+        ("I'm out till three and will ring them later.", Kind::Obligation, "sender:Ana Reyes"),
+        ("I will need the keys.", Kind::Request, "recipient:"),
+        ("Do we need a permit?", Kind::Commitment, "recipient:"),
         ("Forms outstanding from Priya", Kind::Obligation, "named:Priya Nair"),
     ] {
         assert_eq!(who(sentence, kind, &people), expected, "{sentence}");
@@ -107,6 +115,7 @@ fn an_entry_gives_its_owner_and_the_words_for_it() {
 fn what_stands_around_an_entry_owns_it() {
     let people = mail_to(&["Toby Marsh", "Priya Nair"]);
     let labelled = Block { label: Some("Priya".to_owned()), ..entry("order the paint") };
+    let mentioned = Block { label: Some("@mei".to_owned()), ..entry("order the paint") };
     let row = Block {
         kind: BlockKind::Row(Row {
             header: vec!["Action".to_owned(), "Owner".to_owned()],
@@ -118,6 +127,7 @@ fn what_stands_around_an_entry_owns_it() {
     let below_name = Block { parent: Some(1), ..entry("order the paint") };
     for (case, document, expected) in [
         ("label", document(None, vec![labelled]), "named:Priya Nair"),
+        ("handle", document(None, vec![mentioned]), "named:mei"),
         ("column", document(None, vec![row]), "named:Dana"),
         ("sub-entry", document(None, vec![entry("order the paint"), nested]), "named:Dana"),
         ("heading", document(Some("Priya"), vec![entry("order the paint")]), "named:Priya Nair"),

@@ -146,6 +146,8 @@ pub(super) fn below_valediction(lines: &[Line]) -> Option<String> {
     let own = |l: &&Line| !l.text.trim().is_empty() && !l.text.trim_start().starts_with('>');
     let last: Vec<&str> = lines.iter().filter(own).map(|l| l.text.trim()).rev().take(LAST_LINES).collect();
     let named = |line: &str| {
+        // "Owen, Project Desk"
+        let line = line.split([',', '|']).next().unwrap_or(line);
         let name = bare(line.trim_start_matches(['-', '–', '—', '~', ' ']));
         (name.split_whitespace().count() <= 3 && is_name(&name) && !is_valediction(&name)).then_some(name)
     };

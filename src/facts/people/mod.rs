@@ -97,14 +97,14 @@ fn person(mailbox: &Mailbox) -> Option<Person> {
 }
 
 impl Person {
-    /// What to call the person in a sentence: the first name, without title. `None` where only a handle is known.
+    /// What to call the person in a sentence: the first name, without title; a desk by its whole name. `None` where only a handle is known.
     pub fn first_name(&self) -> Option<&str> {
         if self.source == NameSource::Handle {
             return None;
         }
         let mut words = self.name.split_whitespace();
         let first = words.next()?;
-        if names::is_title(first) { Some(self.name.as_str()) } else { Some(first) }
+        if names::is_title(first) || names::is_desk(&self.name) { Some(self.name.as_str()) } else { Some(first) }
     }
 
     /// Whether `name` is one of the ways to call this person.
@@ -226,6 +226,10 @@ impl People {
             return false;
         }
         let Some(sender) = self.sender.as_ref().filter(|s| s.source == NameSource::Header) else { return true };
+        // At a desk anybody signs: "Owen, Project Desk".
+        if names::is_desk(&sender.name) {
+            return true;
+        }
         let initial = |text: &str| text.chars().next().map(|c| c.to_lowercase().to_string());
         let first = name.split_whitespace().next().unwrap_or_default();
         sender.is_called(first) || (initial(first) == initial(&sender.name) && self.resolve(first).is_none())

@@ -389,6 +389,43 @@ pub(super) fn is_role(text: &str) -> bool {
     ROLES.contains(&text.trim().to_lowercase().as_str())
 }
 
+/// Words that end the name of a place in an organisation: "Project Desk", "Billing Support".
+const DESKS: &[&str] = &[
+    "team",
+    "desk",
+    "office",
+    "department",
+    "dept",
+    "group",
+    "support",
+    "committee",
+    "board",
+    "service",
+    "services",
+    "helpdesk",
+    "centre",
+    "center",
+    "secretariat",
+    "reception",
+    "bot",
+    "notifications",
+    "admin",
+    "administration",
+    "operations",
+    "accounts",
+    "billing",
+    "staff",
+    "hotline",
+    "system",
+    "newsletter",
+];
+
+/// Whether a display name is that of a desk or a team, whose first word is no first name.
+pub(super) fn is_desk(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.clone().count() > 1 && words.next_back().is_some_and(|last| DESKS.contains(&last.to_lowercase().as_str()))
+}
+
 pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }

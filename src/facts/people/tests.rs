@@ -85,6 +85,8 @@ fn the_sign_off_says_what_the_sender_is_called() {
     for (from, body, called) in [
         ("Margaret Oduya <m@example.com>", "The boats are in.\n\nBest regards,\nMags", "Mags"),
         ("Sender <sender@example.com>", "The boats are in.\n\nThanks,\nCarol", "Carol"),
+        ("Boat Desk <desk@example.com>", "The boats are in.\n\nBest regards\nOwen, Boat Desk", "Owen"),
+        ("Boat Desk <desk@example.com>", "The boats are in.", "Boat Desk"),
         ("Ana Reyes <a@example.com>", "The boats are in.\n\nCheers,\nA", "Ana"),
     ] {
         let people = people(&format!("From: {from}\nTo: b@example.com\n"), body);

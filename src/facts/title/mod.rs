@@ -1,5 +1,7 @@
 //! The task in the words that one would write on a list.
 
+mod asides;
+mod nouns;
 mod pronouns;
 mod question;
 mod shells;
@@ -7,7 +9,7 @@ mod subjects;
 mod trim;
 mod words;
 
-use super::assignee::Assignee;
+use super::assignee::{self, Assignee};
 use super::people::People;
 use crate::clean;
 use crate::due::Due;
@@ -24,6 +26,8 @@ pub struct Source<'a> {
     pub kind: Kind,
     /// The sentences before it in its block and the block before, nearest first: where "it" may be named.
     pub before: &'a [&'a str],
+    /// What stood before a colon at the start of its block: "Laptop", or a name.
+    pub label: Option<&'a str>,
     pub due: Option<&'a Due>,
     pub assignee: Option<&'a Assignee>,
     pub people: &'a People,
@@ -41,8 +45,10 @@ const WORDLESS: &str = "Look at this email";
 /// Imperative, short, complete: "Could you please send me the Q3 numbers by Friday?" from Ana becomes
 /// "Send Ana the Q3 numbers". Never empty, one line.
 pub fn write(source: &Source) -> String {
+    let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = without_references(without_fields(&words, source));
+    let stated = asides::without_brackets(asides::without_days(stated));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
@@ -52,7 +58,8 @@ pub fn write(source: &Source) -> String {
 
 /// `words` without those that became the fields `due` and `assignee`, and without marks around nothing.
 fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
-    let spans = [source.due.map(|d| d.span.clone()), source.assignee.and_then(|a| a.span.clone())];
+    let due = source.due.map(|d| d.span.clone()).filter(|span| !names_part(words, span));
+    let spans = [due, source.assignee.and_then(|a| a.span.clone())];
     let inside = |w: &&Word| !spans.iter().flatten().any(|s| w.start >= s.start && w.end <= s.end && w.end > w.start);
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
     let mut gap = false;
@@ -89,6 +96,15 @@ fn without_fields<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     if kept.iter().any(|w| !w.is_mark()) { kept } else { words.to_vec() }
 }
 
+/// Whether a day is part of a larger phrase, which would hang without it: "the morning of the 7th", "Thursday and Friday".
+fn names_part(words: &[Word], span: &std::ops::Range<usize>) -> bool {
+    let before = words.iter().rev().find(|w| w.end > w.start && w.end <= span.start);
+    let mut after = words.iter().filter(|w| w.end > w.start && w.start >= span.end);
+    before.is_some_and(|w| w.is("of"))
+        || after.next().is_some_and(|w| w.is_any(&["and", "or", "-", "–"]))
+            && after.next().is_some_and(|w| w.has(Class::WHEN))
+}
+
 /// `words` without links and times of a recording in brackets: "(https://...)", "(04:12)".
 fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     use crate::tokens::Shape;
@@ -113,10 +129,15 @@ fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
 
 /// The words of the action, its verb first where there is one.
 fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
-    let starts_with_verb = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
+    // "Do you know", "Have we got": an auxiliary before its subject orders nothing.
+    let inverted = words.first().is_some_and(|w| w.has(Class::AUXILIARY))
+        && words.get(1).is_some_and(|w| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER));
+    let starts_with_verb =
+        !inverted && words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
     match source.kind {
         Kind::Question => answer(words, source),
         Kind::Commitment => promise(words, source)
+            .or_else(|| taken_on(words))
             .or_else(|| subjects::coming(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
             .unwrap_or_else(|| elliptical(words)),
@@ -125,26 +146,37 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
-        Kind::Listed if starts_with_verb => asked_at_once(words, source).unwrap_or_else(|| words.to_vec()),
+        Kind::Listed if starts_with_verb => {
+            asked_at_once(words, source).unwrap_or_else(|| asides::without_fragments(words))
+        }
         Kind::Listed => labelled(words)
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| directed(words))
             .or_else(|| subjects::outstanding(words))
-            .unwrap_or_else(|| words.to_vec()),
+            .or_else(|| asked_for(words))
+            .unwrap_or_else(|| {
+                let entry = asides::without_fragments(words);
+                nouns::deed(&entry).unwrap_or(entry)
+            }),
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
         Kind::Request | Kind::Obligation => so_done(words)
+            .or_else(|| told(words, source))
             .or_else(|| asked(words, source))
+            .or_else(|| wish_behind_colon(words, source))
+            .or_else(|| someone_who(words))
             .or_else(|| subjects::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| directed(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
+            .or_else(|| asked_for(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
             .or_else(|| had_done(words))
             .or_else(|| direct_question(words, source))
+            .or_else(|| nouns::deed(words))
             .unwrap_or_else(|| words.to_vec()),
     }
 }
@@ -172,6 +204,73 @@ fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
 fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Request).filter(|found| found.start == 0)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// "I was wondering when you can come", "Do you know who": asked for an answer.
+fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Question).filter(|found| found.start == 0)?;
+    // "I was wondering if you could" asks for the action.
+    let acts = shells::find(words, Kind::Request)
+        .is_some_and(|act| act.start == 0 && act.end > found.end && !words.get(act.end).is_some_and(|w| w.is("be")));
+    (!acts).then(|| unwrapped(words, &found, source))
+}
+
+/// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".
+fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(MOST_BEFORE_VERB).position(|w| w.is(":"))?;
+    let head = words.get(..colon)?;
+    let rest = words.get(colon + 1..)?;
+    let wishes = head.iter().any(|w| w.is_any(&["i", "we"]))
+        && head.iter().any(|w| w.is_any(&["ask", "need", "want", "like", "require", "missing", "lack"]));
+    let first = rest.first()?;
+    if !wishes {
+        return None;
+    }
+    if first.has(Class::VERB) && !first.has(Class::NOUN_TOO) {
+        return Some(rest.to_vec());
+    }
+    (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
+        .then(|| after(template("Send {me}", source), subjects::object(rest)))
+}
+
+/// "Is there anyone in your team who could help?" is "Find someone in your team who could help".
+fn someone_who<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [is, there, anyone, rest @ ..] = words else { return None };
+    let asks = is.is("is") && there.is("there") && anyone.is_any(&["anyone", "anybody", "someone", "somebody"]);
+    let helps = rest
+        .windows(2)
+        .take(MOST_BEFORE_VERB)
+        .any(|w| w[0].is_any(&["who", "that"]) && w[1].is_any(&["can", "could", "might", "would"]));
+    (asks && helps).then(|| after(words::own("Find someone"), rest.to_vec()))
+}
+
+/// "The ombudsman has asked for the file" is "Send the ombudsman the file".
+fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words
+        .iter()
+        .take(MOST_BEFORE_VERB)
+        .position(|w| w.is_any(&["asked", "asking", "asks", "waiting", "waits", "chasing"]))?;
+    let thing = match words.get(at + 1)? {
+        w if w.is("for") || (w.is("on") && words[at].is("waiting")) => words.get(at + 2..)?,
+        _ if words[at].is("chasing") => words.get(at + 1..)?,
+        _ => return None,
+    };
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is_any(&["keeps", "been", "'s"]))
+    {
+        subject = rest;
+    }
+    let first = subject.first()?;
+    let fits = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        && !first.has(Class::PRONOUN)
+        && !first.is_any(&["nobody", "who", "you", "if"])
+        && !subject.iter().any(|w| w.is_mark() || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
+    let mut lead = words::own("Send");
+    if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE) && !crate::facts::people::is_name(&first.text) {
+        lead.extend(words::own("the"));
+    }
+    fits.then(|| after(after(lead, subjects::object(subject)), thing.to_vec()))
 }
 
 fn after<'a>(mut lead: Vec<Word<'a>>, mut rest: Vec<Word<'a>>) -> Vec<Word<'a>> {
@@ -227,12 +326,32 @@ fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let verb = if clause[at].is("to") { "Send" } else { "Put" };
-    Some(after(words::own(verb), subjects::object(words)))
+    Some(after(words::own(verb), subjects::definite(subjects::object(words))))
 }
 
 fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Commitment)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// "Leave that with me", "I'm on it", "I've got this": what was asked is taken on.
+fn taken_on<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
+    let thing = match clause {
+        [leave, thing @ .., with, me] if leave.is("leave") && with.is_any(&["with", "to"]) && me.is("me") => thing,
+        [i, am, on, thing] if i.is("i") && am.is("am") && on.is("on") => std::slice::from_ref(thing),
+        [i, have, got, thing] if i.is("i") && have.is("have") && got.is("got") => std::slice::from_ref(thing),
+        [consider, thing, done] if consider.is("consider") && done.is("done") => std::slice::from_ref(thing),
+        _ => return None,
+    };
+    let mut thing = thing.to_vec();
+    let first = thing.first_mut()?;
+    // "those" for what was named before: "it" and "them" are looked up there.
+    if first.is_any(&["that", "this", "these", "those"]) && thing.len() == 1 {
+        let plural = thing[0].is_any(&["these", "those"]);
+        thing = words::own(if plural { "them" } else { "it" });
+    }
+    Some(after(words::own("See to"), thing))
 }
 
 /// What a shell holds, with what stood before it and belongs to the action put behind.
@@ -248,11 +367,14 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 Some(inside) if inside.start == 0 && inside.then != Then::Doing => {
                     return unwrapped(inner, &inside, source);
                 }
+                // "It would be good if you sent the file"
+                _ if inner.first().is_some_and(|w| w.has(Class::PAST) && !w.has(Class::VERB)) => subjects::based(inner),
                 _ => inner.to_vec(),
             }
         }
         Then::Doing => subjects::based(inner),
-        Then::Put(lead) => {
+        Then::Put(_) | Then::Want => {
+            let lead = if let Then::Put(lead) = found.then { lead } else { "Send {me}" };
             let inner = trim::opening(inner, source.people);
             let question = inner.first().is_some_and(|w| w.is("if"));
             let mut put = template(lead, source);
@@ -262,7 +384,11 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 if question {
                     first.text = "whether".into();
                 }
-                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review"])) {
+                // "What I don't have is anything from you" asks for something.
+                if first.is("anything") {
+                    first.text = "something".into();
+                }
+                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review", "provide"])) {
                     subjects::lower_common(first);
                 }
             }
@@ -347,9 +473,10 @@ fn lead_in<'a>(before: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if !(clause || phrase)
         || lead.len() < 2
         || lead.len() > most
-        || lead
-            .iter()
-            .any(|w| w.is(",") || w.is_any(&["addition", "case", "chance", "fact", "reference", "moment", "short"]))
+        || lead.iter().any(|w| {
+            w.is(",") || w.is_any(&["addition", "case", "chance", "event", "fact", "reference", "moment", "short"])
+        })
+        || (lead.len() < 4 && lead.iter().any(|w| w.is_any(&["this", "that", "so", "it"])))
     {
         return None;
     }
@@ -361,12 +488,40 @@ fn lead_in<'a>(before: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(lead)
 }
 
+/// Words in "-ing" that describe a thing: "remaining nights of measurements".
+const DESCRIBING: &[&str] = &[
+    "remaining",
+    "following",
+    "pending",
+    "existing",
+    "missing",
+    "outstanding",
+    "upcoming",
+    "ongoing",
+    "incoming",
+    "outgoing",
+    "opening",
+    "closing",
+    "building",
+    "training",
+    "meeting",
+    "working",
+    "living",
+    "parking",
+    "wedding",
+    "during",
+    "according",
+    "including",
+    "regarding",
+    "concerning",
+];
+
 /// "ringing him after lunch", "doing it tonight", "will do the rest".
 fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
     for at in starts {
         let word = &words[at];
-        if (word.has(Class::ING) || word.is("doing"))
+        if (word.has(Class::ING) && !word.is_any(DESCRIBING) || word.is("doing"))
             && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY))
         {
             return subjects::based(&words[at..]);
@@ -493,15 +648,22 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         speaker: if promised { None } else { source.people.sender_called() },
         hearer: if promised { source.people.recipient_called() } else { None },
     };
-    let action = called(action);
+    let action = done(called(action));
     let own_end = action
         .first()
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start && first.end > 0).unwrap_or(0));
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
-    let full = pronouns::things(ended.to_vec(), opened.get(..own_end).unwrap_or_default(), source.before);
+    let own = opened.get(..own_end).unwrap_or_default();
+    let label = source.label.filter(|label| source.people.resolve(label).is_none());
+    let full = pronouns::things(ended.to_vec(), own, label, source.before);
     let full = pronouns::objects(full, source.before);
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
+    let full = pronouns::definite(full);
+    let full = match label.filter(|_| source.kind != Kind::Question) {
+        Some(label) => pronouns::about(full, label),
+        None => full,
+    };
     capitalised(&shortened(&clean::one_line(&words::join(&full))))
 }
 
@@ -512,6 +674,19 @@ fn called(mut action: Vec<Word>) -> Vec<Word> {
     if call {
         action.drain(2..4);
         action[0].text = "Call".into();
+    }
+    action
+}
+
+/// "Do what you can to speed it up", "do to speed it up" are "Speed it up".
+fn done(mut action: Vec<Word>) -> Vec<Word> {
+    let to = action.iter().take(6).position(|w| w.is("to"));
+    if let (Some(first), Some(to)) = (action.first(), to)
+        && first.is("do")
+        && (to == 1 || action.get(1).is_some_and(|w| w.is_any(&["what", "whatever", "everything", "anything"])))
+        && action.get(to + 1).is_some_and(|w| w.has(Class::VERB))
+    {
+        action.drain(..=to);
     }
     action
 }

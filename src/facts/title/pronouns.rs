@@ -95,18 +95,40 @@ pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
 const LONGEST_NOUN_PHRASE: usize = 5;
 
 /// `words` with a lone "it", "this" or "them" named by the one noun phrase that `sources` (nearest first) offer.
-pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a [&'a str]) -> Vec<Word<'a>> {
-    let Some(at) = words.iter().enumerate().position(|(i, w)| is_thing_pronoun(i, w)) else { return words };
+pub(super) fn things<'a>(
+    mut words: Vec<Word<'a>>,
+    own: &[Word<'a>],
+    label: Option<&'a str>,
+    before: &'a [&'a str],
+) -> Vec<Word<'a>> {
+    let Some(at) = (0..words.len()).find(|&at| is_thing_pronoun(&words, at)) else { return words };
     let plural = words[at].is_any(&["them", "these", "those"]);
     // A noun phrase in the action itself, before the pronoun, is what it stands for: "review the draft and send it".
     if !noun_phrases(&words[..at]).is_empty()
         || words.get(at + 1).is_some_and(|w| w.is_any(&["'s", "is", "was", "has", "would", "will"]))
+        || (at == 0 && words.len() == 1)
     {
         return words;
     }
     let mut found = pick(own, plural);
     if found.is_none() {
-        found = before.first().and_then(|text| pick(&words::of(text), plural)).or_else(|| attached(before));
+        found = label.and_then(|label| labelled(label, plural));
+    }
+    if found.is_none() {
+        // "It was blank when I looked": what "it" is stands in the sentence before that one.
+        let mut texts = before.iter();
+        found = texts
+            .find_map(|text| {
+                let words = words::of(text);
+                let goes_on = words
+                    .iter()
+                    .find(|w| !w.is_mark() && !w.has(Class::FILLER))
+                    .is_some_and(|w| w.is_any(&["it", "they"]));
+                let picked = pick(&words, plural);
+                if goes_on && picked.is_none() { None } else { Some(picked) }
+            })
+            .flatten()
+            .or_else(|| attached(before));
     }
     let Some(mut phrase) = found else { return words };
     if let Some(first) = phrase.first_mut() {
@@ -121,8 +143,148 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, own: &[Word<'a>], before: &'a
     words
 }
 
-fn is_thing_pronoun(at: usize, word: &Word) -> bool {
-    !word.text.is_empty() && at > 0 && word.is_any(&["it", "them"])
+fn is_thing_pronoun(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    if word.text.is_empty() || at == 0 {
+        return false;
+    }
+    if word.is_any(&["it", "them"]) {
+        return true;
+    }
+    // "Pay this through the portal": a bare demonstrative behind its verb.
+    let alone = words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.is("and"));
+    let before = &words[at - 1];
+    word.is_any(&["this", "these", "those"])
+        && alone
+        && ((at == 1 && before.has(Class::VERB))
+            || (at + 1 == words.len() && before.is_any(&["on", "about", "of", "to"])))
+}
+
+/// A capitalised word with an "s" and more letters than this is a plural rather than a name: "Curtains", "James".
+const SHORTEST_PLURAL: usize = 6;
+
+/// `words` with the thing that its entry's label names, where they do not speak of it: "Call the shop (paint)".
+pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a>> {
+    let Some(mut thing) = labelled(label, false).or_else(|| labelled(label, true)) else { return words };
+    if !label.starts_with(|c: char| c.is_alphanumeric()) {
+        return words;
+    }
+    if thing.first().is_some_and(|w| w.is("the")) {
+        thing.remove(0);
+    }
+    let stem = |w: &Word| w.lower.trim_end_matches('s').to_owned();
+    let spoken_of = thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t)));
+    // A lone word that could be somebody's name says who rather than what about.
+    let name = matches!(thing.as_slice(), [only] if crate::facts::people::is_name(label)
+        && only.class == Class::default()
+        && !(only.lower.ends_with('s') && only.lower.len() > SHORTEST_PLURAL));
+    if thing.is_empty() || spoken_of || name {
+        return words;
+    }
+    thing[0].text = Cow::Owned(label.split_whitespace().next().unwrap_or_default().to_owned());
+    thing[0].spaced = false;
+    words.push(words::own("(").remove(0));
+    words.extend(thing);
+    let mut close = words::own(")").remove(0);
+    close.spaced = false;
+    words.push(close);
+    words
+}
+
+/// The thing that a label names: "Laptop" over "sign for it"; a whole clause or a name is none.
+fn labelled(label: &str, plural: bool) -> Option<Vec<Word<'_>>> {
+    let mut phrase = words::of(label);
+    let first = phrase.first()?;
+    let nominal = phrase.len() <= LONGEST_NOUN_PHRASE
+        && phrase.iter().all(|w| !w.is_mark() && !w.has(Class::PRONOUN) && !w.has(Class::WH) && !w.has(Class::WHEN))
+        && (first.has(Class::DETERMINER)
+            || first.has(Class::POSSESSIVE)
+            || !first.has(Class::VERB)
+            || first.has(Class::NOUN_TOO))
+        && agrees(&phrase, plural);
+    if !nominal || EMPTY_LABELS.contains(&phrase.last()?.lower.as_ref()) {
+        return None;
+    }
+    let bare = !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE);
+    if phrase[0].shape == crate::tokens::Shape::Capitalised {
+        phrase[0].text = Cow::Owned(phrase[0].lower.clone().into_owned());
+    }
+    if bare {
+        phrase.insert(0, words::own("the").remove(0));
+        phrase[1].spaced = true;
+    }
+    Some(phrase)
+}
+
+/// Labels that say what a line is, not what it is about.
+const EMPTY_LABELS: &[&str] = &[
+    "todo",
+    "action",
+    "actions",
+    "note",
+    "notes",
+    "next",
+    "task",
+    "tasks",
+    "update",
+    "reminder",
+    "question",
+    "ask",
+    "request",
+    "ps",
+    "fyi",
+    "deadline",
+    "due",
+    "status",
+    "priority",
+    "urgent",
+    "important",
+    "decision",
+    "item",
+    "step",
+    "subject",
+];
+
+/// `words` with "this draft" as "the draft": a list has nothing that "this" could point at.
+pub(super) fn definite(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    for at in 1..words.len() {
+        let points = words[at].is_any(&["this", "these", "those"]) && !words[at].text.is_empty();
+        let noun = words.get(at + 1).is_some_and(|w| {
+            w.shape != crate::tokens::Shape::Punctuation
+                && ![
+                    Class::WHEN,
+                    Class::PREPOSITION,
+                    Class::CONJUNCTION,
+                    Class::AUXILIARY,
+                    Class::MODAL,
+                    Class::PRONOUN,
+                    Class::WH,
+                ]
+                .iter()
+                .any(|&class| w.has(class))
+                && !w.has(Class::ADVERB)
+                && !w.has(Class::THIRD)
+                && (!w.has(Class::VERB) || w.has(Class::NOUN_TOO))
+                && !w.is_any(&[
+                    "week",
+                    "month",
+                    "year",
+                    "quarter",
+                    "time",
+                    "way",
+                    "evening",
+                    "morning",
+                    "afternoon",
+                    "one",
+                    "ones",
+                    "kind",
+                ])
+        });
+        if points && noun {
+            words[at].text = Cow::Borrowed("the");
+        }
+    }
+    words
 }
 
 /// Verbs that call for a thing: "Please review." alone leaves it to the sentence before.
@@ -157,7 +319,12 @@ pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Ve
     if !bare {
         return words;
     }
-    let Some(thing) = attached(before) else { return words };
+    let found = attached(before).or_else(|| before.first().and_then(|text| subject(&words::of(text))));
+    let Some(mut thing) = found else { return words };
+    if let Some(first) = thing.first_mut().filter(|w| w.has(Class::DETERMINER)) {
+        first.text = Cow::Owned(first.lower.clone().into_owned());
+        first.spaced = true;
+    }
     let end = if words.get(1).is_some_and(|w| w.is_any(&["this", "these"])) { 2 } else { 1 };
     words.splice(1..end, thing);
     words
@@ -186,13 +353,29 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
             }
         };
         let mut thing = thing;
+        let lone = thing.len() < 2;
         let first = thing.first_mut()?;
-        if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE)
-            || first.has(Class::PRONOUN) && !first.has(Class::DETERMINER)
+        if first.has(Class::PRONOUN) && !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE)
+            || first.has(Class::ADVERB)
+            || first.has(Class::PREPOSITION)
         {
             return None;
         }
         first.spaced = true;
+        let bare = !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE);
+        let named = bare && first.shape == crate::tokens::Shape::Capitalised;
+        if named && lone {
+            return None;
+        }
+        if bare {
+            if !named {
+                thing.insert(0, words::own("the").remove(0));
+            }
+            while thing.last().is_some_and(|w| w.has(Class::PREPOSITION) || w.has(Class::DETERMINER)) {
+                thing.pop();
+            }
+            return (thing.len() > 1).then_some(thing);
+        }
         let text = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
         first.text = Cow::Owned(text);
         while thing
@@ -297,6 +480,11 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
         let opens = (word.has(Class::DETERMINER)
             && word.is_any(&["the", "a", "an", "this", "these", "those", "another"]))
             || word.has(Class::POSSESSIVE);
+        // "INV-20418 is short": a reference needs no article.
+        let governed = at.checked_sub(1).is_some_and(|i| words[i].has(Class::PREPOSITION) || words[i].is("#"));
+        if is_reference(word) && !governed {
+            phrases.push(vec![word.clone()]);
+        }
         if !opens {
             at += 1;
             continue;
@@ -319,6 +507,14 @@ fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
         at = end;
     }
     phrases
+}
+
+/// Letters and digits in one word: "INV-20418", "PR12".
+fn is_reference(word: &Word) -> bool {
+    word.text.len() >= 4
+        && word.text.starts_with(char::is_uppercase)
+        && word.text.chars().any(|c| c.is_ascii_digit())
+        && word.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
 }
 
 fn is_noun_like(word: &Word, first: bool) -> bool {

@@ -13,6 +13,8 @@ pub(super) enum Then {
     Do,
     /// A verb in "-ing", or in the past form.
     Doing,
+    /// The thing that the sender lacks or wants, as a noun phrase: it is to be sent.
+    Want,
     /// Anything; the words are put before it. `{me}` is the sender, `{you}` the recipient.
     Put(&'static str),
 }
@@ -74,6 +76,52 @@ const ASKING: &[(&str, Then)] = &[
         Then::Do,
     ),
     ("it would be great|good|lovely|helpful|nice|ideal though|too? if", Then::Put("Make sure")),
+    ("it would|might|may|will be _ if you could|would|can? ~", Then::Do),
+    ("might|may be _ if you could|would|can? ~", Then::Do),
+    ("i|we would? ask|request|suggest|recommend|propose|insist that you ~", Then::Do),
+    ("you said|promised|wrote _ that? you would|will ~", Then::Do),
+    ("i|we ~ wonder|wondered ~ if|whether you could|would|might|can ~", Then::Do),
+    ("i|we would ~ rather|sooner|prefer if? you|somebody|someone ~", Then::Do),
+    ("i|we would ~ rather|sooner|prefer if? one of you|us ~", Then::Do),
+    ("it is high|about? time you|we|somebody|someone ~", Then::Do),
+    ("it is ~ up|down|over to you to ~", Then::Do),
+    ("i|we will|'ll leave it to|with you to ~", Then::Do),
+    ("i|we leave it to|with you to ~", Then::Do),
+    ("i|we am|are leaving it to|with you to ~", Then::Do),
+    ("over to you to ~", Then::Do),
+    ("i|we ~ count|rely|depend on you to ~", Then::Do),
+    ("do|does me|us a|the favour|favor and|of ~", Then::Do),
+    ("be a _ and ~", Then::Do),
+    ("can|could|would|will you be a _ and ~", Then::Do),
+    ("can|could|would|will you do me|us a|the? _ and|of ~", Then::Do),
+    ("can|could|would|will you and _ please ~", Then::Do),
+    ("do you think|reckon you could|can|might|would ~", Then::Do),
+    ("do|would you have time|capacity|room to ~", Then::Do),
+    ("do you fancy ~", Then::Doing),
+    ("fancy ~", Then::Doing),
+    ("are you free|around|available|able|happy|willing|ok|okay to ~", Then::Do),
+    ("is it too late to ~", Then::Do),
+    ("you had|would|'d better ~", Then::Do),
+    ("you would do well to ~", Then::Do),
+    ("best to|you|we ~", Then::Do),
+    ("best if you|we ~", Then::Do),
+    ("it|that? is|might|would|may be? ~ worth ~", Then::Doing),
+    ("worth ~", Then::Doing),
+    ("all|what you need|have|got to do ~ is to? ~", Then::Do),
+    ("all|what that? remains|is is? left? ~ is? to ~", Then::Do),
+    ("your job|task|part|bit|homework ~ is to? ~", Then::Do),
+    ("see to it that ~", Then::Put("Make sure")),
+    ("what about ~", Then::Put("Tell {me} about")),
+    ("i|we could|can ~ do with ~", Then::Want),
+    ("i|we could|can ~ use ~", Then::Want),
+    ("i|we would n't|not mind|refuse ~", Then::Want),
+    ("i|we ~ have n't|not ~ had|seen|received|got|heard ~", Then::Want),
+    ("i|we still|never ~ had|have|saw|seen|received|got n't? ~", Then::Want),
+    ("i|we have ~ yet|still to see|receive|get|have ~", Then::Want),
+    ("i|we am|are ~ missing|lacking|after|short of? ~", Then::Want),
+    ("i|we ~ do n't|not ~ have|see ~", Then::Want),
+    ("i|we ~ lack|miss ~", Then::Want),
+    ("still missing|waiting|need|needed|outstanding is|are|on|for? :? ~", Then::Want),
     ("it would help me|us? if you could|would|can ~", Then::Do),
     ("it might|would help me|us a? lot? if you could|would|can ~", Then::Do),
     ("it is important|essential|critical|imperative|vital|necessary that you|we ~", Then::Do),
@@ -148,6 +196,14 @@ const ASKING: &[(&str, Then)] = &[
     ("we need|want help? from our|the? _ to ~", Then::Do),
     ("all i need is ~", Then::Put("Send {me}")),
     ("all i need from you is ~", Then::Put("Send {me}")),
+    ("all it|they|he|she|that|this ~ need|needs|wants|lacks ~ is|are ~", Then::Put("Provide")),
+    ("what|all i|we ~ do n't ~ have ~ is|are ~", Then::Put("Send {me}")),
+    ("what|all i|we ~ have n't got|had|seen|received ~ is|are ~", Then::Put("Send {me}")),
+    ("what|all i|we ~ am|are ~ missing|lacking|after ~ is|are ~", Then::Put("Send {me}")),
+    ("what|all i|we ~ need|lack|miss|want|require ~ is|are ~", Then::Put("Send {me}")),
+    ("can|could|may|might i|we ~ be provided|supplied with", Then::Put("Send {me}")),
+    ("can|could|may|might i|we ~ be sent|given|shown", Then::Put("Send {me}")),
+    ("_ requested your review on|of|for", Then::Put("Review")),
     ("what i need from you is ~", Then::Put("Send {me}")),
     ("i|we still|just|also|only|really need|want ~", Then::Put("Send {me}")),
     ("i|we would like|love to|for ~ hear|know|understand ~", Then::Put("Tell {me}")),
@@ -201,6 +257,12 @@ const PROMISING: &[(&str, Then)] = &[
     ("you will ~ have|get|receive ~", Then::Put("Send {you}")),
     ("you can expect ~", Then::Put("Send {you}")),
     ("expect ~", Then::Put("Send {you}")),
+    ("i|we have ~ promised|agreed|offered|volunteered|undertaken|arranged|planned to ~", Then::Do),
+    ("it|that is on my list to ~", Then::Do),
+    ("on my list to ~", Then::Do),
+    ("it|that is my turn|job|task to ~", Then::Do),
+    ("count on me to ~", Then::Do),
+    ("give me _ and i|we will|shall|can ~", Then::Do),
     ("my plan is to ~", Then::Do),
     ("the plan is to ~", Then::Do),
     ("i|we 'll ~", Then::Do),
@@ -304,8 +366,33 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
     match then {
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
         Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),
+        Then::Want => is_noun_phrase(words, end),
         Then::Put(_) => true,
     }
+}
+
+/// Whether a noun phrase that could be sent starts at `at`; "the time to" is none.
+fn is_noun_phrase(words: &[Word], at: usize) -> bool {
+    let Some(first) = words.get(at) else { return false };
+    let opens =
+        first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) || first.is_any(&["anything", "something"]);
+    let empty = [
+        "time",
+        "chance",
+        "idea",
+        "choice",
+        "doubt",
+        "problem",
+        "issue",
+        "reason",
+        "way",
+        "point",
+        "clue",
+        "objection",
+    ];
+    opens
+        && words.get(at + 1).is_some_and(|w| !w.is_mark())
+        && !words[at + 1..].iter().take(2).any(|w| w.is_any(&empty))
 }
 
 pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {

@@ -204,7 +204,7 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
-    words.extend(self::object(object));
+    words.extend(definite(self::object(object)));
     words.extend_from_slice(tail);
     words
 }
@@ -412,6 +412,60 @@ pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     Some(object(subject))
+}
+
+/// `thing` with the article that a telegraphic entry leaves out: "seating plan to the venue" is "the seating plan ...";
+/// plurals, names and amounts do without.
+pub(super) fn definite(mut thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    if is_bare(&thing) {
+        let mut article = words::own("the");
+        if let Some(first) = thing.first_mut() {
+            first.spaced = true;
+        }
+        article.append(&mut thing);
+        return article;
+    }
+    thing
+}
+
+/// Whether a common noun in the singular stands at the start without an article.
+pub(super) fn is_bare(thing: &[Word]) -> bool {
+    let end = thing
+        .iter()
+        .position(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+        .unwrap_or(thing.len());
+    let Some(phrase) = thing.get(..end).filter(|phrase| !phrase.is_empty() && phrase.len() <= 4) else { return false };
+    let common = |w: &Word| {
+        w.text.starts_with(char::is_lowercase)
+            && ![
+                Class::DETERMINER,
+                Class::POSSESSIVE,
+                Class::PRONOUN,
+                Class::WH,
+                Class::WHEN,
+                Class::ADVERB,
+                Class::AUXILIARY,
+                Class::MODAL,
+            ]
+            .iter()
+            .any(|&class| w.has(class))
+    };
+    let head = &phrase[phrase.len() - 1];
+    phrase.iter().all(common)
+        && (!head.lower.ends_with('s') || head.lower.ends_with("ss"))
+        && !head.is_any(&[
+            "feedback",
+            "people",
+            "information",
+            "staff",
+            "evidence",
+            "access",
+            "everything",
+            "something",
+            "anything",
+        ])
+        && !phrase[0]
+            .is_any(&["more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "half"])
 }
 
 pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {

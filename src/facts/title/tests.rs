@@ -12,7 +12,7 @@ fn people() -> People {
 }
 
 fn title_after(sentence: &str, kind: Kind, before: &[&str], people: &People) -> String {
-    write(&Source { sentence, kind, before, due: None, assignee: None, people })
+    write(&Source { sentence, kind, before, label: None, due: None, assignee: None, people })
 }
 
 fn title(sentence: &str, kind: Kind) -> String {
@@ -72,7 +72,7 @@ fn promises_become_the_senders_list() {
             ("I will send you the slides.", "Send Toby the slides"),
             ("I'm squaring the account with finance.", "Square the account with finance"),
             ("Let me check with Priya.", "Check with Priya"),
-            ("Doing the invoices tonight", "Do the invoices tonight"),
+            ("Doing the invoices tonight", "Do the invoices"),
             ("A corrected copy will be with you soon.", "Send Toby a corrected copy"),
             ("Once the parts are there, I'll fit the pump.", "Fit the pump once the parts are there"),
             ("I will give you a call.", "Call Toby"),
@@ -133,7 +133,7 @@ fn entries_of_a_list_stay_as_they_are() {
             ("Rotate all keys", "Rotate all keys"),
             ("Credential rotation and secret management", "Credential rotation and secret management"),
             ("Laptop: sign for it at the desk", "Sign for the laptop at the desk"),
-            ("Seating plan over to the venue", "Send seating plan over to the venue"),
+            ("Seating plan over to the venue", "Send the seating plan over to the venue"),
             ("Ask the plant for a date (12:40) (https://example.com/v?t=9)", "Ask the plant for a date"),
         ],
     );
@@ -166,6 +166,7 @@ fn deadline_and_owner_go_when_they_are_fields() {
         sentence,
         kind: Kind::Listed,
         before: &[],
+        label: None,
         due: Some(&due),
         assignee: Some(&assignee),
         people: &people(),
@@ -232,4 +233,69 @@ fn any_text_gives_one_visible_line() {
             }
         }
     }
+}
+
+#[test]
+fn a_title_keeps_what_still_holds_on_another_day() {
+    all(
+        Kind::Request,
+        &[
+            ("Please call the printer tomorrow about the menus.", "Call the printer about the menus"),
+            ("Please bring tomorrow's menu.", "Bring tomorrow's menu"),
+            ("Please sign the lease (a very dull one, I know).", "Sign the lease"),
+            ("Please sign the lease (PO 4711).", "Sign the lease (PO 4711)"),
+            ("Please count the chairs so that we can plan.", "Count the chairs"),
+            ("Please count the chairs before they go.", "Count the chairs"),
+            ("Please review this draft.", "Review the draft"),
+            ("Please check p. 3 and p. 7.", "Check p. 3 and p. 7"),
+        ],
+    );
+    all(
+        Kind::Listed,
+        &[
+            ("A photo for the wall, same day", "Send a photo for the wall"),
+            ("Price for the new oven", "Get a price for the new oven"),
+            ("Chairs, tables and plates", "Chairs, tables and plates"),
+        ],
+    );
+}
+
+#[test]
+fn idioms_of_asking_become_the_action() {
+    all(
+        Kind::Request,
+        &[
+            ("What I don't have is anything from your side on paint.", "Send Ana something from your side on paint"),
+            ("I could do with a second key.", "Send Ana a second key"),
+            ("I still haven't had the signed lease.", "Send Ana the signed lease"),
+            ("All they need is your initials on the plan.", "Provide your initials on the plan"),
+            ("It would be best if you rang the council.", "Ring the council"),
+            ("The one thing I'd ask of you: the alarm code.", "Send Ana the alarm code"),
+            ("Do you think you could water the plants?", "Water the plants"),
+            ("I was wondering when you can paint the door.", "Tell Ana when you can paint the door"),
+            (
+                "Is there anyone in your team who could help with the stall?",
+                "Find someone in your team who could help with the stall",
+            ),
+            ("Can we be provided with copies of the plans?", "Send Ana copies of the plans"),
+            ("The landlord has asked for the inventory.", "Send the landlord the inventory"),
+        ],
+    );
+    all(Kind::Commitment, &[("Do we need a permit?", "Tell Ana whether we need a permit")]);
+    all(Kind::Request, &[("I'll ask the caterer.", "Ask the caterer")]);
+}
+
+#[test]
+fn it_is_looked_up_in_the_label_and_further_back() {
+    let people = people();
+    let titled = |sentence, label, before: &[&str]| {
+        write(&Source { sentence, kind: Kind::Listed, before, label, due: None, assignee: None, people: &people })
+    };
+    assert_eq!(titled("sign for it at the desk", Some("Parcel"), &[]), "Sign for the parcel at the desk");
+    assert_eq!(titled("Call the shop", Some("Curtains"), &[]), "Call the shop (Curtains)");
+    assert_eq!(titled("Call the shop", Some("Toby"), &[]), "Call the shop");
+    assert_eq!(
+        titled("Please fill it in", None, &["It was blank this morning.", "What is missing is the visitor form."]),
+        "Fill the visitor form in"
+    );
 }

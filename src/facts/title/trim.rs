@@ -79,6 +79,9 @@ const OPENINGS: &[&str] = &[
     "sorry",
     "hope all is well",
     "good morning",
+    "in any case",
+    "in any event",
+    "if need be",
 ];
 
 /// Endings that say nothing of the action.
@@ -167,6 +170,29 @@ const ENDINGS: &[&str] = &[
     "and let me know",
     "at all",
     "in advance",
+    "before then",
+    "by then",
+    "until then",
+    "by the same date",
+    "by the same day",
+    "by that date",
+    "pronto",
+    "first thing",
+    "in good time",
+    "in time",
+    "at the earliest",
+    "if need be",
+    "if you like",
+    "if you wish",
+    "in any case",
+    "in any event",
+    "in the meantime",
+    "for the time being",
+    "if that helps",
+    "at some point",
+    "before it 's too late",
+    "for information",
+    "accordingly",
 ];
 
 /// Words that open a clause with its own subject, which gives a reason or an effect.
@@ -188,6 +214,9 @@ const REASONS: &[&str] = &[
 
 /// How many words an action has at least before a dash or a reason may end it.
 const SHORTEST_ACTION: usize = 3;
+
+/// How far behind a name the verb of what it is told may stand.
+const MOST_BEFORE_VERB: usize = 20;
 
 /// `words` without greeting, vocative and fillers at the start.
 pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w [Word<'a>] {
@@ -260,7 +289,18 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
     if saluted && lead.len() <= 4 {
         return Some(&words[end + 1..]);
     }
-    if !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
+    // "Chairs, tables and plates": nobody is spoken to without a verb.
+    let speaks = lead.iter().any(known)
+        || words[end + 1..].iter().take(MOST_BEFORE_VERB).any(|w| {
+            (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+                || w.has(Class::MODAL)
+                || w.has(Class::AUXILIARY)
+                || w.has(Class::PRONOUN)
+                || w.has(Class::WH)
+                || w.is_any(&["please", "?"])
+        })
+        || words.get(end + 1).is_some_and(|w| w.has(Class::VERB));
+    if !speaks || !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
         return None;
     }
     Some(&words[end + 1..])
@@ -294,6 +334,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
             && rest.len() > 1
             && (last.is_any(&[
                 "and", "or", "but", "by", "on", "before", "until", "so", "(", "[", "please", "because", "no", "later",
+                "of", "the", "from",
             ]))
             && !matches!(rest, [.., w] if w.has(Class::VERB))
         {
@@ -338,6 +379,9 @@ fn aside(words: &[Word]) -> usize {
         if at > 1 && depth == 0 && word.is_any(&["and", "or"]) && is_subject(&words[at + 1..]) {
             return at;
         }
+        if at > 0 && depth == 0 && word.is("so") && starts_purpose(words, at) {
+            return at;
+        }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
         }
@@ -345,14 +389,19 @@ fn aside(words: &[Word]) -> usize {
         if word.is_any(&[";", "?", "!", "…"]) && !rest.is_empty() {
             return at;
         }
-        if word.is(".") && rest.first().is_some_and(|w| w.spaced) {
+        if word.is(".") && rest.first().is_some_and(|w| w.spaced) && !is_abbreviation(&words[at - 1]) {
+            return at;
+        }
+        if starts_condition(words, at) || starts_purpose(words, at) {
             return at;
         }
         if word.is_dash() && word.spaced && rest.first().is_some_and(|w| w.spaced) {
             return at;
         }
         if word.is(",")
-            && (rest.first().is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any"]))
+            && (rest
+                .first()
+                .is_some_and(|w| w.is_any(&["please", "ideally", "preferably", "if", "any", "no", "not", "only"]))
                 || (rest.first().is_some_and(|w| w.is("the"))
                     && rest.get(1).is_some_and(|w| w.is_any(&["one", "ones"])))
                 || is_statement(rest))
@@ -381,6 +430,63 @@ fn aside(words: &[Word]) -> usize {
         }
     }
     words.len()
+}
+
+/// Shortened words whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "p", "pp", "no", "nos", "nr", "dr", "mr", "mrs", "ms", "prof", "st", "incl", "excl", "approx", "e.g", "i.e", "eg",
+    "ie", "vs", "fig", "sec", "ch", "ext", "dept", "ref", "art", "vol", "ca", "cf", "para", "est",
+];
+
+fn is_abbreviation(word: &Word) -> bool {
+    word.is_any(ABBREVIATIONS) || (word.text.chars().count() == 1 && word.text.chars().all(char::is_alphabetic))
+}
+
+/// Words that open a clause which says when, as in "before they shut".
+const WHENEVER: &[&str] = &["once", "when", "while", "before", "after", "until", "till", "whenever", "unless", "if"];
+
+/// Verbs after which "when" and "if" open what is asked: "find out when they open".
+const ASKING: &[&str] = &[
+    "know",
+    "tell",
+    "say",
+    "ask",
+    "check",
+    "find",
+    "out",
+    "confirm",
+    "decide",
+    "see",
+    "sure",
+    "remember",
+    "whether",
+    "determine",
+    "establish",
+    "verify",
+    "learn",
+    "wonder",
+    "assess",
+    "evaluate",
+];
+
+/// "before they shut" behind an action, with a pronoun that names nothing in a list.
+fn starts_condition(words: &[Word], at: usize) -> bool {
+    words[at].is_any(WHENEVER) && is_subject(&words[at + 1..]) && !words[..at].iter().any(|w| w.is_any(ASKING))
+}
+
+/// "so that we can plan", "in order to save time", "to make sure that it fits" behind an action.
+fn starts_purpose(words: &[Word], at: usize) -> bool {
+    let rest = &words[at + 1..];
+    let next = |i: usize, options: &[&str]| rest.get(i).is_some_and(|w| w.is_any(options));
+    if words[at].is("so") && next(0, &["that"]) {
+        return is_subject(&rest[1..]);
+    }
+    if words[at].is("in") {
+        return next(0, &["order"]) && next(1, &["to", "that", "for"]);
+    }
+    let purpose = words[at].is("to")
+        && (next(0, &["ensure", "avoid"]) || (next(0, &["make", "be"]) && next(1, &["sure", "certain"])));
+    purpose && !words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]))
 }
 
 /// A noun phrase with its verb: ", a word is enough".

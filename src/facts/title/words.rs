@@ -107,7 +107,7 @@ pub(super) fn base_form(form: &str) -> String {
     if let Some(base) = crate::lexicon::lemma(form) {
         return base.to_owned();
     }
-    if let Some(stem) = form.strip_suffix("ies") {
+    if let Some(stem) = form.strip_suffix("ies").or_else(|| form.strip_suffix("ied")) {
         return format!("{stem}y");
     }
     let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")).filter(|s| s.len() >= 3);
