@@ -52,7 +52,7 @@ pub struct InputError {
 pub enum Reason {
     #[error("there is no such file")]
     Missing,
-    #[error("it is a folder: `meeting-tasks batch` reads folders")]
+    #[error("it is a folder: name the files in it (`find FOLDER -type f -exec meeting-tasks extract {{}} +`)")]
     Folder,
     #[error("it is neither a file nor a folder")]
     NotRegular,
@@ -324,7 +324,10 @@ mod tests {
     fn what_cannot_be_read_says_why() {
         let folder = folder(&[("a.eml", "")]);
         for (path, message) in [
-            (folder.path().to_path_buf(), "it is a folder: `meeting-tasks batch` reads folders"),
+            (
+                folder.path().to_path_buf(),
+                "it is a folder: name the files in it (`find FOLDER -type f -exec meeting-tasks extract {} +`)",
+            ),
             (folder.path().join("none.eml"), "there is no such file"),
             (PathBuf::from("/dev/null"), "it is neither a file nor a folder"),
         ] {

@@ -18,8 +18,8 @@ use meeting_tasks::candidates::{self, Options};
 use meeting_tasks::email::{self, RawEmail};
 use meeting_tasks::inputs::Origin;
 use meeting_tasks::rules::weights::{self, Weights};
-use meeting_tasks::structure::Document;
 use meeting_tasks::sentences::Sentence;
+use meeting_tasks::structure::Document;
 use meeting_tasks::{rules, sentences, structure, zones};
 
 /// Fit the weights of the rules on labelled mail.
@@ -89,7 +89,8 @@ fn main() -> Result<()> {
     let mut held_out: Vec<(usize, f64)> = Vec::new();
     let mut fold_weights = Vec::new();
     for fold in 0..FOLDS {
-        let train: Vec<&Row> = rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
+        let train: Vec<&Row> =
+            rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
         let fitted = fit(&train, names.len(), args.strength)?;
         for (at, row) in rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) == fold) {
             held_out.push((at, weights::probability(fitted[0] + row.rules.iter().map(|r| fitted[r + 1]).sum::<f64>())));
@@ -118,7 +119,8 @@ fn main() -> Result<()> {
         let name = set.file_name().unwrap_or(set.as_os_str()).to_string_lossy();
         writeln!(report, "# {name}: {counts}")?;
     }
-    let single: Vec<(bool, f64)> = held_out.iter().filter(|(at, _)| rows[*at].email.is_none()).map(|(at, p)| (rows[*at].task, *p)).collect();
+    let single: Vec<(bool, f64)> =
+        held_out.iter().filter(|(at, _)| rows[*at].email.is_none()).map(|(at, p)| (rows[*at].task, *p)).collect();
     if !single.is_empty() {
         let mut counts = Counts::default();
         for (task, probability) in &single {
@@ -150,20 +152,27 @@ fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> 
         let label: serde_json::Value = serde_json::from_str(line)?;
         let Some(name) = label["email"].as_str() else { bail!("a label without `email`") };
         let path = set.join("emails").join(name);
-        let raw = RawEmail { bytes: fs::read(&path)?, origin: Origin { path: Some(path), index: None }, envelope: None };
+        let raw =
+            RawEmail { bytes: fs::read(&path)?, origin: Origin { path: Some(path), index: None }, envelope: None };
         let email = email::parse(&raw, &email::Options::default())?;
         let zones = zones::split(&email);
         let document = structure::read(&email, &zones);
         let sentences = sentences::split(&document);
         let mail = candidates::describe(&email, &document, &sentences);
-        let items = label["tasks"].as_array().into_iter().flatten().map(|item| (words(item["quote"].as_str().unwrap_or("")), item["required"].as_bool().unwrap_or(true))).collect();
+        let items = label["tasks"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|item| (words(item["quote"].as_str().unwrap_or("")), item["required"].as_bool().unwrap_or(true)))
+            .collect();
         emails.push(Labelled { set: index, name: name.to_owned(), document, sentences, mail, items });
     }
     Ok(())
 }
 
 fn single_sentences(path: &Path, ids: &BTreeMap<&str, usize>, worth: f64) -> Result<Vec<Row>> {
-    let text = String::from_utf8_lossy(&fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?).into_owned();
+    let text = String::from_utf8_lossy(&fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?)
+        .into_owned();
     let mut sentences: Vec<(bool, String)> = Vec::new();
     for line in text.lines() {
         match line.split_once('\t') {
@@ -176,8 +185,15 @@ fn single_sentences(path: &Path, ids: &BTreeMap<&str, usize>, worth: f64) -> Res
             }
         }
     }
-    let spoken = |text: &str| rules::view::of_text(text, |view| rules::book().speaking(view).iter().map(|rule| ids[rule.id]).collect::<Vec<_>>());
-    Ok(sentences.iter().map(|(task, text)| Row { email: None, sentence: 0, rules: spoken(text), task: *task, worth }).collect())
+    let spoken = |text: &str| {
+        rules::view::of_text(text, |view| {
+            rules::book().speaking(view).iter().map(|rule| ids[rule.id]).collect::<Vec<_>>()
+        })
+    };
+    Ok(sentences
+        .iter()
+        .map(|(task, text)| Row { email: None, sentence: 0, rules: spoken(text), task: *task, worth })
+        .collect())
 }
 
 impl Labelled {
@@ -278,12 +294,18 @@ impl Labelled {
         let mut out = String::new();
         for item in self.missed(&pairs) {
             let quote = &self.items[item].0;
-            let best = (0..self.sentences.len())
-                .max_by(|a, b| overlap(&words(&self.sentences[*a].text), quote).total_cmp(&overlap(&words(&self.sentences[*b].text), quote)));
-            let line = best.filter(|at| overlap(&words(&self.sentences[*at].text), quote) >= SAME).map_or_else(|| format!("no sentence: {}", quote.join(" ")), explain);
+            let best = (0..self.sentences.len()).max_by(|a, b| {
+                overlap(&words(&self.sentences[*a].text), quote)
+                    .total_cmp(&overlap(&words(&self.sentences[*b].text), quote))
+            });
+            let line = best
+                .filter(|at| overlap(&words(&self.sentences[*at].text), quote) >= SAME)
+                .map_or_else(|| format!("no sentence: {}", quote.join(" ")), explain);
             let _ = writeln!(out, "{}/{} MISSED {line}", self.set, self.name);
         }
-        for (task, candidate) in found.iter().enumerate().filter(|(task, _)| !pairs.iter().any(|(_, used)| used == task)) {
+        for (task, candidate) in
+            found.iter().enumerate().filter(|(task, _)| !pairs.iter().any(|(_, used)| used == task))
+        {
             let _ = (task, writeln!(out, "{}/{} FALSE {}", self.set, self.name, explain(candidate.sentence)));
         }
         out
@@ -315,7 +337,8 @@ impl Counts {
 
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let (precision, recall) = (share(self.hits, self.hits + self.false_alarms), share(self.hits, self.hits + self.missed));
+        let (precision, recall) =
+            (share(self.hits, self.hits + self.false_alarms), share(self.hits, self.hits + self.missed));
         write!(f, "precision {precision:.3}, recall {recall:.3}, F1 {:.3}", self.f1())?;
         if self.quiet > 0 {
             write!(f, ", silent {}/{}", self.silent, self.quiet)?;
@@ -371,11 +394,15 @@ impl CostFunction for Likelihood<'_> {
     type Output = f64;
 
     fn cost(&self, weights: &Vec<f64>) -> Result<f64, argmin::core::Error> {
-        let loss: f64 = self.rows.iter().map(|row| {
-            let odds = row.log_odds(weights);
-            let signed = if row.task { -odds } else { odds };
-            row.worth * (signed.max(0.0) + (-signed.abs()).exp().ln_1p())
-        }).sum();
+        let loss: f64 = self
+            .rows
+            .iter()
+            .map(|row| {
+                let odds = row.log_odds(weights);
+                let signed = if row.task { -odds } else { odds };
+                row.worth * (signed.max(0.0) + (-signed.abs()).exp().ln_1p())
+            })
+            .sum();
         Ok(loss + self.strength / 2.0 * weights[1..].iter().map(|w| w * w).sum::<f64>())
     }
 }
@@ -408,6 +435,7 @@ impl Row {
 fn fit(rows: &[&Row], rules: usize, strength: f64) -> Result<Vec<f64>> {
     let problem = Likelihood { rows, strength };
     let solver = LBFGS::new(MoreThuenteLineSearch::new(), 10).with_tolerance_grad(1e-6)?;
-    let run = Executor::new(problem, solver).configure(|state| state.param(vec![0.0; rules + 1]).max_iters(500)).run()?;
+    let run =
+        Executor::new(problem, solver).configure(|state| state.param(vec![0.0; rules + 1]).max_iters(500)).run()?;
     run.state.best_param.context("the fit found no weights")
 }

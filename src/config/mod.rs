@@ -10,8 +10,8 @@ use serde::Deserialize;
 pub use file::{ConfigError, LARGEST_FILE, parse};
 
 use crate::candidates;
-use crate::email::{Email, Mailbox};
 use crate::due::DayOrder;
+use crate::email::{Email, Mailbox};
 use crate::facts::people::People;
 use crate::facts::tags::Vocabulary;
 use crate::note;

@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 
 use crate::candidates::{Candidate, Evidence};
 use crate::cluster::ClusterId;
+use crate::due::{Clock, Due};
 use crate::email::{Email, EmailId};
 use crate::facts::assignee::{self, Assignee};
-use crate::due::{Clock, Due};
 use crate::facts::people::People;
 use crate::facts::tags::{self, Tag, Vocabulary};
 use crate::facts::{context, title};

@@ -8,9 +8,9 @@ mod trim;
 mod words;
 
 use super::assignee::Assignee;
-use crate::due::Due;
 use super::people::People;
 use crate::clean;
+use crate::due::Due;
 use crate::lexicon::Class;
 use crate::rules::Kind;
 use pronouns::Names;
