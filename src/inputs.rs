@@ -15,6 +15,9 @@ const BUFFER: usize = 64 << 10;
 /// Enough to see a mailbox's first two lines.
 const HEAD: u64 = 64 << 10;
 
+/// Most messages without attachments are shorter, and are read at once.
+const USUAL: usize = 16 << 10;
+
 /// A note says what it is in its frontmatter, which stands in front.
 const FRONTMATTER: u64 = 4096;
 
@@ -206,7 +209,7 @@ impl Emails {
         };
         // A pipe gives as little at once as its writer wrote.
         let mut source = source;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(USUAL);
         source.by_ref().take(HEAD).read_to_end(&mut bytes)?;
         if mbox::opens(&bytes) {
             let whole = io::Cursor::new(bytes).chain(source);
