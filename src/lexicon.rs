@@ -108,7 +108,7 @@ const VERBS: &str = "accelerate accept access accommodate accompany accomplish a
     transfer transform translate transmit transport travel treat triage trigger trim troubleshoot trust try tune turn type \
     understand undertake undo unify uninstall unlock unpack unsubscribe update upgrade uphold upload urge use utilise \
     utilize vacate vacuum validate value verify view visit voice volunteer vote wait wake walk want warn wash watch water weigh wear \
-    welcome wind wipe wire wish withdraw withhold witness work worry wrap write yield zip adjourn aim bother brief call chat check clip colour count crop date dial dine drain drink dry eat escort glue \
+    welcome wind wipe wire wish withdraw withhold witness work worry wrap write yield zip adjourn aim empty bother brief call chat check clip colour count crop date dial dine drain drink dry eat escort glue \
     handwrite iron knock lean loan lunch mow mix nail nudge oil pause pen pour prod refit reformat rehang rehearse relabel repaint replan \
     replant replenish repost reroute resize restock rinse round scrap sew sharpen shred sift soak spot squeeze stack staple \
     stitch strap swab swing tape tear thaw tick top tow tuck unblock unload unplug untick vet void waive weed weld whitelist \
@@ -129,7 +129,7 @@ const NOUN_TOO: &str = "access account act address advertise answer approach att
     strike strip structure study style supply support survey swap sweep switch tag talk target test thank time touch tour \
     trace track trade train transfer transport travel treat trim trust try turn type update upgrade use value view visit voice vote wait \
     walk want wash watch water welcome wind wipe wire wish witness work worry wrap yield zip match own land place \
-    aim brief call chat check clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
+    aim brief call chat check empty direct clean clear complete correct separate present open free even clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
     round scrap spot stack staple stitch strap swing tape tear tick top tow void weed zoom";
 
 /// Irregular forms: base, past, participle.

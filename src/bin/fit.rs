@@ -17,7 +17,7 @@ use clap::Parser;
 use meeting_tasks::candidates::{self, Options};
 use meeting_tasks::email::{self, RawEmail};
 use meeting_tasks::inputs::Origin;
-use meeting_tasks::rules::weights::{self, Weights};
+use meeting_tasks::rules::weights::{self, Model, Weights};
 use meeting_tasks::sentences::Sentence;
 use meeting_tasks::structure::Document;
 use meeting_tasks::{rules, sentences, structure, zones};
@@ -38,8 +38,14 @@ struct Args {
     #[arg(long, default_value_t = 1.0)]
     strength: f64,
     /// What one single sentence counts against one sentence of an email.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.1)]
     sentence_worth: f64,
+    /// The least precision that the threshold must keep; an invented task costs more than a missed one.
+    #[arg(long, default_value_t = 0.75)]
+    precision: f64,
+    /// The same for sentences by themselves.
+    #[arg(long, default_value_t = 0.84)]
+    alone_precision: f64,
     /// Print what is missed and what is found wrongly under cross-validation.
     #[arg(long)]
     errors: bool,
@@ -84,67 +90,91 @@ fn main() -> Result<()> {
     if let Some(path) = &args.sentences {
         rows.extend(single_sentences(path, &ids, args.sentence_worth)?);
     }
-    let mut per_set = vec![Counts::default(); args.sets.len()];
+    let (alone, in_mail): (Vec<Row>, Vec<Row>) = rows.iter().cloned().partition(|row| row.email.is_none());
+    let mut report = String::from("# Under five-fold cross-validation, whole emails left out:\n");
+
+    // Sentences by themselves lend their words to the emails' model, but know nothing of places.
     let fold_of = |row: &Row, at: usize| row.email.map_or(at % FOLDS, |email| email % FOLDS);
-    let mut held_out: Vec<(usize, f64)> = Vec::new();
-    let mut fold_weights = Vec::new();
+    let mut weighed: Vec<Vec<candidates::Verdict>> = vec![Vec::new(); emails.len()];
     for fold in 0..FOLDS {
         let train: Vec<&Row> =
             rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
-        let fitted = fit(&train, names.len(), args.strength)?;
-        for (at, row) in rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) == fold) {
-            held_out.push((at, weights::probability(fitted[0] + row.rules.iter().map(|r| fitted[r + 1]).sum::<f64>())));
+        let options = options(&fit(&train, names.len(), args.strength)?, &names, 0.0);
+        for (at, email) in emails.iter().enumerate().filter(|(at, _)| at % FOLDS == fold) {
+            weighed[at] = email.weighed(&options);
         }
-        fold_weights.push(fitted);
     }
-    let threshold = best_threshold(|threshold| {
+    let counted = |threshold: f64, set: Option<usize>| {
+        let options = Options { threshold, ..Options::default() };
         let mut counts = Counts::default();
-        for (at, email) in emails.iter().enumerate() {
-            counts.add(&email.found(&options(&fold_weights[at % FOLDS], &names, threshold)));
+        for (at, email) in emails.iter().enumerate().filter(|(_, email)| set.is_none_or(|set| email.set == set)) {
+            counts.add(&email.found(&options, &weighed[at]));
         }
         counts
-    });
-    for (at, email) in emails.iter().enumerate() {
-        let options = options(&fold_weights[at % FOLDS], &names, threshold);
-        per_set[email.set].add(&email.found(&options));
-        if args.errors {
-            print!("{}", email.errors(&options));
+    };
+    let threshold = best_threshold(args.precision, |threshold| counted(threshold, None));
+    for (index, set) in args.sets.iter().enumerate() {
+        let counts = counted(threshold, Some(index));
+        println!("{}: {counts}", set.display());
+    }
+    writeln!(report, "# emails: {}", counted(threshold, None))?;
+    if args.errors {
+        let options = Options { threshold, ..Options::default() };
+        for (at, email) in emails.iter().enumerate() {
+            print!("{}", email.errors(&options, &weighed[at]));
         }
     }
 
     let all: Vec<&Row> = rows.iter().collect();
-    let fitted = fit(&all, names.len(), args.strength)?;
-    let mut report = String::new();
-    for (set, counts) in args.sets.iter().zip(&per_set) {
-        let name = set.file_name().unwrap_or(set.as_os_str()).to_string_lossy();
-        writeln!(report, "# {name}: {counts}")?;
+    let mut text = section("mail", threshold, &fit(&all, names.len(), args.strength)?, &names);
+    // Without sentences of their own, those of the emails stand in.
+    let alone: Vec<Row> =
+        if alone.is_empty() { in_mail } else { alone.into_iter().map(|row| Row { worth: 1.0, ..row }).collect() };
+    let mut held_out = Vec::new();
+    for fold in 0..FOLDS {
+        let train: Vec<&Row> =
+            alone.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
+        let fitted = fit(&train, names.len(), args.strength)?;
+        let tested = alone.iter().enumerate().filter(|(at, row)| fold_of(row, *at) == fold);
+        held_out.extend(tested.map(|(_, row)| (weights::probability(row.log_odds(&fitted)), row.task)));
     }
-    let single: Vec<(bool, f64)> =
-        held_out.iter().filter(|(at, _)| rows[*at].email.is_none()).map(|(at, p)| (rows[*at].task, *p)).collect();
-    if !single.is_empty() {
-        let mut counts = Counts::default();
-        for (task, probability) in &single {
-            counts.hits += usize::from(*task && *probability >= threshold);
-            counts.missed += usize::from(*task && *probability < threshold);
-            counts.false_alarms += usize::from(!*task && *probability >= threshold);
+    let single = |threshold: f64| {
+        let mut counts = Counts { said: held_out.clone(), ..Counts::default() };
+        for (probability, task) in &held_out {
+            let found = *probability >= threshold;
+            counts.hits += usize::from(*task && found);
+            counts.missed += usize::from(*task && !found);
+            counts.false_alarms += usize::from(!*task && found);
         }
-        writeln!(report, "# single sentences: {counts}")?;
-    }
+        counts
+    };
+    let alone_threshold = best_threshold(args.alone_precision, single);
+    writeln!(report, "# sentences by themselves: {}", single(alone_threshold))?;
+    text.push_str(&section(
+        "alone",
+        alone_threshold,
+        &fit(&alone.iter().collect::<Vec<_>>(), names.len(), args.strength)?,
+        &names,
+    ));
     print!("{report}");
-    let mut text = String::from(
-        "# Written by the `fit` command: the log-odds that each rule adds. Do not edit by hand.\n# Under five-fold cross-validation by email:\n",
-    );
-    text.push_str(&report);
-    writeln!(text, "threshold: {threshold:.2}\nbias: {:.3}\nrules:", fitted[0])?;
+    let head = "# Written by the `fit` command: the log-odds that each rule adds. Do not edit by hand.\n";
+    fs::write(&args.out, format!("{head}{report}{text}"))
+        .with_context(|| format!("cannot write `{}`", args.out.display()))
+}
+
+/// One model as it stands in the weights file.
+fn section(name: &str, threshold: f64, fitted: &[f64], names: &[&str]) -> String {
+    let mut text = format!("{name}:\n  threshold: {threshold:.2}\n  bias: {:.3}\n", fitted[0]);
     for (name, weight) in names.iter().zip(&fitted[1..]) {
-        writeln!(text, "  {name}: {weight:.3}")?;
+        let _ = writeln!(text, "  {name}: {weight:.3}");
     }
-    fs::write(&args.out, text).with_context(|| format!("cannot write `{}`", args.out.display()))
+    text
 }
 
 fn options(fitted: &[f64], names: &[&str], threshold: f64) -> Options {
     let rules = names.iter().zip(&fitted[1..]).map(|(name, weight)| ((*name).to_owned(), *weight)).collect();
-    Options { weights: Weights { threshold, bias: fitted[0], rules }, rules: Vec::new(), threshold }
+    let mail = Model { threshold, bias: fitted[0], rules };
+    Options { threshold, weights: Weights { mail, alone: Model::default() }, ..Options::default() }
 }
 
 fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> {
@@ -235,8 +265,8 @@ impl Labelled {
     }
 
     /// What the weights find in this email, counted.
-    fn found(&self, options: &Options) -> Counts {
-        let found = candidates::find(&self.document, &self.sentences, &self.weighed(options), options);
+    fn found(&self, options: &Options, verdicts: &[candidates::Verdict]) -> Counts {
+        let found = candidates::find(&self.document, &self.sentences, verdicts, options);
         let pairs = self.matched(&found);
         let mut counts = Counts {
             hits: pairs.iter().filter(|(item, _)| self.items[*item].1).count(),
@@ -244,6 +274,12 @@ impl Labelled {
             missed: self.missed(&pairs).len(),
             ..Counts::default()
         };
+        for (task, candidate) in found.iter().enumerate() {
+            match pairs.iter().find(|(_, used)| *used == task) {
+                Some((item, _)) if !self.items[*item].1 => {}
+                pair => counts.said.push((candidate.probability, pair.is_some())),
+            }
+        }
         if !self.items.iter().any(|(_, required)| *required) {
             counts.quiet = 1;
             counts.silent = usize::from(counts.false_alarms == 0);
@@ -281,9 +317,8 @@ impl Labelled {
     }
 
     /// A line for each miss and each false alarm, with the rules that spoke.
-    fn errors(&self, options: &Options) -> String {
-        let verdicts = self.weighed(options);
-        let found = candidates::find(&self.document, &self.sentences, &verdicts, options);
+    fn errors(&self, options: &Options, verdicts: &[candidates::Verdict]) -> String {
+        let found = candidates::find(&self.document, &self.sentences, verdicts, options);
         let pairs = self.matched(&found);
         let explain = |at: usize| {
             let mut evidence: Vec<_> = verdicts[at].evidence.iter().filter(|e| e.weight.abs() > 0.05).collect();
@@ -312,13 +347,15 @@ impl Labelled {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Counts {
     hits: usize,
     false_alarms: usize,
     missed: usize,
     quiet: usize,
     silent: usize,
+    /// The probability of each task found, and whether it is one.
+    said: Vec<(f64, bool)>,
 }
 
 impl Counts {
@@ -328,6 +365,25 @@ impl Counts {
         self.missed += other.missed;
         self.quiet += other.quiet;
         self.silent += other.silent;
+        self.said.extend_from_slice(&other.said);
+    }
+
+    fn precision(&self) -> f64 {
+        share(self.hits, self.hits + self.false_alarms)
+    }
+
+    /// The expected calibration error over ten steps of probability.
+    fn calibration_error(&self) -> f64 {
+        let step = |low: u8| {
+            let (low, high) = (f64::from(low) / 10.0, f64::from(low + 1) / 10.0);
+            let within: Vec<_> = self.said.iter().filter(|(p, _)| *p >= low && (*p < high || high >= 1.0)).collect();
+            let said: f64 = within.iter().map(|(p, _)| p).sum();
+            let right: f64 = within.iter().map(|(_, right)| f64::from(u8::from(*right))).sum();
+            (said - right).abs()
+        };
+        #[expect(clippy::cast_precision_loss, reason = "counts of sentences are small")]
+        let all = self.said.len().max(1) as f64;
+        (0..10).map(step).sum::<f64>() / all
     }
 
     fn f1(&self) -> f64 {
@@ -340,6 +396,7 @@ impl std::fmt::Display for Counts {
         let (precision, recall) =
             (share(self.hits, self.hits + self.false_alarms), share(self.hits, self.hits + self.missed));
         write!(f, "precision {precision:.3}, recall {recall:.3}, F1 {:.3}", self.f1())?;
+        write!(f, ", calibration error {:.3}", self.calibration_error())?;
         if self.quiet > 0 {
             write!(f, ", silent {}/{}", self.silent, self.quiet)?;
         }
@@ -352,14 +409,14 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-/// The threshold, in hundredths, at which F1 is best.
-fn best_threshold(counts: impl Fn(f64) -> Counts) -> f64 {
+/// The threshold, in hundredths, at which F1 is best among those that keep the precision.
+fn best_threshold(precision: f64, counts: impl Fn(f64) -> Counts) -> f64 {
     let mut best = (0.0, 0.5);
     for step in 20..80 {
         let threshold = f64::from(step) / 100.0;
-        let f1 = counts(threshold).f1();
-        if f1 > best.0 {
-            best = (f1, threshold);
+        let counts = counts(threshold);
+        if counts.precision() >= precision && counts.f1() > best.0 {
+            best = (counts.f1(), threshold);
         }
     }
     best.1

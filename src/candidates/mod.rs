@@ -2,6 +2,7 @@
 
 mod repeats;
 
+use crate::due::{Clock, DayOrder};
 use crate::email::Email;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
@@ -52,38 +53,86 @@ pub struct Options {
     pub rules: Vec<UserRule>,
     /// Probability, 0 to 1; less is no task.
     pub threshold: f64,
+    /// The same for a sentence judged by itself.
+    pub alone_threshold: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let weights = weights::builtin().clone();
-        Options { threshold: weights.threshold, weights, rules: Vec::new() }
+        Options {
+            threshold: weights.mail.threshold,
+            alone_threshold: weights.alone.threshold,
+            weights,
+            rules: Vec::new(),
+        }
     }
 }
 
 /// Weighs what speaks in one sentence.
 pub fn judge(view: &View, options: &Options) -> Verdict {
-    let mut kind: Option<(f64, Kind)> = None;
+    let mut spoke: Vec<(f64, Kind)> = Vec::new();
     let mut evidence = Vec::new();
-    let mut log_odds = options.weights.bias;
+    let model = match view.place {
+        Place::Alone => &options.weights.alone,
+        Place::In(_) => &options.weights.mail,
+    };
+    let mut log_odds = model.bias;
     let mut hear = |id: &str, proposes: Option<Kind>, weight: f64, why: &str| {
         log_odds += weight;
         evidence.push(Evidence { rule: id.to_owned(), weight, why: why.to_owned() });
-        if let Some(proposed) = proposes
-            && kind.is_none_or(|(best, _)| weight > best)
-        {
-            kind = Some((weight, proposed));
-        }
+        spoke.extend(proposes.map(|kind| (weight, kind)));
     };
     for rule in rules::book().speaking(view) {
-        hear(rule.id, rule.kind, options.weights.of(rule.id), rule.why);
+        hear(rule.id, rule.kind, model.of(rule.id), rule.why);
     }
     for rule in &options.rules {
         if rule.pattern.is_in(&view.tokens, view.head) {
             hear(&rule.id, rule.kind, rule.weight, &rule.why);
         }
     }
-    Verdict { kind: kind.map(|(_, kind)| kind), probability: weights::probability(log_odds), evidence }
+    Verdict { kind: kind(view, &spoke, &evidence), probability: weights::probability(log_odds), evidence }
+}
+
+/// Rules that settle the kind wherever they speak, in this order; the weights say how likely a task is, not which kind.
+const DECISIVE: [(&str, Kind); 24] = [
+    ("listed.under-actions", Kind::Listed),
+    ("listed.open-box", Kind::Listed),
+    ("listed.row-of-tasks", Kind::Listed),
+    ("listed.asked-above", Kind::Listed),
+    ("listed.labelled-action", Kind::Listed),
+    ("request.modal-question", Kind::Request),
+    ("request.one-of-you", Kind::Request),
+    ("request.mind", Kind::Request),
+    ("request.please", Kind::Request),
+    ("request.vocative-imperative", Kind::Request),
+    ("request.if-you-could", Kind::Request),
+    ("commitment.i-will", Kind::Commitment),
+    ("commitment.progressive-to-come", Kind::Commitment),
+    ("commitment.subject-left-out", Kind::Commitment),
+    ("commitment.leave-with-me", Kind::Commitment),
+    ("assignment.name-will", Kind::Assignment),
+    ("assignment.name-to", Kind::Assignment),
+    ("assignment.progressive-to-come", Kind::Assignment),
+    ("assignment.owner-in-brackets", Kind::Assignment),
+    ("assignment.called-by-name", Kind::Assignment),
+    ("request.imperative", Kind::Request),
+    ("commitment.going-to", Kind::Commitment),
+    ("commitment.we-will", Kind::Commitment),
+    ("assignment.team-will", Kind::Assignment),
+];
+
+/// The kind of task that a sentence would be; `None` where no rule proposes one.
+fn kind(view: &View, spoke: &[(f64, Kind)], evidence: &[Evidence]) -> Option<Kind> {
+    let strongest = spoke.iter().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, kind)| *kind)?;
+    let speaks = |id: &str| evidence.iter().any(|e| e.rule == id);
+    let decided = DECISIVE.iter().find(|(id, _)| speaks(id)).map(|(_, kind)| *kind);
+    match decided {
+        // A question that puts no request is one, whatever else stands in it.
+        _ if view.asks() && !matches!(decided, Some(Kind::Request | Kind::Listed)) => Some(Kind::Question),
+        Some(kind) => Some(kind),
+        None => Some(strongest),
+    }
 }
 
 /// The verdict on a sentence by itself, without an email around it.
@@ -159,5 +208,6 @@ pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> M
                 .any(|word| subject.contains(word)),
         has_actions: document.sections.iter().any(|section| section.role == Role::Actions),
         names,
+        clock: Some(Clock { sent: email.date, order: DayOrder::default() }),
     }
 }

@@ -288,8 +288,10 @@ impl Settings {
 /// The built-in weights with the user's rules; without a threshold the one that was fitted with them holds.
 fn judging(min_confidence: Option<Percent>, rules: Vec<RuleEntry>) -> candidates::Options {
     let builtin = candidates::Options::default();
+    let least = |fitted: f64| min_confidence.as_ref().map_or(fitted, |percent| f64::from(percent.0) / 100.0);
     candidates::Options {
-        threshold: min_confidence.map_or(builtin.threshold, |percent| f64::from(percent.0) / 100.0),
+        threshold: least(builtin.threshold),
+        alone_threshold: least(builtin.alone_threshold),
         rules: rules
             .into_iter()
             .map(|RuleEntry { id, pattern, kind, weight, reason }| UserRule { id, kind, pattern, weight, why: reason })

@@ -1,6 +1,7 @@
 //! Advertising and instructions to the public: imperatives that are addressed to nobody in particular.
 
 use super::{Rule, Spot, speech};
+use crate::structure::Role;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -77,9 +78,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "advertising.link",
         kind: None,
         spot: Spot::Form(|view| {
-            view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link)
-                || view.text.contains("$LINK")
-                || view.text.contains('#')
+            view.role() != Role::Actions
+                && (view.tokens.iter().any(|t| t.shape == crate::tokens::Shape::Link)
+                    || view.text.contains("$LINK")
+                    || view.text.contains('#'))
         }),
         why: "it leads to a link",
         finds: &["See https://example.com/a for more"],

@@ -1,10 +1,13 @@
 //! Assignments: a named person or group is to do something.
 
-use super::{Kind, Rule, Spot, speech};
+use super::{Kind, Rule, Spot, View, speech};
 use crate::lexicon::Class;
 use crate::tokens::Shape;
 
 const ASSIGNMENT: Option<Kind> = Some(Kind::Assignment);
+
+/// From here on a deadline is more than a day on which something happens.
+const FIRM: u8 = 5;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -185,4 +188,81 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["Marek, the icebreaker is yours.", "I asked Susan to send the deed."],
         ignores: &["The icebreaker is fun.", "You are right."],
     },
+    Rule {
+        id: "assignment.progressive-to-come",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| {
+            view.firmness() > 0
+                && speech::progressive(view, |subject| subject != "i" && subject != "we" && subject != "you")
+        }),
+        why: "\"She's ironing them on Thursday\" says who does it and when",
+        finds: &["She's ironing them on Thursday.", "Tom is taking the van on Friday."],
+        ignores: &["She's ironing them.", "I'm taking it on Friday."],
+    },
+    Rule {
+        id: "assignment.present-with-deadline",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| {
+            view.firmness() >= FIRM
+                && !view.asks()
+                && view
+                    .tokens
+                    .iter()
+                    .enumerate()
+                    .any(|(at, t)| at > view.head && t.class.has(Class::THIRD) && !t.class.has(Class::DETERMINER))
+                && !view.tokens.iter().any(|t| t.class.has(Class::MODAL))
+        }),
+        why: "somebody does it by a day that is named",
+        finds: &["Everyone empties their drawers by 6 December.", "The team attaches a note no later than Friday."],
+        ignores: &["Everyone empties their drawers.", "The team will attach it by Friday."],
+    },
+    Rule {
+        id: "assignment.said-they-would",
+        kind: ASSIGNMENT,
+        spot: Spot::Words(&[
+            "said|says|promised|agreed|offered|reckons|volunteered <pron> will|would|'s|has|can",
+            "has|have <adv>* offered|agreed|promised|volunteered|kindly to?",
+            "has got that|it|this",
+            "is going to <verb>",
+            "are going to <verb>",
+        ]),
+        why: "somebody took it on, as the sender reports",
+        finds: &["Deb said she'd drive.", "Lee has agreed to chair it."],
+        ignores: &["Deb drives.", "I agreed."],
+    },
+    Rule {
+        id: "assignment.starts-with-name-to",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| starts_with_name(view, |word| word == "to")),
+        why: "it starts with a name and what it is to do",
+        finds: &["Sam to draft the minutes.", "Tom and Lee to check the stairs"],
+        ignores: &["We asked Sam to draft them.", "Sam will draft them."],
+    },
+    Rule {
+        id: "assignment.starts-with-name-will",
+        kind: ASSIGNMENT,
+        spot: Spot::Form(|view| {
+            starts_with_name(view, |word| matches!(word, "will" | "shall" | "must" | "should" | "needs"))
+        }),
+        why: "it starts with a name and what it will do",
+        finds: &["Dana will draft the agenda."],
+        ignores: &["I heard that Dana will draft it.", "Dana drafts it."],
+    },
 ];
+
+/// "Sam and Lee to", "Dana will": names at the start, then a word that `leads` accepts, then a verb.
+fn starts_with_name(view: &View, leads: impl Fn(&str) -> bool) -> bool {
+    let name = |at: usize| {
+        speech::is_person(view, at)
+            || view.tokens.get(at).is_some_and(|t| t.shape == Shape::Capitalised && t.class == Class::default())
+    };
+    let mut at = view.head;
+    while at < view.head + 6
+        && (name(at) || at > view.head && view.tokens.get(at).is_some_and(|t| t.is("and") || t.is(",") || t.is("&")))
+    {
+        at += 1;
+    }
+    at > view.head
+        && view.tokens.get(at).is_some_and(|t| leads(&t.word))
+        && view.tokens.iter().skip(at + 1).take(3).any(|t| t.class.has(Class::VERB))
+}

@@ -10,7 +10,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "commitment.i-will",
         kind: COMMITMENT,
         spot: Spot::Words(&[
-            "i will|shall <adv>* <verb> !have",
+            "i will|shall <adv>* <verb>|<past> !have",
             "i will|shall <adv>* be <ing>",
             "i will|shall , .. <verb>",
             "i myself|personally will",
@@ -62,14 +62,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.bare-progressive",
         kind: COMMITMENT,
-        spot: Spot::Form(|view| {
-            view.at(0).is_some_and(|t| t.class.has(Class::ING) && !t.class.has(Class::VERB))
-                && view.at(1).is_some_and(|t| {
-                    t.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE))
-                        || speech::is_person(view, view.head + 1)
-                })
-                && !view.tokens.iter().any(|t| t.class.has(Class::MODAL) || t.is("is") || t.is("are"))
-        }),
+        spot: Spot::Form(bare_progressive),
         why: "\"Ringing him now\" promises with the subject left out",
         finds: &["Ringing him after lunch.", "Sending the slides tonight."],
         ignores: &["Ringing bells are nice.", "Sending it is hard."],
@@ -150,4 +143,69 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["The rates I'll check myself.", "Sit down and I will explain."],
         ignores: &["I will check.", "He will check."],
     },
+    Rule {
+        id: "commitment.progressive-to-come",
+        kind: COMMITMENT,
+        spot: Spot::Form(|view| {
+            view.firmness() > 0 && speech::progressive(view, |subject| subject == "i" || subject == "we")
+        }),
+        why: "\"I'm bringing it on Monday\" promises",
+        finds: &["I'm bringing the keys on Monday.", "We are redoing it tomorrow."],
+        ignores: &["I'm bringing the keys.", "She is bringing it on Monday."],
+    },
+    Rule {
+        id: "commitment.own-time",
+        kind: COMMITMENT,
+        spot: Spot::Form(|view| {
+            view.firmness() > 0
+                && speech::first_person(view)
+                && !speech::simple_past(view)
+                && !speech::perfect_or_passive_past(view)
+        }),
+        why: "the sender names a day for something of their own",
+        finds: &["I will do it on Monday.", "I promise it by Friday."],
+        ignores: &["I did it on Monday.", "Do it on Monday."],
+    },
+    Rule {
+        id: "commitment.own-no-time",
+        kind: COMMITMENT,
+        spot: Spot::Words(&[
+            "; i will|shall <adv>* get|send|forward|let|check|look|call|ring|bring|take|pass|ask|find|talk|speak|email|write|prepare|draft|update|put|make|fix|sort|add|follow|try|see|do",
+            "i am|will <adv>* <ing>",
+        ]),
+        why: "the sender promises a piece of work",
+        finds: &["I'll check the list.", "I'm redoing the list."],
+        ignores: &["I'll be away.", "You check the list."],
+    },
+    Rule {
+        id: "commitment.expect-it",
+        kind: COMMITMENT,
+        spot: Spot::Words(&[
+            "; expect|expecting it|them|those|this|that|my|the|something",
+            "so expect",
+            "you can expect",
+            "will come|go|follow|arrive|be <word>* from me",
+            "i promised <word>",
+            "i said i would",
+        ]),
+        why: "the reader may expect it of the sender",
+        finds: &["I'm away, so expect those on Monday.", "I promised Lee a call."],
+        ignores: &["They promised rain.", "We did not."],
+    },
 ];
+
+/// "Ringing him after lunch", "runs out on Monday, doing it tonight".
+fn bare_progressive(view: &super::View) -> bool {
+    let tokens = &view.tokens;
+    let doing = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.class.has(Class::ING) && !t.class.has(Class::VERB))
+            && tokens.get(at + 1).is_some_and(|t| {
+                t.class.has(Class::PRONOUN.and(Class::DETERMINER).and(Class::POSSESSIVE))
+                    || t.is("back")
+                    || speech::is_person(view, at + 1)
+            })
+    };
+    let plain = !tokens.iter().any(|t| t.class.has(Class::MODAL) || t.is("is") || t.is("are"));
+    let later = |at: usize| at > view.head && tokens[at - 1].shape == crate::tokens::Shape::Punctuation && doing(at);
+    doing(view.head) && plain || view.firmness() > 0 && (0..tokens.len()).any(later)
+}

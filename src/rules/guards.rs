@@ -398,7 +398,128 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["\"Please fix the stairs\""],
         ignores: &["Please fix the \"stairs\"."],
     },
+    Rule {
+        id: "guard.conditional-request",
+        kind: None,
+        spot: Spot::Form(|view| {
+            let condition =
+                view.at(0).is_some_and(|t| matches!(t.word.as_ref(), "if" | "should" | "unless" | "whenever" | "in"))
+                    && !view.asks()
+                    && !view.tokens.iter().skip(view.head).take(4).any(|t| t.is("could") || t.is("would"));
+            condition && (speech::later_imperative(view) || view.tokens.iter().any(|t| t.is("please")))
+        }),
+        why: "the request holds only in some case",
+        finds: &["If the alarm rings, please call the desk.", "Should it rain, bring the tent in."],
+        ignores: &["If you could call the desk, please do.", "Call the desk."],
+    },
+    Rule {
+        id: "guard.invites-questions",
+        kind: None,
+        spot: Spot::Words(&[
+            "call|contact|email|ask|reach|let|know|hesitate|touch|speak|write ... questions|concerns|help|assistance|problems|information|anything|query|queries|trouble|issues",
+            "questions|concerns|help|assistance|problems|anything|queries ... call|contact|email|ask|reach|know|hesitate|touch|write",
+        ]),
+        why: "the reader may ask, and need not",
+        finds: &["Please call if you have any questions.", "Any questions, please let me know."],
+        ignores: &["Please call.", "I have a question."],
+    },
+    Rule {
+        id: "guard.row-that-is-done",
+        kind: None,
+        spot: Spot::Place(row_is_done),
+        why: "its row says that it is done or dropped",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.struck-out",
+        kind: None,
+        spot: Spot::Place(|view| view.block().is_some_and(|block| block.text.contains("~~")) || marked_done(view.text)),
+        why: "it is struck out or marked as done",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.withdrawn-entry",
+        kind: None,
+        spot: Spot::Place(starts_as_over),
+        why: "its entry starts by saying that it is over",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.participle-first",
+        kind: None,
+        spot: Spot::Form(|view| {
+            view.at(0).is_some_and(|t| t.class.has(Class::PAST) && !t.class.has(Class::VERB.and(Class::AUXILIARY)))
+        }),
+        why: "it starts with what was done",
+        finds: &["Approved by the board in May.", "Closed on the 18th."],
+        ignores: &["Approve the plan.", "We closed it."],
+    },
 ];
+
+/// Whether the entry or row says of itself that it is done or dropped.
+pub(super) fn is_over(view: &View) -> bool {
+    row_is_done(view)
+        || starts_as_over(view)
+        || marked_done(view.text)
+        || view.block().is_some_and(|block| block.text.contains("~~"))
+}
+
+/// "Withdrawn. ...", "Done: ..."
+fn starts_as_over(view: &View) -> bool {
+    view.block().is_some_and(|block| {
+        let first = block.text.split_whitespace().next().unwrap_or("").to_lowercase();
+        OVER.contains(&first.trim_matches(|c: char| !c.is_alphanumeric() && c != '/'))
+            || first.starts_with("superseded")
+            || first.starts_with("obsolete")
+    })
+}
+
+/// Words by which a cell says that its row is over.
+const OVER: [&str; 14] = [
+    "done",
+    "dropped",
+    "closed",
+    "complete",
+    "completed",
+    "cancelled",
+    "canceled",
+    "finished",
+    "withdrawn",
+    "resolved",
+    "fixed",
+    "n/a",
+    "paid",
+    "✓",
+];
+
+/// Whether a cell of the row says that it is done or dropped.
+fn row_is_done(view: &View) -> bool {
+    let Some(BlockKind::Row(row)) = view.block().map(|block| &block.kind) else { return false };
+    row.cells.iter().any(|cell| {
+        let first = cell.split_whitespace().next().unwrap_or("").to_lowercase();
+        let state = cell.split_whitespace().count() <= 4;
+        state
+            && (OVER.contains(&first.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && c != '✓'))
+                || cell.contains(['✅', '✔', '☑']))
+    })
+}
+
+/// "- done", "(done)", "[DONE]", "✓" at the end.
+fn marked_done(text: &str) -> bool {
+    let lower = text.trim_end_matches(['.', ')', ']', '!']).to_lowercase();
+    let last = lower
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '–' | '—' | ':'))
+        .next()
+        .unwrap_or("");
+    text.contains(['✅', '✔', '☑'])
+        || lower.ends_with('✓')
+        || (OVER.contains(&last)
+            && lower.trim_end_matches(last).ends_with(['(', '[', '-', '–', '—', ':', ' '])
+            && lower.trim_end_matches(last).trim_end().ends_with(['(', '[', '-', '–', '—', ':', '.']))
+}
 
 /// The subject is neither the sender nor a reader.
 fn third_person(view: &View) -> bool {

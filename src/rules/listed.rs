@@ -10,7 +10,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.under-actions",
         kind: LISTED,
-        spot: Spot::Place(|view| view.role() == Role::Actions && first_of_item(view)),
+        spot: Spot::Place(|view| {
+            view.role() == Role::Actions && first_of_item(view) && !is_paragraph(view) && !over(view)
+        }),
         why: "it is an entry under a heading such as \"Action items\"",
         finds: &[],
         ignores: &[],
@@ -45,10 +47,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "listed.row-of-tasks",
         kind: LISTED,
         spot: Spot::Place(|view| {
-            matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.header.iter().any(|cell| {
-                let cell = cell.to_lowercase();
-                ["action", "task", "to do", "todo", "owner", "who", "responsible", "assignee", "due", "deadline", "by when"].iter().any(|word| cell.contains(word))
-            }))
+            !over(view)
+                && matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.header.iter().any(|cell| {
+                    let cell = cell.to_lowercase();
+                    ["action", "task", "to do", "todo", "owner", "who", "responsible", "assignee", "due", "deadline", "by when"].iter().any(|word| cell.contains(word))
+                }))
         }),
         why: "it is a row of a table with owners or due dates",
         finds: &[],
@@ -106,7 +109,33 @@ pub(super) const RULES: &[Rule] = &[
         finds: &[],
         ignores: &[],
     },
+    Rule {
+        id: "listed.paragraph-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && is_paragraph(view)),
+        why: "it stands in running text under a heading such as \"Action items\"",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.imperative-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| view.role() == Role::Actions && speech::imperative(view)),
+        why: "it starts with the bare verb under a heading such as \"Action items\"",
+        finds: &[],
+        ignores: &[],
+    },
 ];
+
+/// Whether the entry or row says of itself that it is done or dropped.
+fn over(view: &View) -> bool {
+    super::guards::is_over(view)
+}
+
+/// Whether the sentence stands in running text, which introduces a list or comments on it.
+fn is_paragraph(view: &View) -> bool {
+    view.block().is_some_and(|block| block.kind == BlockKind::Paragraph && block.label.is_none())
+}
 
 /// Whether the sentence opens its entry, row or paragraph.
 fn first_of_item(view: &View) -> bool {

@@ -5,6 +5,9 @@ use crate::lexicon::Class;
 
 const OBLIGATION: Option<Kind> = Some(Kind::Obligation);
 
+/// From here on a deadline is more than a day on which something happens.
+const FIRM: u8 = 5;
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.you-must",
@@ -116,5 +119,60 @@ pub(super) const RULES: &[Rule] = &[
         why: "a thing and a deadline without a verb: it is wanted by then",
         finds: &["Timesheets by Friday.", "Names and sizes to me before noon"],
         ignores: &["He was here by Friday.", "Timesheets are nice."],
+    },
+    Rule {
+        id: "obligation.has-to",
+        kind: OBLIGATION,
+        spot: Spot::Form(|view| {
+            view.tokens.windows(3).any(|w| {
+                matches!(w[0].word.as_ref(), "has" | "have" | "having")
+                    && w[1].is("to")
+                    && w[2].class.has(Class::VERB.and(Class::AUXILIARY))
+            })
+        }),
+        why: "something has to be done",
+        finds: &["The form has to go back signed.", "You'd have to ask them."],
+        ignores: &["The form has two sides."],
+    },
+    Rule {
+        id: "obligation.by-a-day",
+        kind: OBLIGATION,
+        spot: Spot::Form(|view| view.firmness() >= FIRM),
+        why: "it names a day by which",
+        finds: &["The caterer needs a headcount by Tuesday.", "Papers close on Friday at the latest."],
+        ignores: &["We met on Tuesday.", "The caterer needs a headcount."],
+    },
+    Rule {
+        id: "obligation.on-a-day",
+        kind: OBLIGATION,
+        spot: Spot::Form(|view| (1..FIRM).contains(&view.firmness())),
+        why: "it names a day on which",
+        finds: &["Send it on Tuesday."],
+        ignores: &["Send it.", "Send it by Tuesday."],
+    },
+    Rule {
+        id: "obligation.needs-your",
+        kind: OBLIGATION,
+        spot: Spot::Words(&[
+            "need|needs|needed|want|wants|requires|awaiting|awaits|lacks|missing|blank .. your|you",
+            "needed|required|wanted|expected from|of you",
+            "up to|for you to <verb>",
+            "is|are .. your turn|job|department|side|call",
+        ]),
+        why: "something waits for the reader",
+        finds: &["All it needs is your signature.", "Two fields are still blank on your sheet."],
+        ignores: &["It needs salt.", "You need salt."],
+    },
+    Rule {
+        id: "obligation.expects",
+        kind: OBLIGATION,
+        spot: Spot::Words(&[
+            "; we|i expect|want|need|require <word>",
+            "expects|wants|needs|requires|expect|asks|asking|insists .. by|before|to|for|that",
+            "is|are|was|were asked|expected|supposed|meant|instructed|requested|invited|obliged to",
+        ]),
+        why: "somebody expects it",
+        finds: &["The bank wants the form before noon.", "Guests are asked to ring."],
+        ignores: &["The bank is closed.", "They rang."],
     },
 ];

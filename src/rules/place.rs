@@ -11,21 +11,34 @@ const LONG: usize = 30;
 /// A mail of more sentences is a report or a newsletter.
 const LONG_MAIL: usize = 40;
 const SHORT_MAIL: usize = 6;
-/// To so many people one writes announcements.
-const CROWD: usize = 4;
 
 const fn place(id: &'static str, test: fn(&View) -> bool, why: &'static str) -> Rule {
     Rule { id, kind: None, spot: Spot::Place(test), why, finds: &[], ignores: &[] }
 }
 
+/// Bulk or automatic mail, but for the actions that it lists: minutes that a service sends out are addressed to people.
 fn bulk(view: &View) -> bool {
-    view.mail().is_some_and(|mail| mail.bulk)
+    view.mail().is_some_and(|mail| mail.bulk) && !lists_actions(view)
+}
+
+fn lists_actions(view: &View) -> bool {
+    view.role() == Role::Actions
+        || matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked.is_some())
 }
 
 fn position(view: &View) -> Option<f64> {
     let site = view.site()?;
     #[expect(clippy::cast_precision_loss, reason = "block counts are small")]
     Some(site.block as f64 / site.document.blocks.len().max(1) as f64)
+}
+
+/// Whether a section of actions lies above, and the sentence in none.
+fn after_actions(view: &View) -> bool {
+    let Some(site) = view.site() else { return false };
+    let line = site.document.blocks.get(site.block).map_or(0, |block| block.lines.start);
+    view.role() != Role::Actions
+        && site.mail.has_actions
+        && site.document.sections.iter().any(|s| s.role == Role::Actions && s.line <= line)
 }
 
 pub(super) const RULES: &[Rule] = &[
@@ -37,8 +50,22 @@ pub(super) const RULES: &[Rule] = &[
     place("place.timeline", |view| view.role() == Role::Timeline, "it stands in a timeline"),
     place(
         "place.mail-with-actions",
-        |view| view.mail().is_some_and(|m| m.has_actions) && view.role() != Role::Actions,
+        |view| view.mail().is_some_and(|m| m.has_actions) && !lists_actions(view),
         "the mail lists its actions elsewhere",
+    ),
+    place("place.after-actions", after_actions, "it comes after the mail's list of actions"),
+    place(
+        "place.later-sentence-of-row",
+        |view| {
+            matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(_)))
+                && view.site().is_some_and(|site| site.index > 0)
+        },
+        "it explains the row that it stands in",
+    ),
+    place(
+        "place.later-sentence-of-entry",
+        |view| view.is_entry() && view.site().is_some_and(|site| site.index > 0),
+        "it explains the entry that it stands in",
     ),
     place("place.entry", |view| view.is_entry(), "it is a list entry"),
     place(
@@ -62,7 +89,11 @@ pub(super) const RULES: &[Rule] = &[
     place("place.close", |view| position(view).is_some_and(|p| p > 0.8), "it closes the mail"),
     place("place.vocative", |view| view.vocative, "somebody is addressed by name"),
     place("place.bulk", bulk, "the mail is bulk or automatic"),
-    place("place.no-reply", |view| view.mail().is_some_and(|m| m.automatic), "the sender takes no reply"),
+    place(
+        "place.no-reply",
+        |view| view.mail().is_some_and(|m| m.automatic) && !lists_actions(view),
+        "the sender takes no reply",
+    ),
     place(
         "place.bulk-imperative",
         |view| bulk(view) && speech::imperative(view),
@@ -79,13 +110,11 @@ pub(super) const RULES: &[Rule] = &[
         |view| bulk(view) && speech::first_person(view),
         "\"we\" in bulk mail is a company",
     ),
-    place("place.bulk-actions", |view| bulk(view) && view.role() == Role::Actions, "an automatic mail lists actions"),
     place(
-        "place.single-recipient",
-        |view| view.mail().is_some_and(|m| m.direct == 1 && m.copied == 0),
-        "the mail goes to one person",
+        "place.bulk-actions",
+        |view| view.mail().is_some_and(|mail| mail.bulk) && lists_actions(view),
+        "an automatic mail lists actions",
     ),
-    place("place.crowd", |view| view.mail().is_some_and(|m| m.direct + m.copied >= CROWD), "the mail goes to many"),
     place("place.greeted", |view| view.mail().is_some_and(|m| m.greeted), "the mail greets a person by name"),
     place("place.short-mail", |view| view.mail().is_some_and(|m| m.sentences <= SHORT_MAIL), "the mail is short"),
     place("place.long-mail", |view| view.mail().is_some_and(|m| m.sentences > LONG_MAIL), "the mail is long"),
@@ -93,10 +122,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "form.short",
         kind: None,
-        spot: Spot::Form(|view| view.words() <= SHORT),
+        spot: Spot::Form(|view| {
+            view.words() <= SHORT && !speech::imperative(view) && !view.tokens.iter().any(|t| t.is("please"))
+        }),
         why: "it has hardly any words",
         finds: &["Many thanks"],
-        ignores: &["Please send me the new list"],
+        ignores: &["Please send me the new list", "Please review."],
     },
     Rule {
         id: "form.long",

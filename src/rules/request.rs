@@ -83,11 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: REQUEST,
         spot: Spot::Form(speech::imperative),
         why: "a sentence that starts with the bare verb tells somebody what to do",
-        finds: &[
-            "Review the deck before Monday.",
-            "Send Lee the invoice.",
-            "Update production servers to the latest version",
-        ],
+        finds: &["Review the deck before Monday.", "Send Lee the invoice."],
         ignores: &[
             "Review of the deck is planned.",
             "Thank you all.",
@@ -483,5 +479,23 @@ pub(super) const RULES: &[Rule] = &[
         why: "a meeting is being set up",
         finds: &["Let's discuss this next week.", "Are you free on Monday?", "I hope you can join us."],
         ignores: &["The meeting was long.", "We met."],
+    },
+    Rule {
+        id: "request.vocative-ask",
+        kind: REQUEST,
+        spot: Spot::Form(|view| {
+            view.vocative && view.tokens.iter().any(|t| t.is("you") || t.is("your") || t.is("please"))
+        }),
+        why: "a person is called and spoken to",
+        finds: &["Dougie, that's you on site to sign."],
+        ignores: &["Dougie, it is late.", "That's you on site."],
+    },
+    Rule {
+        id: "request.bare-imperative",
+        kind: REQUEST,
+        spot: Spot::Form(speech::bare_imperative),
+        why: "it starts with a word that may be a bare verb",
+        finds: &["Update production servers to the latest version"],
+        ignores: &["Update the servers.", "Lunch with the group.", "Production runs well."],
     },
 ];

@@ -215,30 +215,33 @@ fn imperative_at(tokens: &[Token], start: usize) -> bool {
     if !verb.class.has(Class::NOUN_TOO) {
         return !(next.class.has(Class::THIRD) && !next.class.has(Class::VERB));
     }
-    let object = next.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::WH))
-        || next.class.has(Class::PRONOUN) && !next.is("i") && !next.is("we") && !next.is("he") && !next.is("she")
+    next.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::WH))
+        || next.class.has(Class::PRONOUN) && !["i", "we", "he", "she"].iter().any(|subject| next.is(subject))
         || matches!(next.shape, Shape::Number | Shape::Mention | Shape::Link)
-        || matches!(
-            next.word.as_ref(),
-            "with"
-                | "to"
-                | "up"
-                | "out"
-                | "back"
-                | "if"
-                | "in"
-                | "that"
-                | "through"
-                | "for"
-                | "on"
-                | "into"
-                | "about"
-                | "at"
-                | "off"
-                | "down"
-        );
-    object || !next.class.has(Class::THIRD.and(Class::PAST)) && verb_object_follows(tokens, at)
+        || ["up", "out", "back", "off", "down", "through", "into", "that", "if"].iter().any(|word| next.is(word))
+        || WITH_PREPOSITION.contains(&verb.word.as_ref()) && next.class.has(Class::PREPOSITION)
 }
+
+/// "Update production servers to ...": a noun-like verb at the start and a bare noun after it, which may be an
+/// instruction or a compound noun ("Press list").
+pub(super) fn bare_imperative(view: &View) -> bool {
+    let Some(verb) = view.at(0).filter(|t| t.class.has(Class::VERB) && t.class.has(Class::NOUN_TOO)) else {
+        return false;
+    };
+    let bare = view.at(1).is_some_and(|t| {
+        t.is_word()
+            && !t
+                .class
+                .has(Class::THIRD.and(Class::PAST).and(Class::PREPOSITION).and(Class::AUXILIARY).and(Class::MODAL))
+    });
+    !IDLE.contains(&verb.word.as_ref()) && !imperative(view) && bare && verb_object_follows(&view.tokens, view.head)
+}
+
+/// Noun-like verbs whose object follows a preposition: "Look at it", "Check with Lee".
+const WITH_PREPOSITION: [&str; 14] = [
+    "look", "talk", "check", "work", "wait", "plan", "point", "vote", "watch", "report", "reply", "answer", "test",
+    "call",
+];
 
 /// Whether a later word shows that the noun-like verb at `at` has an object: "Update production servers to ...".
 fn verb_object_follows(tokens: &[Token], at: usize) -> bool {
@@ -362,4 +365,20 @@ pub(super) fn is_person(view: &View, at: usize) -> bool {
     token.shape == Shape::Capitalised
         && !token.class.has(grammar)
         && (at > view.head || token.class == Class::default())
+}
+
+/// "I'm bringing", "Tom is taking": a form of "be" and an -ing form right after a subject that `whose` accepts.
+pub(super) fn progressive(view: &View, whose: impl Fn(&str) -> bool) -> bool {
+    let tokens = &view.tokens;
+    tokens.windows(2).enumerate().any(|(at, pair)| {
+        let be = matches!(pair[0].word.as_ref(), "am" | "is" | "are" | "'s");
+        let doing = |t: &Token| t.class.has(Class::ING) && !t.is("going");
+        let ing = doing(&pair[1]) || pair[1].class.has(Class::ADVERB) && tokens.get(at + 2).is_some_and(doing);
+        let subject = at.checked_sub(1).and_then(|before| tokens.get(before));
+        be && ing
+            && subject.is_some_and(|subject| {
+                (subject.class.has(Class::PRONOUN) || is_person(view, at - 1) || subject.class == Class::default())
+                    && whose(&subject.word)
+            })
+    })
 }

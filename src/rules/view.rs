@@ -1,5 +1,10 @@
 //! What a rule sees: one sentence as words, and where in which email it stands.
 
+use std::sync::OnceLock;
+
+use chrono::DateTime;
+
+use crate::due::{self, Clock, DayOrder};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind, Document, Role};
 use crate::tokens::{self, Shape, Token};
@@ -13,6 +18,7 @@ pub struct View<'a> {
     /// Whether somebody is addressed by name in front of the sentence: "Ana, could you ...".
     pub vocative: bool,
     pub place: Place<'a>,
+    firmness: OnceLock<u8>,
 }
 
 /// Where a sentence stands.
@@ -55,13 +61,15 @@ pub struct Mail {
     pub has_actions: bool,
     /// First names of the people of the email, lower case.
     pub names: Vec<String>,
+    /// What the sentences' dates count from; `None` where that does not matter.
+    pub clock: Option<Clock>,
 }
 
 impl<'a> View<'a> {
     pub fn new(text: &'a str, place: Place<'a>) -> View<'a> {
         let tokens = tokens::of(text);
         let (head, vocative) = head(&tokens);
-        View { text, tokens, head, vocative, place }
+        View { text, tokens, head, vocative, place, firmness: OnceLock::new() }
     }
 
     pub fn site(&self) -> Option<&Site<'a>> {
@@ -91,8 +99,22 @@ impl<'a> View<'a> {
         self.block().is_some_and(|block| matches!(block.kind, BlockKind::Entry(_)))
     }
 
+    /// Whether the sentence ends with a question mark that closes a question: "Exhibit A  ?" uses one as a bullet.
     pub fn asks(&self) -> bool {
-        self.tokens.iter().rev().take_while(|t| t.shape == Shape::Punctuation).any(|t| t.is("?"))
+        let mark = self.tokens.iter().rev().take_while(|t| t.shape == Shape::Punctuation).find(|t| t.is("?"));
+        mark.is_some_and(|mark| {
+            let loose = self.text[..mark.start].ends_with(char::is_whitespace);
+            let opens = self.at(0).is_some_and(|t| t.class.has(Class::WH.and(Class::AUXILIARY).and(Class::MODAL)));
+            self.words() > 0 && (!loose || opens)
+        })
+    }
+
+    /// How firmly a deadline in the sentence binds, 0 where there is none; see [`due::Mention`].
+    pub fn firmness(&self) -> u8 {
+        *self.firmness.get_or_init(|| {
+            let clock = self.mail().and_then(|mail| mail.clock).unwrap_or_else(any_clock);
+            due::mentions(self.text, &clock).iter().map(|mention| mention.firmness).max().unwrap_or(0)
+        })
     }
 
     /// The token at `offset` from the head.
@@ -103,6 +125,11 @@ impl<'a> View<'a> {
     pub fn words(&self) -> usize {
         self.tokens.iter().filter(|t| t.shape != Shape::Punctuation).count()
     }
+}
+
+/// For sentences whose day of sending is unknown: only whether there is a deadline matters then.
+fn any_clock() -> Clock {
+    Clock { sent: DateTime::UNIX_EPOCH.fixed_offset(), order: DayOrder::MonthFirst }
 }
 
 /// Runs `look` on `text` as a sentence by itself.

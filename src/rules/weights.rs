@@ -3,15 +3,29 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The fitted model: log-odds of each rule, and the log-odds of a sentence of which no rule speaks.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+/// The fitted model: what each rule adds in a sentence of an email, and in one that is judged by itself.
+#[derive(Debug, Clone, Default)]
 pub struct Weights {
-    /// Probability, 0 to 1, from which on a sentence is a task: where F1 is best under cross-validation.
+    pub mail: Model,
+    /// Without the email around it a sentence's words have to tell more.
+    pub alone: Model,
+}
+
+/// Log-odds of each rule, and of a sentence in which none speaks.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Probability, 0 to 1, from which on a sentence is a task, as cross-validation chose it.
     pub threshold: f64,
     /// The log-odds before any rule speaks.
     pub bias: f64,
     /// Log-odds by rule id.
     pub rules: BTreeMap<String, f64>,
+}
+
+impl Model {
+    pub fn of(&self, rule: &str) -> f64 {
+        self.rules.get(rule).copied().unwrap_or(0.0)
+    }
 }
 
 /// A weights file that cannot be used.
@@ -20,36 +34,37 @@ pub struct Weights {
 pub struct WeightsError(String);
 
 impl Weights {
-    /// Reads the form in which the fit writes: `name: number` lines under `rules:`, comments with `#`.
+    /// Reads the form in which the fit writes: `name: number` lines under `mail:` and `alone:`, comments with `#`.
     ///
     /// # Errors
     ///
     /// When a line has another form; the message names it.
     pub fn read(text: &str) -> Result<Weights, WeightsError> {
         let mut weights = Weights::default();
+        let mut model = &mut weights.mail;
         for (at, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or("").trim();
-            if line.is_empty() || line == "rules:" {
-                continue;
-            }
-            let number =
-                line.split_once(':').and_then(|(name, value)| Some((name.trim(), value.trim().parse::<f64>().ok()?)));
-            let Some((name, value)) = number.filter(|(_, value)| value.is_finite()) else {
-                return Err(WeightsError(format!("line {} is not `name: number`", at + 1)));
-            };
-            match name {
-                "threshold" => weights.threshold = value,
-                "bias" => weights.bias = value,
+            match line {
+                "" => continue,
+                "mail:" => model = &mut weights.mail,
+                "alone:" => model = &mut weights.alone,
                 _ => {
-                    weights.rules.insert(name.to_owned(), value);
+                    let parts = line.split_once(':');
+                    let number = parts.and_then(|(name, value)| Some((name.trim(), value.trim().parse::<f64>().ok()?)));
+                    let Some((name, value)) = number.filter(|(_, value)| value.is_finite()) else {
+                        return Err(WeightsError(format!("line {} is not `name: number`", at + 1)));
+                    };
+                    match name {
+                        "threshold" => model.threshold = value,
+                        "bias" => model.bias = value,
+                        _ => {
+                            model.rules.insert(name.to_owned(), value);
+                        }
+                    }
                 }
             }
         }
         Ok(weights)
-    }
-
-    pub fn of(&self, rule: &str) -> f64 {
-        self.rules.get(rule).copied().unwrap_or(0.0)
     }
 }
 
@@ -75,11 +90,13 @@ mod tests {
     fn weights_and_rules_have_the_same_ids() {
         let weights = Weights::read(include_str!("weights.yaml")).expect("the shipped weights");
         let known: HashMap<&str, ()> = crate::rules::builtin().map(|rule| (rule.id, ())).collect();
-        for rule in crate::rules::builtin() {
-            assert!(weights.rules.contains_key(rule.id), "no weight for {}", rule.id);
-        }
-        for id in weights.rules.keys() {
-            assert!(known.contains_key(id.as_str()), "no rule for the weight of {id}");
+        for model in [&weights.mail, &weights.alone] {
+            for rule in crate::rules::builtin() {
+                assert!(model.rules.contains_key(rule.id), "no weight for {}", rule.id);
+            }
+            for id in model.rules.keys() {
+                assert!(known.contains_key(id.as_str()), "no rule for the weight of {id}");
+            }
         }
     }
 

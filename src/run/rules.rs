@@ -28,7 +28,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let builtin = rules::builtin().map(|rule| Entry {
         id: rule.id.to_owned(),
         kind: rule.kind,
-        weight: thousandths(options.weights.of(rule.id)),
+        weight: thousandths(options.weights.mail.of(rule.id)),
         why: rule.why.to_owned(),
     });
     let own = options.rules.iter().map(|rule| Entry {

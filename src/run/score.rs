@@ -74,7 +74,7 @@ fn judge(text: &str, options: &candidates::Options) -> Answer {
     let verdict = candidates::judge_alone(&text, options);
     Answer {
         text,
-        task: verdict.kind.is_some() && verdict.probability >= options.threshold,
+        task: verdict.kind.is_some() && verdict.probability >= options.alone_threshold,
         probability: json::thousandths(verdict.probability),
         kind: verdict.kind,
         rules: json::rules(&verdict.evidence),
