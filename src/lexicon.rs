@@ -129,7 +129,7 @@ const NOUN_TOO: &str = "access account act address advertise answer approach att
     strike strip structure study style supply support survey swap sweep switch tag talk target test thank time touch tour \
     trace track trade train transfer transport travel treat trim trust try turn type update upgrade use value view visit voice vote wait \
     walk want wash watch water welcome wind wipe wire wish witness work worry wrap yield zip match own land place \
-    aim brief call chat check empty direct clean clear complete correct separate present open free even clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
+    aim brief call chat check empty direct clean clear complete correct separate present open clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
     round scrap spot stack staple stitch strap swing tape tear tick top tow void weed zoom";
 
 /// Irregular forms: base, past, participle.

@@ -6,9 +6,6 @@ use crate::tokens::Shape;
 
 const ASSIGNMENT: Option<Kind> = Some(Kind::Assignment);
 
-/// From here on a deadline is more than a day on which something happens.
-const FIRM: u8 = 5;
-
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "assignment.name-will",
@@ -203,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "assignment.present-with-deadline",
         kind: ASSIGNMENT,
         spot: Spot::Form(|view| {
-            view.firmness() >= FIRM
+            view.firmness() >= speech::FIRM
                 && !view.asks()
                 && view
                     .tokens

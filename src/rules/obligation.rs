@@ -5,9 +5,6 @@ use crate::lexicon::Class;
 
 const OBLIGATION: Option<Kind> = Some(Kind::Obligation);
 
-/// From here on a deadline is more than a day on which something happens.
-const FIRM: u8 = 5;
-
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.you-must",
@@ -137,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.by-a-day",
         kind: OBLIGATION,
-        spot: Spot::Form(|view| view.firmness() >= FIRM),
+        spot: Spot::Form(|view| view.firmness() >= speech::FIRM),
         why: "it names a day by which",
         finds: &["The caterer needs a headcount by Tuesday.", "Papers close on Friday at the latest."],
         ignores: &["We met on Tuesday.", "The caterer needs a headcount."],
@@ -145,7 +142,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.on-a-day",
         kind: OBLIGATION,
-        spot: Spot::Form(|view| (1..FIRM).contains(&view.firmness())),
+        spot: Spot::Form(|view| (1..speech::FIRM).contains(&view.firmness())),
         why: "it names a day on which",
         finds: &["Send it on Tuesday."],
         ignores: &["Send it.", "Send it by Tuesday."],
@@ -174,5 +171,22 @@ pub(super) const RULES: &[Rule] = &[
         why: "somebody expects it",
         finds: &["The bank wants the form before noon.", "Guests are asked to ring."],
         ignores: &["The bank is closed.", "They rang."],
+    },
+    Rule {
+        id: "obligation.asked-by-a-day",
+        kind: OBLIGATION,
+        spot: Spot::Form(|view| {
+            view.firmness() >= speech::FIRM
+                && (speech::imperative(view)
+                    || speech::bare_imperative(view)
+                    || view.tokens.iter().any(|t| {
+                        ["please", "need", "needs", "must", "due", "required", "has", "have", "should"]
+                            .iter()
+                            .any(|word| t.is(word))
+                    }))
+        }),
+        why: "it is asked for or has to be done by a day",
+        finds: &["Order the flowers by Friday.", "The fee must be paid by 10/25."],
+        ignores: &["Order the flowers.", "The flowers came by Friday."],
     },
 ];

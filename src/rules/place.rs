@@ -140,7 +140,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "form.short",
         kind: None,
         spot: Spot::Form(|view| {
-            view.words() <= SHORT && !speech::imperative(view) && !view.tokens.iter().any(|t| t.is("please"))
+            view.words() <= SHORT
+                && view.firmness() == 0
+                && !speech::imperative(view)
+                && !view.tokens.iter().any(|t| t.is("please"))
         }),
         why: "it has hardly any words",
         finds: &["Many thanks"],

@@ -435,6 +435,7 @@ pub(super) const RULES: &[Rule] = &[
             "; have|get|ask|tell|chase|ring them|him|her|someone|somebody",
             "please have|get|ask|tell",
             "get <det> <word> <past>",
+            "; have|get <det> <word> <word>? <past>",
         ]),
         why: "the reader is to make somebody else do it",
         finds: &["Have Tom load the van.", "Ask Lee to sign it."],

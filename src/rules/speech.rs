@@ -4,6 +4,9 @@ use super::View;
 use crate::lexicon::{self, Class};
 use crate::tokens::{Shape, Token};
 
+/// From this firmness on a deadline is more than a day on which something happens; see [`crate::due::Mention`].
+pub(super) const FIRM: u8 = 5;
+
 /// Verbs whose imperative asks for nothing: "Thank you", "Hope all is well", "See you".
 const IDLE: [&str; 22] = [
     "thank",
@@ -293,6 +296,14 @@ pub(super) fn simple_past(view: &View) -> bool {
                     || t.is("it")
                     || t.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::ADVERB))
                     || t.shape == Shape::Capitalised
+                        && !t.class.has(
+                            Class::AUXILIARY
+                                .and(Class::MODAL)
+                                .and(Class::VERB)
+                                .and(Class::WH)
+                                .and(Class::PREPOSITION)
+                                .and(Class::CONJUNCTION),
+                        )
                     || (at > 0 && t.class == Class::default())
             })
         });
