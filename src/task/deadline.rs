@@ -47,6 +47,9 @@ const MOST_LEVELS: usize = 8;
 /// A cell of more words is a text and not a day.
 const CELL_WORDS: usize = 8;
 
+/// A longer list below or above a block is not looked through, which bounds the work on hostile mail.
+const FARTHEST: usize = 200;
+
 /// A heading of so many words is nothing but its date: "w/c 9 June", "Tuesday 24 June".
 const DATE_WORDS: usize = 4;
 
@@ -126,14 +129,17 @@ const LONG_GONE: i64 = 300;
 /// "Due: Friday" nested under an entry, or among the key-value lines that follow it; or a bare "by Friday" there.
 fn below(block: usize, reading: &Reading) -> Option<Due> {
     let blocks = &reading.document.blocks;
-    blocks.get(block + 1..)?.iter().take_while(|below| below.parent.is_some_and(|parent| parent >= block)).find_map(
-        |below| match below.label.as_deref() {
+    blocks
+        .get(block + 1..)?
+        .iter()
+        .take(FARTHEST)
+        .take_while(|below| below.parent.is_some_and(|parent| parent >= block))
+        .find_map(|below| match below.label.as_deref() {
             Some(label) if is_due_label(label) => due::find_in_label(&below.text, &reading.clock),
             Some(_) => None,
             None if below.parent != Some(block) => None,
             None => due::find(&below.text, &reading.clock).filter(|due| nearby::is_fragment(&below.text, due)),
-        },
-    )
+        })
 }
 
 /// A sentence that says the task again: its own date, else that of the timeline entry or heading over it.
@@ -242,7 +248,12 @@ fn is_remark(block: usize, document: &Document) -> bool {
     let listed = |block: &Block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_));
     own.kind == BlockKind::Paragraph
         && own.parent.is_none()
-        && document.blocks[..block].iter().rev().take_while(|before| before.section == own.section).any(listed)
+        && document.blocks[..block]
+            .iter()
+            .rev()
+            .take(FARTHEST)
+            .take_while(|before| before.section == own.section)
+            .any(listed)
 }
 
 #[cfg(test)]

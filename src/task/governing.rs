@@ -1,6 +1,6 @@
 //! Deadlines stated once for many tasks: "all of this by Friday", "critical findings by 7 March", "A1 and A2 by the 12th".
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Reading;
 use super::entries::{between, code_of, entries, names_of, words};
@@ -31,6 +31,8 @@ pub(super) struct Governing {
     statements: Vec<(Scope, Due)>,
     /// What sentences that are no tasks tell with a deadline, by their words.
     told: Vec<(HashSet<String>, Due)>,
+    /// The blocks of the findings by their codes.
+    codes: HashMap<String, usize>,
 }
 
 /// Ways to mean all entries of a list.
@@ -91,6 +93,8 @@ impl Governing {
         let mut statements = Vec::new();
         let mut told = Vec::new();
         let classes = vocabulary(reading.document);
+        let taken: HashSet<usize> = taken.iter().copied().collect();
+        let lists = lists(reading.document);
         for (index, sentence) in reading.sentences.iter().enumerate() {
             if statements.len() >= MOST_STATEMENTS {
                 break;
@@ -113,7 +117,7 @@ impl Governing {
                     continue;
                 }
                 if bond == Bond::By
-                    && let Some(scope) = of_section(sentence, reading)
+                    && let Some(scope) = of_section(sentence, &lists, reading)
                 {
                     statements.push((scope, whole.clone()));
                 }
@@ -121,7 +125,7 @@ impl Governing {
                 if bond == Bond::By && block.is_some_and(|block| block.voice == Voice::Own) {
                     statements.push((Scope::HandedOver, whole.clone()));
                 }
-                if !is_taken && bond >= Bond::Day {
+                if !is_taken && bond >= Bond::Day && told.len() < MOST_STATEMENTS {
                     told.push((stems(text), whole));
                 }
             }
@@ -140,7 +144,8 @@ impl Governing {
                 statements.push((scope, due));
             }
         }
-        Governing { statements, told }
+        let codes = if statements.is_empty() { HashMap::new() } else { codes(reading.document) };
+        Governing { statements, told, codes }
     }
 
     /// The deadline that a statement gives to the task in `sentence`; numbers and codes before grades before all.
@@ -161,7 +166,7 @@ impl Governing {
             .iter()
             .find_map(by_reference)
             .or_else(|| {
-                let classes = classes_of(sentence, &names, document);
+                let classes = classes_of(sentence, &names, &self.codes, document);
                 classes.iter().find_map(|own| of(&|scope| matches!(scope, Scope::Class(class) if class == own)))
             })
             .or_else(|| of(&|scope| listed && *scope == Scope::Section(block.section)))
@@ -239,15 +244,25 @@ fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scop
     if found.len() < 2 { Vec::new() } else { found }
 }
 
+/// The sections that hold a list or a table.
+fn lists(document: &Document) -> HashSet<usize> {
+    let listed = |block: &&Block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_));
+    document.blocks.iter().filter(listed).map(|block| block.section).collect()
+}
+
+/// The first block that goes by each code.
+fn codes(document: &Document) -> HashMap<String, usize> {
+    let coded = |(index, block): (usize, &Block)| code_of(block).map(|code| (code, index));
+    document.blocks.iter().enumerate().rev().filter_map(coded).collect()
+}
+
 /// "Your answers by 5 pm on Friday": what a paragraph says of the list in its section.
-fn of_section(sentence: &Sentence, reading: &Reading) -> Option<Scope> {
+fn of_section(sentence: &Sentence, lists: &HashSet<usize>, reading: &Reading) -> Option<Scope> {
     let document = reading.document;
     let block = document.blocks.get(sentence.block).filter(|block| block.kind == BlockKind::Paragraph)?;
-    let listed =
-        |other: &Block| other.section == block.section && matches!(other.kind, BlockKind::Entry(_) | BlockKind::Row(_));
     let role = document.sections.get(block.section)?.role;
     let speaks = words(&sentence.text).any(|word| OF_A_LIST.contains(&word.as_str())) || role == Role::Questions;
-    (speaks && document.blocks.iter().any(listed)).then_some(Scope::Section(block.section))
+    (speaks && lists.contains(&block.section)).then_some(Scope::Section(block.section))
 }
 
 /// What a paragraph calls the entries of a list or what comes back for them.
@@ -372,7 +387,12 @@ const CLASS_WORDS: usize = 3;
 
 /// The classes of a task: its label, its short cells, the headings over it, the marks in its text, and those of the
 /// finding whose code it names.
-fn classes_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec<String> {
+fn classes_of(
+    sentence: &Sentence,
+    names: &[String],
+    codes: &HashMap<String, usize>,
+    document: &Document,
+) -> Vec<String> {
     let mut texts: Vec<&str> = Vec::new();
     let mut add = |block: usize| {
         let Some(here) = document.blocks.get(block) else { return };
@@ -388,11 +408,7 @@ fn classes_of(sentence: &Sentence, names: &[String], document: &Document) -> Vec
         }
     };
     add(sentence.block);
-    for (index, block) in document.blocks.iter().enumerate() {
-        if index != sentence.block && code_of(block).is_some_and(|code| names.contains(&code)) {
-            add(index);
-        }
-    }
+    names.iter().filter_map(|name| codes.get(name)).filter(|at| **at != sentence.block).for_each(|at| add(*at));
     texts.extend(sentence.text.split(['[', ']', '(', ')']).skip(1).step_by(2));
     let short = |text: &&&str| words(text).filter(|word| !CLASSES.contains(&word.as_str())).count() <= CLASS_WORDS;
     texts.iter().filter(short).flat_map(|text| words(text)).collect()
