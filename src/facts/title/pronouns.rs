@@ -542,6 +542,8 @@ fn is_noun_like(word: &Word, first: bool) -> bool {
 fn is_empty_noun(word: &Word) -> bool {
     word.is_any(&[
         "one",
+        "following",
+        "new",
         "way",
         "lot",
         "bit",
