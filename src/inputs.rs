@@ -15,6 +15,9 @@ const BUFFER: usize = 64 << 10;
 /// Enough to see a mailbox's first two lines.
 const HEAD: u64 = 64 << 10;
 
+/// Most messages without attachments are shorter, and are read at once.
+const USUAL: usize = 16 << 10;
+
 /// A note says what it is in its frontmatter, which stands in front.
 const FRONTMATTER: u64 = 4096;
 
@@ -52,7 +55,7 @@ pub struct InputError {
 pub enum Reason {
     #[error("there is no such file")]
     Missing,
-    #[error("it is a folder: `meeting-tasks batch` reads folders")]
+    #[error("it is a folder: name the files in it (`find FOLDER -type f -exec meeting-tasks extract {{}} +`)")]
     Folder,
     #[error("it is neither a file nor a folder")]
     NotRegular,
@@ -206,7 +209,7 @@ impl Emails {
         };
         // A pipe gives as little at once as its writer wrote.
         let mut source = source;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(USUAL);
         source.by_ref().take(HEAD).read_to_end(&mut bytes)?;
         if mbox::opens(&bytes) {
             let whole = io::Cursor::new(bytes).chain(source);
@@ -324,7 +327,10 @@ mod tests {
     fn what_cannot_be_read_says_why() {
         let folder = folder(&[("a.eml", "")]);
         for (path, message) in [
-            (folder.path().to_path_buf(), "it is a folder: `meeting-tasks batch` reads folders"),
+            (
+                folder.path().to_path_buf(),
+                "it is a folder: name the files in it (`find FOLDER -type f -exec meeting-tasks extract {} +`)",
+            ),
             (folder.path().join("none.eml"), "there is no such file"),
             (PathBuf::from("/dev/null"), "it is neither a file nor a folder"),
         ] {

@@ -263,13 +263,13 @@ fn inflection(word: &str) -> Option<(Inflection, &'static str)> {
         return base_of(stem).map(|base| (Inflection::Ing, base));
     }
     if let Some(stem) = word.strip_suffix("ied") {
-        return known(&format!("{stem}y")).map(|base| (Inflection::Past, base));
+        return known_with(stem, "y").map(|base| (Inflection::Past, base));
     }
     if let Some(stem) = word.strip_suffix("ed") {
         return base_of(stem).map(|base| (Inflection::Past, base));
     }
     if let Some(stem) = word.strip_suffix("ies") {
-        return known(&format!("{stem}y")).map(|base| (Inflection::Third, base));
+        return known_with(stem, "y").map(|base| (Inflection::Third, base));
     }
     let stem = word.strip_suffix('s')?;
     known(stem).or_else(|| known(stem.strip_suffix('e')?)).map(|base| (Inflection::Third, base))
@@ -280,11 +280,21 @@ fn base_of(stem: &str) -> Option<&'static str> {
     if stem.len() < 2 {
         return None;
     }
-    known(stem).or_else(|| known(&format!("{stem}e"))).or_else(|| {
+    known(stem).or_else(|| known_with(stem, "e")).or_else(|| {
         let bytes = stem.as_bytes();
         let doubled = bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
         if doubled { known(&stem[..stem.len() - 1]) } else { None }
     })
+}
+
+/// [`known`] of `stem` and `ending` written together, without a string of its own: this runs for every word.
+fn known_with(stem: &str, ending: &str) -> Option<&'static str> {
+    const LONGEST_VERB: usize = 24;
+    let mut buffer = [0_u8; LONGEST_VERB];
+    let (head, tail) = buffer.get_mut(..stem.len() + ending.len())?.split_at_mut(stem.len());
+    head.copy_from_slice(stem.as_bytes());
+    tail.copy_from_slice(ending.as_bytes());
+    std::str::from_utf8(buffer.get(..stem.len() + ending.len())?).ok().and_then(known)
 }
 
 fn known(word: &str) -> Option<&'static str> {

@@ -135,8 +135,7 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
         '-' => after.is_alphanumeric(),
         // "example.com", "v2.1", "3.5"; "end.Next" is two words.
         '.' => digits || (before.is_alphanumeric() && after.is_lowercase()),
-        ',' => digits,
-        '/' | ':' => digits,
+        ',' | '/' | ':' => digits,
         '%' | '+' | '&' => before.is_uppercase() && after.is_uppercase(),
         _ => before.is_alphabetic() && after.is_alphabetic(),
     }

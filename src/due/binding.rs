@@ -28,6 +28,7 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
         }
     }
     correct(tokens, &mut found);
+    time_of_a_day(&mut found);
     found.into_iter().map(|(_, mention)| mention).collect()
 }
 
@@ -61,9 +62,7 @@ fn before_period(reader: &Reader, found: &Found, at: usize) -> Option<chrono::Na
     let tokens = reader.tokens;
     // On a weekend, the weekend before which something is asked is the next one.
     let coming = |friday| if friday < reader.today { plus_days(friday, 7) } else { Some(friday) };
-    let ahead = tokens.before(at, 1) == "before"
-        || tokens.before(at, 1) == "of" && tokens.before(at, 2) == "ahead"
-        || tokens.before(at, 1) == "to" && tokens.before(at, 2) == "prior";
+    let ahead = is_ahead_of(tokens, at);
     if found.shape != Shape::Period || !ahead {
         // "by the weekend" is as early.
         let weekend = tokens.word(found.end.saturating_sub(1)) == "weekend" && tokens.before(at, 1) == "by";
@@ -73,6 +72,16 @@ fn before_period(reader: &Reader, found: &Found, at: usize) -> Option<chrono::Na
     let eve = plus_days(found.start, -1)?;
     let week = (found.date - found.start).num_days() < 7;
     if week { coming(working_day_on_or_before(eve)?) } else { Some(eve).filter(|eve| *eve >= reader.today) }
+}
+
+/// "before", "ahead of", "prior to" right before the date.
+fn is_ahead_of(tokens: &Tokens, at: usize) -> bool {
+    match tokens.before(at, 1) {
+        "before" => true,
+        "of" => tokens.before(at, 2) == "ahead",
+        "to" => tokens.before(at, 2) == "prior",
+        _ => false,
+    }
 }
 
 fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8) {
@@ -86,8 +95,17 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if let Some(role) = dismissed(tokens, found, at) {
         return (role, firm::NOT);
     }
+    let long = (found.date - found.start).num_days() > LONGEST_WEEK;
+    if found.shape == Shape::Period && long && is_ahead_of(tokens, at) && found.start <= reader.today {
+        // "everything prior to the current month".
+        return (Role::Past, firm::NOT);
+    }
     if waived(tokens, clause, found.first) {
         return event;
+    }
+    // "Friday 9am it is": the day that is settled.
+    if tokens.follow(found.end, &["it", "is"]) && !matches!(tokens.word(found.end + 2), "not" | "a" | "the") {
+        return deadline(firm::BY);
     }
     // "9 to 5", "set the alarm to 06:00": a time alone needs the words of a deadline.
     let timed = found.shape == Shape::Time;
@@ -101,7 +119,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
             return (Role::Start, firm::NOT);
         }
         if firmness == firm::UNTIL && lasts(tokens, clause) {
-            return event;
+            return if is_held(tokens, clause) { (Role::Event, firm::WINDOW) } else { event };
         }
         if tokens.word(clause.start) == "if" && firmness < firm::LATEST {
             return deadline(firm::WISHED);
@@ -112,6 +130,9 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         if is_over(tokens, clause, found.first) {
             return (Role::Past, firm::NOT);
         }
+        if is_their_plan(tokens, clause) {
+            return event;
+        }
         return deadline(firmness);
     }
     if timed {
@@ -120,13 +141,20 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
     if found.shape == Shape::Offset {
         return match clause::mood(tokens, clause, found.first, found.end) {
             Mood::Fact => event,
+            // "a report that shows what comes in the next three years".
+            Mood::Bare if tokens.before(clause.start, 1) == "that" => event,
             _ => deadline(firm::UNTIL),
         };
     }
     // "for January and February", "mark your calendars": no work of that day.
-    let long = (found.date - found.start).num_days() > LONGEST_WEEK;
     if long && before(1) == "for" && !plans(tokens, clause) || marks_a_calendar(tokens, clause) {
         return event;
+    }
+    if is_a_slot(tokens, found) || is_asked_after(tokens, clause) {
+        return event;
+    }
+    if clause::tells_where(tokens, clause) {
+        return (Role::Event, firm::TOLD);
     }
     if let Some(role) = names_a_thing(tokens, found, at) {
         return role;
@@ -143,7 +171,7 @@ fn judge(reader: &Reader, found: &Found, clause: Clause, at: usize) -> (Role, u8
         Mood::Action => deadline(firm::DAY),
         Mood::Fact | Mood::Told if before(1) == "for" && asked_for(tokens, clause) => deadline(firm::DAY),
         Mood::Fact | Mood::Told | Mood::Bare if is_fine(tokens, found.end) => deadline(firm::DAY),
-        Mood::Fact | Mood::Told => event,
+        Mood::Fact | Mood::Told => (Role::Event, firm::TOLD),
         Mood::Bare => deadline(firm::BARE),
     }
 }
@@ -202,7 +230,54 @@ fn is_negated(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 
 /// "on leave until", "valid until", "keep it until": how long something lasts.
 fn lasts(tokens: &Tokens, clause: Clause) -> bool {
-    (clause.start..clause.end).any(|at| has(LASTING, tokens.word(at)))
+    // "a slight delay (say until Tuesday)".
+    let bracket = if tokens.before(clause.start, 1) == "(" { BEFORE_BRACKET } else { 0 };
+    (clause.start.saturating_sub(bracket)..clause.end).any(|at| has(LASTING, tokens.word(at)))
+}
+
+/// How far before a bracket the noun stands that it goes on about, in tokens.
+const BEFORE_BRACKET: usize = 5;
+
+/// "they want to file by November 9": what others plan to do is no deadline of the reader's; what they want to have is.
+fn is_their_plan(tokens: &Tokens, clause: Clause) -> bool {
+    matches!(tokens.word(clause.start), "they" | "he" | "she")
+        && matches!(
+            tokens.word(clause.start + 1),
+            "want" | "wants" | "hope" | "hopes" | "plan" | "plans" | "intend" | "intends" | "aim" | "aims"
+        )
+        && tokens.word(clause.start + 2) == "to"
+        && !matches!(tokens.word(clause.start + 3), "have" | "get" | "see" | "receive" | "know" | "hear" | "be")
+}
+
+/// "March 28, 2:00 - 3:30": a time from and to is an appointment's.
+fn is_a_slot(tokens: &Tokens, found: &Found) -> bool {
+    let clock = |from: usize, to: usize| (from..to).any(|at| tokens.word(at) == ":" && tokens.glued(at));
+    (found.first..found.end)
+        .rfind(|at| matches!(tokens.word(*at), "-" | "–" | "to"))
+        .is_some_and(|dash| clock(found.first, dash) && clock(dash, found.end))
+}
+
+/// "who's having the kids on the 6th?": a question about that day is to be answered before it.
+fn is_asked_after(tokens: &Tokens, clause: Clause) -> bool {
+    let being = |at: usize| matches!(tokens.word(at), "s" | "is" | "are");
+    tokens.word(clause.end) == "?"
+        && (tokens.before(clause.start, 1) == "who" && being(clause.start)
+            || tokens.word(clause.start) == "whos"
+            || matches!(tokens.word(clause.start), "where" | "what") && being(clause.start + 1))
+}
+
+/// "they are holding the slot until Wednesday", "the offer is valid until": what one wants of it has to be done before.
+fn is_held(tokens: &Tokens, clause: Clause) -> bool {
+    let oneself = matches!(tokens.word(clause.start), "i" | "we" | "please" | "you");
+    !oneself
+        && (clause.start + 1..clause.end).any(|at| {
+            let lead = tokens.before(at, 1);
+            match tokens.word(at) {
+                "holding" | "keeping" => matches!(lead, "is" | "are" | "s" | "re" | "only" | "just"),
+                "valid" | "guaranteed" | "held" => matches!(lead, "is" | "are" | "only" | "be" | "s"),
+                _ => false,
+            }
+        })
 }
 
 /// "ideally by Wednesday", "by Wednesday if possible".
@@ -240,6 +315,20 @@ fn is_relative_past(tokens: &Tokens, clause: Clause, first: usize) -> bool {
 fn asked_for(tokens: &Tokens, clause: Clause) -> bool {
     (clause.start..clause.end)
         .any(|at| matches!(tokens.word(at), "need" | "needed" | "ready" | "want" | "required" | "done"))
+}
+
+/// "On Friday 13 September, by noon": a time is that of the day which the sentence names.
+fn time_of_a_day(found: &mut [(Found, Mention)]) {
+    let named = |(found, mention): &(Found, Mention)| {
+        matches!(mention.role, Role::Deadline | Role::Event) && found.shape == Shape::Day
+    };
+    let mut days = found.iter().filter(|one| named(one)).filter_map(|(_, mention)| mention.date);
+    let (Some(day), None) = (days.next(), days.next()) else { return };
+    for (expression, mention) in found {
+        if expression.shape == Shape::Time && mention.role == Role::Deadline {
+            mention.date = Some(day);
+        }
+    }
 }
 
 /// How far apart a correction and what it corrects stand, in tokens.

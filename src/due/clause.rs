@@ -71,6 +71,11 @@ fn is_border(tokens: &Tokens, at: usize) -> bool {
                     | "starts"
                     | "takes"
                     | "runs"
+                    | "shows"
+                    | "covers"
+                    | "lists"
+                    | "includes"
+                    | "contains"
             ) && !matches!(tokens.before(at, 1), "sure" | "ensure" | "so" | "remember" | "need" | "ask" | "asks")
         }
         "and" => {
@@ -196,6 +201,15 @@ fn is_somewhere(tokens: &Tokens, at: usize) -> bool {
     }
 }
 
+/// "whether you would be in Houston", "we will be away": where somebody is that day.
+pub(super) fn tells_where(tokens: &Tokens, clause: Clause) -> bool {
+    (clause.start + 1..clause.end).any(|at| {
+        tokens.word(at) == "be"
+            && matches!(tokens.before(at, 1), "would" | "will" | "ll" | "d")
+            && is_somewhere(tokens, at + 1)
+    })
+}
+
 /// What happens by itself after "will": "will be on Friday", "will take place".
 fn is_an_event(tokens: &Tokens, at: usize, stop: usize) -> bool {
     let at =
@@ -284,7 +298,8 @@ fn closes(tokens: &Tokens, at: usize) -> bool {
     match tokens.word(at) {
         "close" | "closes" | "closing" => !matches!(next, "the" | "out" | "to" | "this" | "your" | "of" | "all"),
         "last" | "final" => matches!(next, "day" | "date" | "chance" | "call"),
-        "expires" | "lapses" | "ends" => true,
+        "expires" | "lapses" | "ends" | "shuts" | "locks" | "freezes" => true,
+        "goes" | "go" => next == "to" && matches!(tokens.word(at + 2), "print" | "press"),
         "run" | "runs" => matches!(next, "out" | "from"),
         _ => false,
     }

@@ -2,6 +2,10 @@
 
 /// A date that is no deadline.
 pub(super) const NOT: u8 = 0;
+/// An event whose day ends a chance: "the slot is held until Friday".
+pub(super) const WINDOW: u8 = 1;
+/// An event that the clause only tells: "Dana presents the numbers on Friday".
+pub(super) const TOLD: u8 = 2;
 /// "the window closes on Friday".
 pub(super) const CLOSING: u8 = 1;
 /// A date without a verb: "Draft FAQ - Thu".

@@ -75,7 +75,7 @@ pub struct Mention {
     pub date: Option<NaiveDate>,
     /// Its bytes; a deadline's with the preposition.
     pub span: Range<usize>,
-    /// How firmly it binds, for comparison within one text; 0 is no deadline.
+    /// How firmly it binds, for comparison within one text; of an event, what kind of event it is.
     pub firmness: u8,
 }
 
@@ -83,9 +83,80 @@ pub struct Mention {
 ///
 /// A date that names an event, a period or a document is none: "the Friday meeting".
 pub fn find(text: &str, clock: &Clock) -> Option<Due> {
-    let tokens = Tokens::of(text);
-    firmest(text, binding::mentions(&tokens, clock))
+    find_bound(text, clock).map(|(due, _)| due)
 }
+
+/// How firmly a deadline binds; a later one outweighs an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bond {
+    /// Something ends that day: "registration closes on Friday".
+    Closing,
+    /// A date without a verb: "Draft FAQ - Thu".
+    Bare,
+    /// "ideally Wednesday".
+    Wished,
+    /// A day on which to act: "call him on Friday".
+    Day,
+    /// "until Friday", "in two weeks".
+    Until,
+    /// "by Friday", "due Friday", "Friday at the latest".
+    By,
+}
+
+impl Bond {
+    fn of(firmness: u8) -> Bond {
+        match firmness {
+            firm::NOT | firm::CLOSING => Bond::Closing,
+            firm::BARE => Bond::Bare,
+            firm::WISHED => Bond::Wished,
+            firm::DAY => Bond::Day,
+            firm::UNTIL => Bond::Until,
+            _ => Bond::By,
+        }
+    }
+}
+
+/// [`find`] with how firmly the deadline binds: what a text says of the task in another place has to be firmer.
+pub fn find_bound(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
+    let mention = firmest(mentions(text, clock))?;
+    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+}
+
+/// [`find_in_label`] with how firmly the deadline binds.
+pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
+    let mention = firmest(label::mentions(&Tokens::of(text), clock))?;
+    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+}
+
+/// The day on which a chance ends: "the slot is held until Wednesday", "registration closes on Friday".
+pub fn find_closing(text: &str, clock: &Clock) -> Option<Due> {
+    let mentions = mentions(text, clock);
+    let mention = mentions.iter().find(|mention| match mention.role {
+        Role::Event => mention.firmness == firm::WINDOW,
+        Role::Deadline => mention.firmness == firm::CLOSING,
+        _ => false,
+    })?;
+    due(text, mention)
+}
+
+/// The first day that `text` tells as a fact, for a sentence that is known to be a task: "Dana presents the numbers on
+/// Friday".
+pub fn find_told(text: &str, clock: &Clock) -> Option<Due> {
+    let mentions = mentions(text, clock);
+    let told = |mention: &&Mention| mention.role == Role::Event && mention.firmness == firm::TOLD;
+    due(text, mentions.iter().find(told)?)
+}
+
+/// The Friday of the `number`th week of a plan, whose first week is that of the sending, or the coming one on a weekend.
+///
+/// `None` for numbers that count no plan's weeks.
+pub fn friday_of_plan_week(clock: &Clock, number: i64) -> Option<NaiveDate> {
+    let first = calendar::on_or_after(clock.sent.date_naive(), chrono::Weekday::Fri)?;
+    (1..=LONGEST_PLAN).contains(&number).then(|| calendar::plus_days(first, (number - 1) * 7))?
+}
+
+/// More weeks are no plan but a calendar's: "week 32".
+const LONGEST_PLAN: i64 = 12;
 
 /// Every date in `text`, in its order, with what it is.
 pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
@@ -97,8 +168,7 @@ pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
 ///
 /// A heading that only dates itself gives none: "Minutes, 12 January".
 pub fn find_in_label(text: &str, clock: &Clock) -> Option<Due> {
-    let tokens = Tokens::of(text);
-    firmest(text, label::mentions(&tokens, clock))
+    find_bound_in_label(text, clock).map(|(due, _)| due)
 }
 
 /// The order that the numeric dates of one mail give away: a day over 12 decides; `None` where nothing does, or where
@@ -108,7 +178,7 @@ pub fn order_in(text: &str) -> Option<DayOrder> {
 }
 
 /// The first of the firmest deadlines.
-fn firmest(text: &str, mentions: Vec<Mention>) -> Option<Due> {
+fn firmest(mentions: Vec<Mention>) -> Option<Mention> {
     let mut best: Option<Mention> = None;
     for mention in mentions {
         let firmer = best.as_ref().is_none_or(|best| mention.firmness > best.firmness);
@@ -116,8 +186,12 @@ fn firmest(text: &str, mentions: Vec<Mention>) -> Option<Due> {
             best = Some(mention);
         }
     }
-    let Mention { date, span, .. } = best?;
-    Some(Due { date: date?, words: text.get(span.clone())?.to_owned(), span })
+    best
+}
+
+fn due(text: &str, mention: &Mention) -> Option<Due> {
+    let Mention { date, span, .. } = mention;
+    Some(Due { date: (*date)?, words: text.get(span.clone())?.to_owned(), span: span.clone() })
 }
 
 #[cfg(test)]

@@ -66,6 +66,10 @@ fn the_deadline_of_an_action_is_found_in_many_wordings() {
         ("- Order badges (EOW)", "2026-01-16"),
         ("- Ops -> rack the switches -> 3/14", "2026-03-14"),
         ("Please finish this before Thanksgiving.", "2026-11-26"),
+        ("So Friday 9am it is for your slips.", "2026-01-16"),
+        ("Could you add it to Thursday's run?", "2026-01-15"),
+        ("Bids close on Friday 23 January, the lift by noon.", "2026-01-23"),
+        ("Please get it signed by end of business on the 20th.", "2026-01-20"),
     ] {
         assert_eq!(found(text).as_deref(), Some(day), "{text}");
     }
@@ -109,6 +113,16 @@ fn a_date_that_is_no_deadline_gives_none() {
         "Please move the desk to the 3rd floor.",
         "Please reply asap.",
         "See you on Monday.",
+        "Who's minding the shop on the 6th?",
+        "I wonder whether you would be in Oslo next week before our fair on Thursday.",
+        "Do you have a list that shows what is coming in the next three years?",
+        "They want to file by November 9.",
+        "Any chance of a short delay (say until next Wednesday)?",
+        "Please check everything prior to the current month.",
+        "Please open the ticket for the year-end accounts.",
+        "Please order the Christmas lights.",
+        "Please find a tuner for the morning of the 7th of March.",
+        "Room check, March 28, 2:00 - 3:30.",
         "",
     ] {
         assert_eq!(found(text), None, "{text}");

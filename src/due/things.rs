@@ -11,12 +11,26 @@ use super::{Role, firm};
 pub(super) fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option<(Role, u8)> {
     let event = Some((Role::Event, firm::NOT));
     if tokens.kind(found.end) == Some(Kind::Suffix) {
-        // "Friday's fine".
-        return if is_fine(tokens, found.end) { None } else { event };
+        // "Friday's fine"; "add it to Thursday's run" has to be done for it.
+        let joins = matches!(tokens.before(at, 1), "to" | "into" | "in" | "on")
+            && (2..=8).any(|back| matches!(tokens.before(at, back), "add" | "put" | "include" | "squeeze" | "slip"));
+        return if is_fine(tokens, found.end) || joins { None } else { event };
     }
     let before = tokens.before(at, 1);
     let named = at < found.first && tokens.word(at) == "the" && found.shape != Shape::Part
         || matches!(before, "our" | "your" | "my" | "their" | "his" | "her" | "a" | "an");
+    // "the year-end accounts", "the Christmas list", "for the morning of the 7th".
+    if (is_year_end(tokens, found) || is_season(tokens, found))
+        && !matches!(before, "by" | "at" | "on" | "over" | "in" | "for" | "around" | "before")
+    {
+        return event;
+    }
+    if before == "of"
+        && matches!(tokens.before(at, 2), "morning" | "afternoon" | "evening")
+        && matches!((tokens.before(at, 3), tokens.before(at, 4)), ("for", _) | ("the", "for"))
+    {
+        return event;
+    }
     let next = tokens.word(found.end);
     let word_next = tokens.kind(found.end) == Some(Kind::Word) && !can_follow(next);
     if word_next
@@ -77,6 +91,22 @@ pub(super) fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option
         let happens = has(GATHERINGS, noun) && !is_arranged(tokens, noun_at) || has(OCCASIONS, noun) && placed;
         happens.then_some((Role::Event, firm::NOT))
     })
+}
+
+/// "year end", "month-end": without a preposition the name of a season of work.
+fn is_year_end(tokens: &Tokens, found: &Found) -> bool {
+    found.shape == Shape::Part
+        && tokens.word(found.end.saturating_sub(1)) == "end"
+        && (found.first..found.end).any(|at| matches!(tokens.word(at), "year" | "month" | "quarter"))
+        || (found.first..found.end).any(|at| matches!(tokens.word(at), "yearend" | "monthend"))
+}
+
+/// A feast that gives its name to things around it.
+fn is_season(tokens: &Tokens, found: &Found) -> bool {
+    found.end == found.first + 1
+        && matches!(tokens.word(found.first), "christmas" | "xmas" | "easter" | "thanksgiving" | "halloween")
+        && tokens.kind(found.end) == Some(Kind::Word)
+        && !can_follow(tokens.word(found.end))
 }
 
 /// "before the board meeting on October 22", "before we meet on Friday": its day is the deadline.

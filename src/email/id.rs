@@ -83,8 +83,12 @@ fn hex(hash: &[u8]) -> String {
         .collect()
 }
 
-/// Digits alone, or digits with one `e` among them.
+/// Digits alone, digits with one `e` among them, or what starts as a binary number does: some readers of YAML do not
+/// look further than `0b`.
 fn is_number(id: &str) -> bool {
+    if id.starts_with("0b") {
+        return true;
+    }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match id.split_once('e') {
         Some((before, after)) => digits(before) && digits(after),
@@ -105,6 +109,7 @@ mod tests {
             ("1907000000000e42", false),
             ("e907000000000042", true),
             ("0000000000000000", false),
+            ("0b1d061b46be7842", false),
         ] {
             let id = EmailId::from_hex(hex.to_owned());
             assert_eq!(id.as_str() == hex, stays, "{hex}");

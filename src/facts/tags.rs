@@ -1,7 +1,7 @@
 //! What a task is about: topics by their words, and the tags that the subject carries.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -75,6 +75,8 @@ pub struct About<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     user: Index,
+    /// The user's topics, also those without words.
+    named: BTreeSet<Tag>,
 }
 
 impl Vocabulary {
@@ -88,8 +90,10 @@ impl Vocabulary {
     /// A topic of the same name gains the words; a topic whose name makes no tag is left out.
     pub fn with(user: &BTreeMap<String, Vec<String>>) -> Self {
         let mut index = Index::default();
+        let mut named = BTreeSet::new();
         for (topic, list) in user {
             let Some(tag) = Tag::new(topic) else { continue };
+            named.insert(tag.clone());
             for phrase in list {
                 let folded: Vec<Word> = words(phrase);
                 let keys: Vec<String> = folded.iter().map(|word| singular(&word.folded).into_owned()).collect();
@@ -104,7 +108,15 @@ impl Vocabulary {
                 );
             }
         }
-        Vocabulary { user: index }
+        Vocabulary { user: index, named }
+    }
+
+    /// Whether `tag` is a topic or a word that names one.
+    fn has(&self, tag: &Tag) -> bool {
+        let topic = |meanings: &Vec<Meaning>| meanings.iter().any(|meaning| meaning.topic == tag.0);
+        self.named.contains(tag)
+            || self.meanings(&singular(&tag.0)).any(|meaning| meaning.second.is_none())
+            || BUILTIN.by_word.values().any(topic)
     }
 
     fn meanings(&self, word: &str) -> impl Iterator<Item = &Meaning> {
@@ -163,9 +175,9 @@ fn read(source: &'static str) -> Index {
 
 /// The topics of a task, strongest first and by name among equals, [`MOST`] at most.
 ///
-/// Tags that the subject spells out (`#budget`) come first: the sender chose them.
+/// Topics that the subject spells out (`#finance`) come first: the sender chose them.
 pub fn find(about: &About, vocabulary: &Vocabulary) -> Vec<Tag> {
-    let mut tags = hash_tags(about.subject);
+    let mut tags = hash_tags(about.subject, vocabulary);
     let mut scores: Vec<Score> = Vec::new();
     tally(&mut scores, about.text, OWN, vocabulary);
     let own = scores.iter().any(|score| score.points >= ENOUGH && score.topic != URGENT);
@@ -241,8 +253,8 @@ fn tally<'a>(scores: &mut Vec<Score<'a>>, text: &str, factor: u32, vocabulary: &
 /// How many words back a repetition is looked for, which keeps the time on a huge text linear.
 const SAID_BEFORE: usize = 64;
 
-/// The `#tags` of a subject; `#482` is a number.
-fn hash_tags(subject: &str) -> Vec<Tag> {
+/// The `#tags` of a subject that the vocabulary knows: a stranger invents no tag of the vault's.
+fn hash_tags(subject: &str, vocabulary: &Vocabulary) -> Vec<Tag> {
     let mut tags = Vec::new();
     for (at, _) in subject.match_indices('#') {
         let (before, after) = subject.split_at_checked(at).unwrap_or_default();
@@ -251,10 +263,8 @@ fn hash_tags(subject: &str) -> Vec<Tag> {
         }
         let name: String =
             after.chars().skip(1).take_while(|&c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/')).collect();
-        if !name.starts_with(char::is_alphabetic) {
-            continue;
-        }
         if let Some(tag) = Tag::new(&name)
+            && vocabulary.has(&tag)
             && !tags.contains(&tag)
         {
             tags.push(tag);
@@ -318,8 +328,10 @@ mod tests {
     #[test]
     fn tags_in_the_subject_come_first() {
         let about =
-            About { text: "Book the hotel", subject: "[#Offsite-2027] plans #4711 C#sharp", ..About::default() };
-        assert_eq!(names(&about, &Vocabulary::builtin()), ["offsite-2027", "travel"]);
+            About { text: "Book the hotel", subject: "[#Offsite-2027] #finance #4711 C#sharp", ..About::default() };
+        assert_eq!(names(&about, &Vocabulary::builtin()), ["finance", "travel"]);
+        let user = BTreeMap::from([("Offsite 2027".to_owned(), Vec::new())]);
+        assert_eq!(names(&about, &Vocabulary::with(&user)), ["offsite-2027", "finance", "travel"]);
     }
 
     #[test]

@@ -30,6 +30,10 @@ fn short_mail(view: &View) -> bool {
     view.mail().is_some_and(|mail| mail.sentences <= SHORT_MAIL)
 }
 
+fn is_entry(view: &View) -> bool {
+    view.is_entry()
+}
+
 fn position(view: &View) -> Option<f64> {
     let site = view.site()?;
     #[expect(clippy::cast_precision_loss, reason = "block counts are small")]
@@ -80,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         "it is a table row that says nothing to do",
     ),
-    place("place.entry", |view| view.is_entry(), "it is a list entry"),
+    place("place.entry", is_entry, "it is a list entry"),
     place(
         "place.sub-entry",
         |view| matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(e)) if e.level > 0),

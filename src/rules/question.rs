@@ -1,6 +1,6 @@
 //! Questions that want a considered answer.
 
-use super::{Kind, Rule, Spot, speech};
+use super::{Kind, Rule, Spot, View, speech};
 use crate::lexicon::Class;
 
 const QUESTION: Option<Kind> = Some(Kind::Question);
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "question.mark",
         kind: QUESTION,
-        spot: Spot::Form(|view| view.asks()),
+        spot: Spot::Form(ends_as_question),
         why: "the sentence ends as a question",
         finds: &["Records?"],
         ignores: &["Records."],
@@ -74,3 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["I know who ordered it.", "No news."],
     },
 ];
+
+fn ends_as_question(view: &View) -> bool {
+    view.asks()
+}

@@ -213,7 +213,7 @@ fn imperative_at(tokens: &[Token], start: usize) -> bool {
         return false;
     }
     if !verb.class.has(Class::NOUN_TOO) {
-        return !(next.class.has(Class::THIRD) && !next.class.has(Class::VERB));
+        return !next.class.has(Class::THIRD) || next.class.has(Class::VERB);
     }
     next.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::WH))
         || next.class.has(Class::PRONOUN) && !["i", "we", "he", "she"].iter().any(|subject| next.is(subject))

@@ -44,6 +44,7 @@ pub struct Site<'a> {
 
 /// What is the same for all sentences of an email.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts that the rules ask for one by one")]
 pub struct Mail {
     pub bulk: bool,
     /// A sender that nobody can answer: "no-reply".
@@ -183,12 +184,9 @@ fn head(tokens: &[Token]) -> (usize, bool) {
     // A sentence has few words of this kind in front; more are no longer a lead.
     for _ in 0..6 {
         let Some(token) = tokens.get(at) else { break };
-        if token.shape == Shape::Punctuation && !token.is("?") {
-            at += 1;
-        } else if LEADS.contains(&token.word.as_ref())
-            && tokens.len() > at + 1
-            && !tokens[at + 1].class.has(Class::AUXILIARY)
-        {
+        let lead = LEADS.contains(&token.word.as_ref())
+            && tokens.get(at + 1).is_some_and(|next| !next.class.has(Class::AUXILIARY));
+        if lead || token.shape == Shape::Punctuation && !token.is("?") {
             at += 1;
         } else if let Some(length) = vocative_length(&tokens[at..]) {
             vocative = true;
@@ -235,10 +233,10 @@ fn vocative_length(tokens: &[Token]) -> Option<usize> {
             && (token.is(",") || token.is(":") || token.is("-") || token.is("–") || token.is("—"))
         {
             // "Timeline: ..." is a label, not a person; one lower-case word is only a name before a comma.
-            let named = tokens[..at]
+            let called = tokens[..at]
                 .iter()
                 .all(|t| t.shape != Shape::Word || GROUPS.contains(&t.word.as_ref()) || t.is("and") || token.is(","));
-            return (named && at <= 4).then_some(at + 1);
+            return (called && at <= 4).then_some(at + 1);
         } else {
             return None;
         }

@@ -243,7 +243,7 @@ fn is_number(word: Option<&str>) -> bool {
     word.is_some_and(|word| word.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }
 
-/// A grade set apart in a sentence: "[High] Rotate the keys", "Rotate the keys (P1)", "🔴 Rotate the keys".
+/// A grade set apart in a sentence: `[High] Rotate the keys`, `Rotate the keys (P1)`, `🔴 Rotate the keys`.
 fn marked(text: &str) -> Option<Priority> {
     if let Some(grade) = emoji_grade(text) {
         return Some(grade);

@@ -80,7 +80,7 @@ fn bullet(text: &str) -> Option<Marker<'_>> {
     Some(Marker { class: Class::Bullet(mark), number: None, checked: None, rest: inner, wide: rest.starts_with("  ") })
 }
 
-/// "[ ] text", "[x] text", "☐ text"
+/// `[ ] text`, `[x] text`, `☐ text`
 fn boxed(text: &str) -> Option<Marker<'_>> {
     let first = text.chars().next()?;
     let (checked, rest) = if OPEN_BOXES.contains(&first) {

@@ -1,10 +1,16 @@
 //! A task: a candidate with its facts and its score.
 
 mod deadline;
+mod entries;
+mod governing;
+mod nearby;
 
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
+
+use deadline::Found;
+use governing::Governing;
 
 use crate::candidates::{Candidate, Evidence};
 use crate::cluster::ClusterId;
@@ -92,8 +98,12 @@ pub struct Reading<'a> {
 pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
     let grades = Grades::read(reading.document);
+    let governing = Governing::read(reading, &taken);
     let mut ids = HashSet::new();
-    let one = |candidate| one(candidate, reading, &taken, &grades, &mut ids);
+    let one = |candidate| {
+        let found = deadline::find(candidate, reading, &taken, &governing);
+        one(candidate, reading, &taken, found, &grades, &mut ids)
+    };
     candidates.iter().filter_map(one).collect()
 }
 
@@ -101,6 +111,7 @@ fn one(
     candidate: &Candidate,
     reading: &Reading,
     taken: &[usize],
+    found: Option<Found>,
     grades: &Grades,
     ids: &mut HashSet<TaskId>,
 ) -> Option<Task> {
@@ -108,7 +119,6 @@ fn one(
     let sentence = sentences.get(candidate.sentence)?;
     let block = document.blocks.get(sentence.block)?;
     let section = document.sections.get(block.section).and_then(|section| section.heading.clone());
-    let found = deadline::find(candidate, reading, taken);
     let assignee = assignee::find(&sentence.text, candidate.kind, sentence.block, document, people);
     let text = title::write(&title::Source {
         sentence: &sentence.text,
@@ -211,6 +221,9 @@ fn before(index: usize, sentences: &[Sentence]) -> Vec<&str> {
         .map(|sentence| sentence.text.as_str())
         .collect()
 }
+
+#[cfg(test)]
+mod deadline_tests;
 
 #[cfg(test)]
 mod tests {

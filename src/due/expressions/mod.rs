@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
             match (found.shape, next.shape) {
                 (Shape::Time, Shape::Day) => return Some(joined),
                 // "EOD Friday", "end of the day tomorrow".
-                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 1 => {
+                (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 2 => {
                     return Some(joined.shaped(Shape::Part));
                 }
                 (Shape::Day, Shape::Time) => return Some(Found { end: joined.end, ..*found }),
@@ -150,7 +150,9 @@ impl<'t> Reader<'t> {
         if matches!(self.tokens.word(at), "on" | "at" | "by" | "of" | "the") {
             at += 1;
         }
-        at
+        // "on the 20th".
+        let numbered = self.tokens.word(at) == "the" && self.tokens.kind(at + 1) == Some(Kind::Number);
+        at + usize::from(numbered)
     }
 
     /// Behind the bracket that closes the one between `from` and `lead`.

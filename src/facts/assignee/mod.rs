@@ -124,7 +124,9 @@ fn reader(sentence: &str, block: usize, document: &Document, people: &People) ->
     }
     let name = match people.greeted.as_slice() {
         [] => people.only_recipient().and_then(|p| p.first_name().map(|_| p.name.clone())),
-        names if !people.greets_group && names.len() <= 2 => Some(names.join(" and ")),
+        names if !people.greets_group && names.len() <= 2 => {
+            Some(names.iter().map(|name| full_name(name, people)).collect::<Vec<_>>().join(" and "))
+        }
         _ => None,
     };
     Assignee { role: AssigneeRole::Recipient, name: name.as_deref().and_then(safe_name), span: None }

@@ -164,7 +164,7 @@ fn mention(sentence: &str, people: &People) -> Option<Mention> {
     Some(Mention { name, span: Some(at..end) })
 }
 
-/// "(Priya)", "[Identity]", "(Delroy and Iveta, jointly)" at the end, or "[Priya]" at the start.
+/// `(Priya)`, `[Identity]`, `(Delroy and Iveta, jointly)` at the end, or `[Priya]` at the start.
 fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
     let trimmed = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '!'));
     for (open, close) in [('(', ')'), ('[', ']')] {
@@ -250,6 +250,16 @@ fn is_topic(label: &str) -> bool {
             "menu",
             "action",
             "note",
+            "context",
+            "background",
+            "impact",
+            "reason",
+            "risk",
+            "reference",
+            "recommendation",
+            "dependency",
+            "effort",
+            "estimate",
             "deadline",
             "owner",
             "due",

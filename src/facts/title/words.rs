@@ -54,6 +54,10 @@ pub(super) fn of(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let mut last_end = 0;
     for token in tokens::of(text) {
+        // "![proof](https://…)": a picture written in Markdown ends no clause.
+        if token.word == "!" && text.get(token.end..).is_some_and(|rest| rest.starts_with('[')) {
+            continue;
+        }
         let second_half = words.last().is_some_and(|w| w.start == token.start && w.end == token.end);
         let slice = text.get(token.start..token.end).unwrap_or_default();
         words.push(Word {
