@@ -56,7 +56,7 @@ fn requests_lose_their_polite_shell() {
             ("You must not share the draft.", "Do not share the draft"),
             ("Can you take a look at the invoice and pay it?", "Look at the invoice and pay it"),
             ("Comments back to Lee, please.", "Send comments back to Lee"),
-            ("Please show the sketch ![s](https://a.example/s.png) to Lee.", "Show the sketch [s] to Lee"),
+            ("Please show the sketch ![s](https://a.example/s.png) to Lee.", "Show the sketch to Lee"),
             ("If you have not signed the form yet, please do so.", "Sign the form yet"),
         ],
     );
