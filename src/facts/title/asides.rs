@@ -154,5 +154,8 @@ fn is_fragment(segment: &[Word]) -> bool {
     }
     let goal = first.is_any(&["to", "with", "for", "in", "into", "onto", "from", "including", "not", "but"]);
     let verb = first.has(Class::VERB) && !first.has(Class::NOUN_TOO);
-    segment.len() <= LONGEST_FRAGMENT && !goal && !verb
+    // "comments in the doc" says what to do, "prices held through June" how things are.
+    let placed = segment.iter().any(|w| w.has(Class::PREPOSITION)) && !segment.iter().any(|w| w.has(Class::PAST));
+    let starts_placed = first.has(Class::PREPOSITION);
+    segment.len() <= LONGEST_FRAGMENT && !goal && !verb && (!placed || starts_placed)
 }

@@ -141,7 +141,9 @@ fn action<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
             .or_else(|| subjects::coming(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
             .unwrap_or_else(|| elliptical(words)),
-        Kind::Assignment => subjects::reported(words)
+        Kind::Assignment => subjects::wished(words)
+            .map(|thing| after(template("Send {me}", source), thing))
+            .or_else(|| subjects::reported(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked(words, source))
@@ -388,7 +390,9 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 if first.is("anything") {
                     first.text = "something".into();
                 }
-                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review", "provide"])) {
+                if put.first().is_some_and(|w| w.is_any(&["send", "tell", "give", "review", "provide"]))
+                    && first.class != Class::default()
+                {
                     subjects::lower_common(first);
                 }
             }

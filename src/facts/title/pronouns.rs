@@ -174,9 +174,8 @@ pub(super) fn about<'a>(mut words: Vec<Word<'a>>, label: &'a str) -> Vec<Word<'a
     }
     let stem = |w: &Word| w.lower.trim_end_matches('s').to_owned();
     let spoken_of = thing.iter().any(|t| words.iter().any(|w| stem(w) == stem(t)));
-    // A lone word that could be somebody's name says who rather than what about.
-    let name = matches!(thing.as_slice(), [only] if crate::facts::people::is_name(label)
-        && only.class == Class::default()
+    // A lone word that could be somebody's name or handle says who rather than what about.
+    let name = matches!(thing.as_slice(), [only] if only.class == Class::default()
         && !(only.lower.ends_with('s') && only.lower.len() > SHORTEST_PLURAL));
     if thing.is_empty() || spoken_of || name {
         return words;
@@ -542,6 +541,8 @@ fn is_noun_like(word: &Word, first: bool) -> bool {
 fn is_empty_noun(word: &Word) -> bool {
     word.is_any(&[
         "one",
+        "following",
+        "new",
         "way",
         "lot",
         "bit",

@@ -94,6 +94,10 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
         && next.is("to")
     {
         let verb = past_adverbs(rest, after + 1);
+        // "The contractor wants to know" sets the reader a task, and not this one.
+        if rest.get(verb).is_some_and(|w| w.is_any(&["know", "hear"])) {
+            return None;
+        }
         let passive = rest.get(verb).is_some_and(|w| w.is("be"));
         let done = if passive { passive_action(subject, rest, verb + 1) } else { None };
         return done.or_else(|| rest.get(verb).and_then(|_| active(subject, &rest[verb..])));

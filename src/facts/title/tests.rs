@@ -56,7 +56,7 @@ fn requests_lose_their_polite_shell() {
             ("You must not share the draft.", "Do not share the draft"),
             ("Can you take a look at the invoice and pay it?", "Look at the invoice and pay it"),
             ("Comments back to Lee, please.", "Send comments back to Lee"),
-            ("Please show the sketch ![s](https://a.example/s.png) to Lee.", "Show the sketch [s] to Lee"),
+            ("Please show the sketch ![s](https://a.example/s.png) to Lee.", "Show the sketch to Lee"),
             ("If you have not signed the form yet, please do so.", "Sign the form yet"),
         ],
     );
@@ -294,7 +294,9 @@ fn it_is_looked_up_in_the_label_and_further_back() {
     };
     assert_eq!(titled("sign for it at the desk", Some("Parcel"), &[]), "Sign for the parcel at the desk");
     assert_eq!(titled("Call the shop", Some("Curtains"), &[]), "Call the shop (Curtains)");
-    assert_eq!(titled("Call the shop", Some("Toby"), &[]), "Call the shop");
+    for who in ["Toby", "mei", "Priya"] {
+        assert_eq!(titled("Call the shop", Some(who), &[]), "Call the shop", "{who}");
+    }
     assert_eq!(
         titled("Please fill it in", None, &["It was blank this morning.", "What is missing is the visitor form."]),
         "Fill the visitor form in"

@@ -193,6 +193,9 @@ const ENDINGS: &[&str] = &[
     "before it 's too late",
     "for information",
     "accordingly",
+    "ideally",
+    "preferably",
+    "hopefully",
 ];
 
 /// Words that open a clause with its own subject, which gives a reason or an effect.
@@ -278,6 +281,7 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
         |w: &Word| people.resolve(&w.text).is_some() || people.greeted.iter().any(|g| g.eq_ignore_ascii_case(&w.text));
     let name = |w: &Word| {
         w.is_any(&["and", "&", "all", "both", "team", "everyone", "folks", "guys"])
+            || (w.is_any(&["of", "you", "two", "three"]) && lead[0].is_any(&["all", "both", "you"]))
             || known(w)
             || (is_name(&w.text)
                 && (!lexicon::is_base_verb(&w.lower) || is_verb_name(&w.text))
@@ -290,7 +294,7 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
         return Some(&words[end + 1..]);
     }
     // "Chairs, tables and plates": nobody is spoken to without a verb.
-    let speaks = lead.iter().any(known)
+    let speaks = lead.iter().any(|w| known(w) || w.is("you"))
         || words[end + 1..].iter().take(MOST_BEFORE_VERB).any(|w| {
             (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
                 || w.has(Class::MODAL)
@@ -408,7 +412,10 @@ fn aside(words: &[Word]) -> usize {
         {
             return at;
         }
-        if word.is("and") && rest.first().is_some_and(|w| w.is_any(&["if", "please"])) {
+        if word.is("and")
+            && (rest.first().is_some_and(|w| w.is_any(&["if", "please", "what", "whatever", "whoever"]))
+                || rest.first().is_some_and(|w| w.is("then")) && rest.iter().take(4).any(|w| w.has(Class::PAST)))
+        {
             return at;
         }
         if word.is(",")
