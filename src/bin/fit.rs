@@ -61,8 +61,6 @@ const SAME: f64 = 0.6;
 struct Row {
     /// Index into the emails; `None` for a sentence by itself.
     email: Option<usize>,
-    /// Index into the sentences of its email.
-    sentence: usize,
     rules: Vec<usize>,
     task: bool,
     worth: f64,
@@ -275,10 +273,7 @@ fn single_sentences(path: &Path, ids: &BTreeMap<&str, usize>, worth: f64) -> Res
             rules::book().speaking(view).iter().map(|rule| ids[rule.id]).collect::<Vec<_>>()
         })
     };
-    Ok(sentences
-        .iter()
-        .map(|(task, text)| Row { email: None, sentence: 0, rules: spoken(text), task: *task, worth })
-        .collect())
+    Ok(sentences.iter().map(|(task, text)| Row { email: None, rules: spoken(text), task: *task, worth }).collect())
 }
 
 impl Labelled {
@@ -308,7 +303,7 @@ impl Labelled {
             .map(|at| {
                 let view = candidates::view(&self.mail, &self.document, &self.sentences, at);
                 let rules = rules::book().speaking(&view).iter().map(|rule| ids[rule.id]).collect();
-                Row { email: Some(email), sentence: at, rules, task: tasks.contains(&at), worth: 1.0 }
+                Row { email: Some(email), rules, task: tasks.contains(&at), worth: 1.0 }
             })
             .collect()
     }
