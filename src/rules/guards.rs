@@ -471,6 +471,16 @@ pub(super) const RULES: &[Rule] = &[
         finds: &["Let me know if this doesn't suit you."],
         ignores: &["Let me know if it suits you."],
     },
+    Rule {
+        id: "guard.praise",
+        kind: None,
+        spot: Spot::Words(&[
+            "; good|great|nice|lovely|excellent|fantastic|brilliant call|chat|meeting|talk|session|point|idea|trip|day|week|weekend|stuff|one|work|job|progress",
+        ]),
+        why: "it praises what was",
+        finds: &["Good call today."],
+        ignores: &["Call them today.", "We need a good idea."],
+    },
 ];
 
 /// Whether the entry or row says of itself that it is done or dropped.

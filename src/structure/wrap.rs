@@ -63,6 +63,10 @@ pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool 
     if ended && labels::read(below.text, Place::Paragraph).is_some() {
         return false;
     }
+    // No sentence ends in "for", however wide the line is.
+    if goes_on(above, below) && is_open(above.text) {
+        return true;
+    }
     let continued = goes_on(above, below) && !(habits.small && above.width < SHORTEST);
     let Some(column) = habits.wrap else {
         let hangs = below.indent > above.indent || is_open(above.text);
@@ -123,6 +127,12 @@ mod tests {
     fn a_break_that_fills_the_column_is_no_break() {
         let text = "We looked at the numbers for the whole of the last quarter and found\nthat travel is fine. Software is another story, as most of the seats in\nMarch were never used by anyone.";
         assert_eq!(joined(text), [true, true]);
+    }
+
+    #[test]
+    fn a_line_that_ends_in_for_goes_on_whatever_its_width() {
+        let text = "I'll send the signed agreement to the library tomorrow, and then I will also book the large meeting room for\nthe kick-off.";
+        assert_eq!(joined(text), [true]);
     }
 
     #[test]

@@ -97,6 +97,7 @@ const ENDINGS: &[&str] = &[
     "pls",
     "if possible",
     "if at all possible",
+    "myself",
     "if that 's at all possible",
     "if you can",
     "if you could",
