@@ -17,6 +17,7 @@ mod speech;
 pub mod view;
 pub mod weights;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use pattern::{Pattern, PatternError};
@@ -91,11 +92,22 @@ pub struct UserRule {
 
 /// The built-in rules with their patterns read, searched by the words that they need.
 pub struct Book {
-    rules: Vec<(&'static Rule, Vec<Pattern>)>,
-    /// Rules by a word without which none of their patterns matches; see [`Pattern::anchors`].
-    by_word: std::collections::HashMap<String, Vec<usize>>,
-    /// Rules that any sentence may fit.
-    always: Vec<usize>,
+    /// In the order of [`builtin`].
+    rules: Vec<&'static Rule>,
+    patterns: Vec<Pattern>,
+    /// What to try where a word stands, by a word without which the pattern cannot match; see [`Pattern::anchors`].
+    by_word: HashMap<String, Vec<Trial>>,
+    /// What to try on every sentence.
+    always: Vec<Trial>,
+}
+
+/// One way in which a rule may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Trial {
+    /// Index into the rules.
+    rule: usize,
+    /// Index into the patterns; `None` for a test of form or place.
+    pattern: Option<usize>,
 }
 
 static BOOK: LazyLock<Book> = LazyLock::new(Book::new);
@@ -107,58 +119,57 @@ pub fn book() -> &'static Book {
 
 impl Book {
     fn new() -> Book {
-        let mut book = Book { rules: Vec::new(), by_word: std::collections::HashMap::new(), always: Vec::new() };
-        for (index, rule) in builtin().enumerate() {
-            let patterns: Vec<Pattern> = match rule.spot {
-                // A pattern that cannot be read is found by the tests below, which read them all.
-                Spot::Words(texts) => texts.iter().filter_map(|text| Pattern::read(text).ok()).collect(),
-                Spot::Form(_) | Spot::Place(_) => Vec::new(),
+        let mut book = Book { rules: Vec::new(), patterns: Vec::new(), by_word: HashMap::new(), always: Vec::new() };
+        for (rule, entry) in builtin().enumerate() {
+            book.rules.push(entry);
+            let Spot::Words(texts) = entry.spot else {
+                book.always.push(Trial { rule, pattern: None });
+                continue;
             };
-            let mut anchored = !patterns.is_empty();
-            for pattern in &patterns {
+            // A pattern that cannot be read is found by the tests below, which read them all.
+            for pattern in texts.iter().filter_map(|text| Pattern::read(text).ok()) {
+                let trial = Trial { rule, pattern: Some(book.patterns.len()) };
                 match pattern.anchors() {
                     Some(words) => {
                         for word in words {
-                            let slot = book.by_word.entry(word.to_owned()).or_default();
-                            if slot.last() != Some(&index) {
-                                slot.push(index);
-                            }
+                            book.by_word.entry(word.to_owned()).or_default().push(trial);
                         }
                     }
-                    None => anchored = false,
+                    None => book.always.push(trial),
                 }
+                book.patterns.push(pattern);
             }
-            if !anchored {
-                book.always.push(index);
-            }
-            book.rules.push((rule, patterns));
         }
         book
     }
 
     /// The rules that speak in `view`, in the order of [`builtin`].
     pub fn speaking(&self, view: &View) -> Vec<&'static Rule> {
-        let mut maybe = self.always.clone();
+        let mut trials = self.always.clone();
         for token in &view.tokens {
-            if let Some(rules) = self.by_word.get(token.word.as_ref()) {
-                maybe.extend_from_slice(rules);
+            if let Some(more) = self.by_word.get(token.word.as_ref()) {
+                trials.extend_from_slice(more);
             }
         }
-        maybe.sort_unstable();
-        maybe.dedup();
-        maybe
-            .into_iter()
-            .filter_map(|index| self.rules.get(index))
-            .filter(|(rule, patterns)| speaks(rule, patterns, view))
-            .map(|(rule, _)| *rule)
-            .collect()
+        trials.sort_unstable();
+        trials.dedup();
+        let mut speaking = Vec::new();
+        let mut last = None;
+        for trial in trials {
+            if last != Some(trial.rule) && self.speaks(trial, view) {
+                last = Some(trial.rule);
+                speaking.extend(self.rules.get(trial.rule).copied());
+            }
+        }
+        speaking
     }
-}
 
-fn speaks(rule: &Rule, patterns: &[Pattern], view: &View) -> bool {
-    match rule.spot {
-        Spot::Words(_) => patterns.iter().any(|pattern| pattern.is_in(&view.tokens, view.head)),
-        Spot::Form(test) | Spot::Place(test) => test(view),
+    fn speaks(&self, trial: Trial, view: &View) -> bool {
+        match (trial.pattern, self.rules.get(trial.rule).map(|rule| &rule.spot)) {
+            (Some(pattern), _) => self.patterns.get(pattern).is_some_and(|p| p.is_in(&view.tokens, view.head)),
+            (None, Some(Spot::Form(test) | Spot::Place(test))) => test(view),
+            (None, _) => false,
+        }
     }
 }
 
