@@ -531,7 +531,7 @@ fn row_is_done(view: &View) -> bool {
     })
 }
 
-/// "- done", "(done)", "[DONE]", "✓" at the end.
+/// `- done`, `(done)`, `[DONE]`, `✓` at the end.
 fn marked_done(text: &str) -> bool {
     let lower = text.trim_end_matches(['.', ')', ']', '!']).to_lowercase();
     let last = lower
