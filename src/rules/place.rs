@@ -30,6 +30,12 @@ fn short_mail(view: &View) -> bool {
     view.mail().is_some_and(|mail| mail.sentences <= SHORT_MAIL)
 }
 
+/// "I need your approval", "Ana, ...", "Please ...": the sender turns to the reader, wherever in the mail that is.
+fn spoken_to(view: &View) -> bool {
+    let reader = view.tokens.iter().any(|t| t.is("you") || t.is("your"));
+    view.vocative || speech::first_person(view) && reader || view.tokens.iter().any(|t| t.is("please"))
+}
+
 fn is_entry(view: &View) -> bool {
     view.is_entry()
 }
@@ -45,6 +51,7 @@ fn after_actions(view: &View) -> bool {
     let Some(site) = view.site() else { return false };
     let line = site.document.blocks.get(site.block).map_or(0, |block| block.lines.start);
     view.role() != Role::Actions
+        && !spoken_to(view)
         && site.mail.has_actions
         && site.document.sections.iter().any(|s| s.role == Role::Actions && s.line <= line)
 }
@@ -58,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
     place("place.timeline", |view| view.role() == Role::Timeline, "it stands in a timeline"),
     place(
         "place.mail-with-actions",
-        |view| view.mail().is_some_and(|m| m.has_actions) && !lists_actions(view),
+        |view| view.mail().is_some_and(|m| m.has_actions) && !lists_actions(view) && !spoken_to(view),
         "the mail lists its actions elsewhere",
     ),
     place("place.after-actions", after_actions, "it comes after the mail's list of actions"),
@@ -103,7 +110,11 @@ pub(super) const RULES: &[Rule] = &[
         "it stands in a forwarded message",
     ),
     place("place.opening", |view| !short_mail(view) && position(view).is_some_and(|p| p < 0.2), "it opens the mail"),
-    place("place.close", |view| !short_mail(view) && position(view).is_some_and(|p| p > 0.9), "it closes the mail"),
+    place(
+        "place.close",
+        |view| !short_mail(view) && !spoken_to(view) && position(view).is_some_and(|p| p > 0.9),
+        "it closes the mail",
+    ),
     place("place.vocative", |view| view.vocative, "somebody is addressed by name"),
     place("place.bulk", bulk, "the mail is bulk or automatic"),
     place(

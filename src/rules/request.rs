@@ -146,14 +146,12 @@ pub(super) const RULES: &[Rule] = &[
         id: "request.need-from-you",
         kind: REQUEST,
         spot: Spot::Words(&[
-            "i|we <adv>* need|want|require|would .. you|your",
-            "i|we need|require|want ... from you|your|yours",
+            "i|we <adv>* need|want|require .. you|your",
+            "i|we <adv>* need|want|require ... from you|your|yours",
             "i|we <adv>* need .. by|before|back|asap|today|tomorrow",
             "need|want your",
             "need you to",
-            "want|like|love you|<name> to",
-            "<name> needs|wants|would",
-            "still|urgently|also need|needs|require",
+            "want|like|love you to",
         ]),
         why: "the sender needs something of the reader",
         finds: &[
@@ -543,5 +541,17 @@ pub(super) const RULES: &[Rule] = &[
         why: "\"please\" and a verb of the work that mail hands over",
         finds: &["Please review.", "Please also send the list."],
         ignores: &["Please enjoy.", "Review it."],
+    },
+    Rule {
+        id: "request.somebody-wants",
+        kind: REQUEST,
+        spot: Spot::Words(&[
+            "<name> needs|wants|would",
+            "want|like|love <name> to",
+            "still|urgently|also need|needs|require",
+        ]),
+        why: "somebody is said to need it",
+        finds: &["The plan is late and Priya needs it.", "We still need a driver."],
+        ignores: &["I need your comments.", "Nobody wants rain."],
     },
 ];
