@@ -462,7 +462,7 @@ mod tests {
             "See No. 5, Fig. 2 and p. 3 of it.",
             "By Fri. 3 Oct. 2025 at the latest.",
             "Das ist z.B. Sache von Bo, am 5. Mai.",
-            "The insurance runs out monday (!!) doing it tonight",
+            "The shop closes friday (!!) going there later",
             "He shouted \"stop!\" and left.",
             "So... can you come; we wait - really",
             "1. Call Bo",

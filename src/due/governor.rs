@@ -146,7 +146,7 @@ pub(super) fn is_latest(tokens: &Tokens, end: usize) -> bool {
         || tokens.follow(at, &["is", "the", "deadline"])
 }
 
-/// "moved from April 9 to April 16", "extended to Friday", "brought forward to the 3rd".
+/// "moved from May 4 to May 11", "extended to Friday", "brought forward to the 3rd".
 fn is_moved(tokens: &Tokens, at: usize) -> bool {
     (1..=8).any(|back| has(MOVES, tokens.before(at, back)))
 }

@@ -51,7 +51,7 @@ fn the_deadline_of_an_action_is_found_in_many_wordings() {
         ("Please back it up the day before the launch on June 1.", "2026-05-31"),
         ("Please pick a slot between Mar 16 and 27.", "2026-03-27"),
         ("Please read this before Thursday's call.", "2026-01-15"),
-        ("Please read the packet ahead of the meeting on October 22.", "2026-10-22"),
+        ("Please skim the folder ahead of the meeting on October 22.", "2026-10-22"),
         ("I need the slides for tomorrow.", "2026-01-15"),
         ("Please return it Thursday, Friday at the latest.", "2026-01-16"),
         ("Ideally I'd have it tomorrow, but no later than Friday.", "2026-01-16"),
@@ -69,7 +69,7 @@ fn the_deadline_of_an_action_is_found_in_many_wordings() {
         ("So Friday 9am it is for your slips.", "2026-01-16"),
         ("Could you add it to Thursday's run?", "2026-01-15"),
         ("Bids close on Friday 23 January, the lift by noon.", "2026-01-23"),
-        ("Please get it signed by end of business on the 20th.", "2026-01-20"),
+        ("Please have it stamped by end of business on the 20th.", "2026-01-20"),
     ] {
         assert_eq!(found(text).as_deref(), Some(day), "{text}");
     }

@@ -127,9 +127,25 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether the entry or row says of itself that it is done or dropped.
+/// Whether the entry or row is done or dropped, or only explains the one above: "Impact: ...".
 fn over(view: &View) -> bool {
-    super::guards::is_over(view)
+    /// Labels of what is said about an action.
+    const EXPLAIN: [&str; 12] = [
+        "context",
+        "impact",
+        "requires",
+        "required",
+        "reference",
+        "recommended",
+        "note",
+        "notes",
+        "reason",
+        "why",
+        "risk",
+        "background",
+    ];
+    let label = view.block().and_then(|block| block.label.as_deref()).unwrap_or("").to_lowercase();
+    EXPLAIN.contains(&label.trim()) || super::guards::is_over(view)
 }
 
 /// Whether the sentence stands in running text, which introduces a list or comments on it.

@@ -312,7 +312,7 @@ mod tests {
         let (critical, findings) =
             (heading("Week 1 (critical, must complete)", Role::Timeline), heading("Urgent findings", Role::Findings));
         for (signals, expected) in [
-            (PrioritySignals { after: Some("There is no rush on that one."), ..task }, Priority::Low),
+            (PrioritySignals { after: Some("There is no rush with it."), ..task }, Priority::Low),
             (PrioritySignals { after: Some("Without it we will lose our slot on the ferry."), ..task }, Priority::High),
             (
                 PrioritySignals { after: Some("Rob wrote to the landlord about the emergency exit in May."), ..task },

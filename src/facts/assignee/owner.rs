@@ -370,7 +370,7 @@ fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> 
     None
 }
 
-/// The owner that closes a row of a table without a header: "2.1 | Dry run with 500 cases | Farid".
+/// The owner that closes a row of a table without a header: "1.3 | Label the crates | Ines".
 fn last_cell(cells: &[String], kind: Kind, people: &People) -> Option<String> {
     let cell = cells.iter().rev().map(|c| c.trim()).find(|c| !c.is_empty())?;
     let acts = matches!(kind, Kind::Listed | Kind::Assignment) && cells.len() > 1;

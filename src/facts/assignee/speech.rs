@@ -114,7 +114,7 @@ pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
     if let Some(found) = opening(&tokens, sentence, people) {
         return Some(found);
     }
-    // Inside, only a person of the mail between marks is called: "a yes or no from you, Fabian, and".
+    // Inside, only a person of the mail between marks is called: "a number from you, Toby, and".
     (1..tokens.len()).find_map(|at| {
         let name = tokens.get(at)?;
         let before = &tokens[at - 1];

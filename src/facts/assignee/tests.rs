@@ -64,7 +64,7 @@ fn a_sentence_says_who() {
         ("Will do the dishes.", Kind::Commitment, "sender:Ana Reyes"),
         ("Expense reports are due on Friday.", Kind::Obligation, "recipient:"),
         ("It has to go out today.", Kind::Request, "recipient:"),
-        ("It is a yes or no from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
+        ("We want a number from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
         ("I'll ask the caterer.", Kind::Request, "sender:Ana Reyes"),
         ("OK, I still have to fix the roof.", Kind::Obligation, "sender:Ana Reyes"),
         ("will hitch it up after work", Kind::Obligation, "sender:Ana Reyes"),

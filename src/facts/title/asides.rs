@@ -61,7 +61,7 @@ pub(super) fn without_brackets<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let mut dropped = false;
     while at < words.len() {
         if let Some(length) = remark_at(&words, at) {
-            // "runs out Monday (!!) doing it tonight": what is a break stays one.
+            // "closes Friday (!!) going there now": what is a break stays one.
             if length > 2 && words[at + 1..at + length - 1].iter().all(Word::is_mark) {
                 let mut comma = super::words::own(",").remove(0);
                 comma.spaced = false;
@@ -107,7 +107,7 @@ fn remark_at(words: &[Word], at: usize) -> Option<usize> {
 /// The longest fragment behind an entry, in words: "same day", "prices held through June".
 const LONGEST_FRAGMENT: usize = 5;
 
-/// An entry without the short notes behind its commas: "A photo for the badge, same day".
+/// An entry without the short notes behind its commas: "A spare key for the shed, by noon".
 pub(super) fn without_fragments<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let commas = outer_commas(words);
     let Some(&end) = commas.first() else { return words.to_vec() };

@@ -386,7 +386,7 @@ fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word
                 if question {
                     first.text = "whether".into();
                 }
-                // "What I don't have is anything from you" asks for something.
+                // "The thing I lack is anything from you" asks for something.
                 if first.is("anything") {
                     first.text = "something".into();
                 }

@@ -266,7 +266,7 @@ fn idioms_of_asking_become_the_action() {
     all(
         Kind::Request,
         &[
-            ("What I don't have is anything from your side on paint.", "Send Ana something from your side on paint"),
+            ("What I lack is anything from your office on paint.", "Send Ana something from your office on paint"),
             ("I could do with a second key.", "Send Ana a second key"),
             ("I still haven't had the signed lease.", "Send Ana the signed lease"),
             ("All they need is your initials on the plan.", "Provide your initials on the plan"),
