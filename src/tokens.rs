@@ -28,6 +28,8 @@ pub struct Token<'a> {
     pub word: Cow<'a, str>,
     pub shape: Shape,
     pub class: Class,
+    /// The base form where it is a form of a verb; looked up once, for patterns ask for it often.
+    pub lemma: Option<&'static str>,
 }
 
 impl Token<'_> {
@@ -92,6 +94,7 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
                 word: Cow::Borrowed(&text[at..end]),
                 shape: Shape::Punctuation,
                 class: Class::default(),
+                lemma: None,
             });
             at = end;
         }
@@ -201,7 +204,9 @@ fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a,
         other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::class(other),
         _ => Class::default(),
     };
-    tokens.push(Token { start, end, word, shape, class });
+    let verb = class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD));
+    let lemma = if verb { lexicon::lemma(&word) } else { None };
+    tokens.push(Token { start, end, word, shape, class, lemma });
 }
 
 fn lower(raw: &str) -> Cow<'_, str> {

@@ -15,7 +15,7 @@
 //! | `;` | the start of a clause |
 //! | `$` | the end of the sentence, before its full stop |
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::tokens::{Shape, Token};
 
 /// A pattern that was read and can be searched for.
@@ -225,9 +225,7 @@ impl Matcher {
     fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
         match self {
             Matcher::Word(word) => token.word == *word,
-            Matcher::Lemma(lemma) => {
-                token.is_word() && (token.word == *lemma || lexicon::lemma(&token.word) == Some(lemma))
-            }
+            Matcher::Lemma(lemma) => token.is_word() && (token.word == *lemma || token.lemma == Some(lemma)),
             Matcher::Class(class) => token.class.has(*class),
             Matcher::Shape(shape) => token.shape == *shape,
             Matcher::Name => {
