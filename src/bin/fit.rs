@@ -18,6 +18,7 @@ use meeting_tasks::candidates::{self, Options};
 use meeting_tasks::email::{self, RawEmail};
 use meeting_tasks::inputs::Origin;
 use meeting_tasks::rules::weights::{self, Model, Weights};
+use meeting_tasks::run::overlap::{of_shorter, words};
 use meeting_tasks::sentences::Sentence;
 use meeting_tasks::structure::Document;
 use meeting_tasks::{rules, sentences, structure, zones};
@@ -284,7 +285,7 @@ impl Labelled {
         let mut doubtful = BTreeSet::new();
         for (item, (quote, required)) in self.items.iter().enumerate() {
             for (at, text) in texts.iter().enumerate() {
-                let overlap = overlap(text, quote);
+                let overlap = of_shorter(text, quote);
                 if overlap < SAME {
                     continue;
                 }
@@ -343,7 +344,7 @@ impl Labelled {
         let mut fits: Vec<(bool, f64, usize, usize)> = Vec::new();
         for (item, (quote, required)) in self.items.iter().enumerate() {
             for (task, text) in texts.iter().enumerate() {
-                let overlap = overlap(text, quote);
+                let overlap = of_shorter(text, quote);
                 if overlap >= SAME {
                     fits.push((!required, -overlap, item, task));
                 }
@@ -380,11 +381,11 @@ impl Labelled {
         for item in self.missed(&pairs) {
             let quote = &self.items[item].0;
             let best = (0..self.sentences.len()).max_by(|a, b| {
-                overlap(&words(&self.sentences[*a].text), quote)
-                    .total_cmp(&overlap(&words(&self.sentences[*b].text), quote))
+                of_shorter(&words(&self.sentences[*a].text), quote)
+                    .total_cmp(&of_shorter(&words(&self.sentences[*b].text), quote))
             });
             let line = best
-                .filter(|at| overlap(&words(&self.sentences[*at].text), quote) >= SAME)
+                .filter(|at| of_shorter(&words(&self.sentences[*at].text), quote) >= SAME)
                 .map_or_else(|| format!("no sentence: {}", quote.join(" ")), explain);
             let _ = writeln!(out, "{}/{} MISSED {line}", self.set, self.name);
         }
@@ -470,24 +471,6 @@ fn best_threshold(precision: f64, counts: impl Fn(f64) -> Counts) -> f64 {
         }
     }
     best.1
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a sentence has some dozen words")]
-fn overlap(a: &[String], b: &[String]) -> f64 {
-    let mut left: Vec<&String> = b.iter().collect();
-    let mut same = 0;
-    for word in a {
-        if let Some(at) = left.iter().position(|other| *other == word) {
-            left.swap_remove(at);
-            same += 1;
-        }
-    }
-    let shorter = a.len().min(b.len());
-    if shorter == 0 || same < shorter.min(3) { 0.0 } else { same as f64 / shorter as f64 }
 }
 
 /// The negative log-likelihood with its L2 penalty; parameter 0 is the bias, which is not penalised.

@@ -5,7 +5,7 @@ mod explain;
 pub mod extract;
 mod json;
 pub mod list;
-mod overlap;
+pub mod overlap;
 mod plugins;
 pub mod rules;
 pub mod score;

@@ -1,7 +1,7 @@
 //! How far two texts say the same, in words.
 
 /// The words of a text, lower case; `_` parts words.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
@@ -24,7 +24,7 @@ const LEAST_SHARED: usize = 3;
 
 /// The share of the shorter text's words that the other has too, 0 to 1.
 #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
-pub(super) fn of_shorter(a: &[String], b: &[String]) -> f64 {
+pub fn of_shorter(a: &[String], b: &[String]) -> f64 {
     let shorter = a.len().min(b.len());
     let shared = shared(a, b);
     if shorter == 0 || shared < LEAST_SHARED.min(shorter) { 0.0 } else { shared as f64 / shorter as f64 }
