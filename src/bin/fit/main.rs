@@ -33,6 +33,12 @@ struct Args {
     /// A file of `Yes<TAB>sentence` and `No<TAB>sentence` lines, judged without an email around them.
     #[arg(long)]
     sentences: Option<PathBuf>,
+    /// A file in the same form whose lines are emails of one sentence each.
+    #[arg(long)]
+    notes: Option<PathBuf>,
+    /// What a sentence of such a note counts against one of a whole email.
+    #[arg(long, default_value_t = 0.3)]
+    note_worth: f64,
     /// Where the weights are written, `words.tsv` beside them.
     #[arg(long, default_value = "src/rules/weights.yaml")]
     out: PathBuf,
@@ -85,6 +91,9 @@ fn main() -> Result<()> {
     let mut said: Vec<Said> = emails.iter().enumerate().flat_map(|(at, email)| email.said(at)).collect();
     if let Some(path) = &args.sentences {
         said.extend(single_sentences(path, args.sentence_worth)?);
+    }
+    if let Some(path) = &args.notes {
+        said.extend(notes(path, emails.len(), args.note_worth)?);
     }
     let plan = Plan::of(&said.iter().map(|said| &said.heard).collect::<Vec<_>>());
     let rows: Vec<Row> = said
@@ -216,29 +225,24 @@ fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> 
         let label: serde_json::Value = serde_json::from_str(line)?;
         let Some(name) = label["email"].as_str() else { bail!("a label without `email`") };
         let path = set.join("emails").join(name);
-        let raw =
-            RawEmail { bytes: fs::read(&path)?, origin: Origin { path: Some(path), index: None }, envelope: None };
-        let email = email::parse(&raw, &email::Options::default())?;
-        let zones = zones::split(&email);
-        let document = structure::read(&email, &zones);
-        let sentences = sentences::split(&document);
-        let mail = candidates::describe(&email, &document, &sentences);
         let items = label["tasks"]
             .as_array()
             .into_iter()
             .flatten()
             .map(|item| (words(item["quote"].as_str().unwrap_or("")), item["required"].as_bool().unwrap_or(true)))
             .collect();
-        emails.push(Labelled { set: index, name: name.to_owned(), document, sentences, mail, items });
+        let email = Labelled::read(fs::read(&path)?, Some(path))?;
+        emails.push(Labelled { set: index, name: name.to_owned(), items, ..email });
     }
     Ok(())
 }
 
-fn single_sentences(path: &Path, worth: f64) -> Result<Vec<Said>> {
+/// The `Yes<TAB>sentence` and `No<TAB>sentence` lines of a file; a line of another form goes on with the sentence before.
+fn labelled_lines(path: &Path) -> Result<Vec<(bool, String)>> {
     let text = String::from_utf8_lossy(&fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?)
         .into_owned();
     let mut sentences: Vec<(bool, String)> = Vec::new();
-    for line in text.lines() {
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
         match line.split_once('\t') {
             Some((label, sentence)) => sentences.push((label.trim() == "Yes", sentence.trim().to_owned())),
             None => {
@@ -249,12 +253,45 @@ fn single_sentences(path: &Path, worth: f64) -> Result<Vec<Said>> {
             }
         }
     }
+    Ok(sentences)
+}
+
+/// Each line as an email of one sentence from one person to another, numbered from `first` on.
+fn notes(path: &Path, first: usize, worth: f64) -> Result<Vec<Said>> {
+    let mut all = Vec::new();
+    for (at, (task, text)) in labelled_lines(path)?.into_iter().enumerate() {
+        let message = format!(
+            "From: Vera Holm <vera@example.org>\nTo: Tim Roe <tim@example.org>\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n\
+             Subject: note\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+        );
+        let note = Labelled::read(message.into_bytes(), None)?;
+        all.extend(note.views().map(|view| Said { email: Some(first + at), heard: Heard::of(&view), task, worth }));
+    }
+    Ok(all)
+}
+
+fn single_sentences(path: &Path, worth: f64) -> Result<Vec<Said>> {
     let said =
         |(task, text): (bool, String)| Said { email: None, heard: rules::view::of_text(&text, Heard::of), task, worth };
-    Ok(sentences.into_iter().map(said).collect())
+    Ok(labelled_lines(path)?.into_iter().map(said).collect())
 }
 
 impl Labelled {
+    /// The stages up to the rules, without labels.
+    fn read(bytes: Vec<u8>, path: Option<PathBuf>) -> Result<Labelled> {
+        let raw = RawEmail { bytes, origin: Origin { path, index: None }, envelope: None };
+        let email = email::parse(&raw, &email::Options::default())?;
+        let zones = zones::split(&email);
+        let document = structure::read(&email, &zones);
+        let sentences = sentences::split(&document);
+        let mail = candidates::describe(&email, &document, &sentences);
+        Ok(Labelled { set: 0, name: String::new(), document, sentences, mail, items: Vec::new() })
+    }
+
+    fn views(&self) -> impl Iterator<Item = rules::View<'_>> {
+        (0..self.sentences.len()).map(|at| candidates::view(&self.mail, &self.document, &self.sentences, at))
+    }
+
     /// The sentences about which the labels leave no doubt.
     fn said(&self, email: usize) -> Vec<Said> {
         let texts: Vec<Vec<String>> = self.sentences.iter().map(|s| words(&s.text)).collect();
