@@ -32,7 +32,9 @@ fn mail(id: &str, subject: &str, body: &str) -> Note {
         ..Options::default()
     };
     let decisions = [body.to_owned()];
-    note::compose(&email, &Document::default(), &[], &decisions, &[], &options)
+    let parts =
+        note::Parts { document: &Document::default(), tasks: &[], already: &[], decisions: &decisions, summary: &[] };
+    note::compose(&email, &parts, &options)
 }
 
 fn vault() -> tempfile::TempDir {

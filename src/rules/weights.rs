@@ -72,11 +72,14 @@ impl Weights {
     }
 }
 
+/// The texts of the weights that the program ships.
+pub const TEXTS: [&str; 2] = [include_str!("weights.yaml"), include_str!("words.tsv")];
+
 /// The weights that the program ships.
 pub fn builtin() -> &'static Weights {
     static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
-        let mut weights = Weights::read(include_str!("weights.yaml")).unwrap_or_default();
-        (weights.mail.words, weights.alone.words) = Table::read(include_str!("words.tsv")).unwrap_or_default();
+        let mut weights = Weights::read(TEXTS[0]).unwrap_or_default();
+        (weights.mail.words, weights.alone.words) = Table::read(TEXTS[1]).unwrap_or_default();
         weights
     });
     &BUILTIN
