@@ -37,7 +37,7 @@ struct Args {
     #[arg(long)]
     notes: Option<PathBuf>,
     /// What a sentence of such a note counts against one of a whole email.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.6)]
     note_worth: f64,
     /// Where the weights are written, `words.tsv` beside them.
     #[arg(long, default_value = "src/rules/weights.yaml")]
