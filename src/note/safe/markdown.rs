@@ -129,7 +129,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
             return 2;
         }
         // No address but http and https, which never come here when they are honest.
-        ':' if after.starts_with("//") && word(previous) => {
+        ':' if after.starts_with("//") => {
             out.push_str(":\\//");
             return 3;
         }
