@@ -187,7 +187,7 @@ fn is_plain_value(value: &str) -> bool {
 
 /// What plugins find in the file as it stands.
 fn raw(line: &str, at: usize, found: &mut Findings) {
-    for mark in ["<%", "::", "![", "{{", "{%", "(@", "@{", "<!--", "%%", "~~~", "```"] {
+    for mark in ["<%", "::", "![", "{{", "{%", "(@", "@{", "%%", "~~~", "```"] {
         if line.contains(mark) {
             found.add(at, "raw", line);
         }

@@ -124,6 +124,9 @@ impl Work {
                 Err(Unread { origin, reason }) => format!("cannot read email `{origin}`: {reason}"),
                 Ok(processed) => match self.writer.write(&processed, console) {
                     Ok(()) => {
+                        for cut in processed.cuts() {
+                            console.say(&format!("email `{}`: {cut}", processed.email.origin));
+                        }
                         self.report.done += 1;
                         continue;
                     }
