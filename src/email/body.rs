@@ -87,8 +87,8 @@ impl Block {
 
     fn from_html(text: &str) -> Self {
         let clipped = clip(text, MAX_HTML);
-        let html::Converted { lines, links } = html::convert(clipped);
-        Self { lines, flowed: true, html: true, links, cut: clipped.len() < text.len() }
+        let html::Converted { lines, links, cut } = html::convert(clipped);
+        Self { lines, flowed: true, html: true, links, cut: cut || clipped.len() < text.len() }
     }
 
     fn words(&self) -> usize {

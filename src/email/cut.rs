@@ -82,15 +82,15 @@ mod tests {
     #[test]
     fn encoded_and_html_text_is_cut_as_plain_text_is() {
         let head = "From: ana@example.com\nContent-Transfer-Encoding: ";
-        let encoded = format!("{head}base64\n\n{}", "SGVsbG8gdGhlcmUgdG9kYXkuCg==\n".repeat(MAX_TEXT / 18));
+        let encoded = format!("{head}base64\n\n{}", "SGVsbG8gdGhlcmUsIGFsbCBvZiB5b3UK\n".repeat(MAX_TEXT / 20));
         let quoted =
             format!("{head}quoted-printable\n\n{}", "Hello =\nthere, and good morning.\n".repeat(MAX_TEXT / 20));
         let html = format!(
             "{head}7bit\nContent-Type: text/html\n\n{}",
             "<p>Hello there, and good morning to you all.</p>\n".repeat(MAX_TEXT / 20)
         );
-        for message in [encoded, quoted, html] {
-            assert_eq!(cuts(message), [Cut::Text]);
+        for (case, message) in [("base64", encoded), ("quoted-printable", quoted), ("HTML", html)] {
+            assert_eq!(cuts(message), [Cut::Text], "{case}");
         }
     }
 }

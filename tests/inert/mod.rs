@@ -380,7 +380,9 @@ fn rendered(body: &str, found: &mut Findings) {
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                if let (TagEnd::Heading(_), Some((level, text))) = (end, heading.take()) {
+                if let TagEnd::Heading(_) = end
+                    && let Some((level, text)) = heading.take()
+                {
                     if level == HeadingLevel::H1 {
                         titles += 1;
                     } else if !HEADINGS.contains(&text.as_str()) || seen.contains(&text) {

@@ -54,6 +54,8 @@ pub(super) struct Converted {
     pub(super) lines: Vec<Line>,
     /// Web links in it.
     pub(super) links: usize,
+    /// There was more of it.
+    pub(super) cut: bool,
 }
 
 /// The shown text of `html`; what is hidden, and what no text is, left out.
@@ -70,7 +72,7 @@ pub(super) fn convert(html: &str) -> Converted {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
         if writer.size > MAX_TEXT {
-            break;
+            return Converted { cut: true, ..writer.finish() };
         }
     }
     writer.finish()
@@ -713,7 +715,7 @@ impl Writer {
         while self.out.last().is_some_and(Row::is_blank) {
             self.out.pop();
         }
-        Converted { lines: self.out.into_iter().map(Row::into_line).collect(), links: self.links }
+        Converted { lines: self.out.into_iter().map(Row::into_line).collect(), links: self.links, cut: false }
     }
 }
 

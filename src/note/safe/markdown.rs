@@ -1,6 +1,6 @@
 //! Text that Obsidian renders: it looks as it did in the mail and does nothing.
 
-use super::address::{push_percent, web_address};
+use super::address::{may_start, push_percent, web_address};
 use super::{NAME_LIMIT, PARAGRAPH_LIMIT, QUOTE_LIMIT, is_entity, shorten};
 use crate::clean;
 
@@ -73,7 +73,7 @@ fn escape(text: &str, place: Place) -> String {
     }
     while let Some(char) = rest.chars().next() {
         if matches!(char, 'h' | 'H')
-            && !previous.is_some_and(char::is_alphanumeric)
+            && may_start(text.get(..text.len() - rest.len()).unwrap_or_default())
             && let Some(web) = web_address(rest)
         {
             address(web.text, &mut out);
