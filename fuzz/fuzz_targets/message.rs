@@ -1,6 +1,8 @@
 //! One message of any bytes through all stages: no panic, the same note twice, and nothing in it that acts.
 #![no_main]
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
 use meeting_tasks::config::{Layer, Settings};
@@ -11,6 +13,9 @@ use meeting_tasks::pipeline::{self, Given, Lines};
 
 #[path = "../../tests/inert/mod.rs"]
 mod inert;
+
+/// Read once: they are the same for every message.
+static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings::resolve(Layer::default()));
 
 fuzz_target!(|data: &[u8]| {
     let raw = RawEmail {
@@ -24,8 +29,7 @@ fuzz_target!(|data: &[u8]| {
         lines: Lines { format, global_filter: None },
         ..Given::default()
     };
-    let settings = Settings::resolve(Layer::default());
-    let Ok(processed) = pipeline::process(&raw, &given, &settings) else { return };
+    let Ok(processed) = pipeline::process(&raw, &given, &SETTINGS) else { return };
     let note = processed.note();
     if format == TaskFormat::Seed {
         let found = inert::findings(&note.text);
@@ -37,7 +41,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(inert::file_name_findings(&note.file_name), Vec::<String>::new());
     // What costs as much again is done for some only.
     if data.len() % 8 == 0 {
-        let again = pipeline::process(&raw, &given, &settings).expect("it was read once").note();
+        let again = pipeline::process(&raw, &given, &SETTINGS).expect("it was read once").note();
         assert_eq!(again, note, "two notes of one message");
     }
 });

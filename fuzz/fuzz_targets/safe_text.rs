@@ -3,7 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use meeting_tasks::clean;
-use meeting_tasks::note::safe::{FolderName, HeadingText, Owner, Page, Paragraph, QuoteText, TaskText, YamlScalar, unescape};
+use meeting_tasks::note::safe::{
+    FolderName, HeadingText, Owner, Page, Paragraph, QuoteText, TaskText, YamlScalar, unescape,
+};
 
 #[path = "../../tests/inert/mod.rs"]
 mod inert;
@@ -39,7 +41,12 @@ fuzz_target!(|text: &str| {
 
     // Readable: apart from the few look-alikes, a quote says what the text says.
     let line = clean::one_line(text);
-    if line.chars().count() <= 400 && !line.contains("::") && !line.contains("<%") && !line.contains("%>") && !line.contains("://") {
+    if line.chars().count() <= 400
+        && !line.contains("::")
+        && !line.contains("<%")
+        && !line.contains("%>")
+        && !line.contains("://")
+    {
         assert_eq!(unescape(QuoteText::new(text).as_str()), line);
     }
     if let Some(folder) = FolderName::new(text) {

@@ -81,7 +81,7 @@ impl Block {
         let cut = clipped.len() < text.len();
         let shown = clean::visible_cow(clipped);
         let lines = shown.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect();
-        let addresses = memchr::memmem::find_iter(shown.as_bytes(), "://").count();
+        let addresses = memchr::memmem::find_iter(shown.as_bytes(), "http").filter(|at| is_web(&shown, *at)).count();
         Self { lines, flowed, html: false, links: addresses, cut }
     }
 
@@ -283,6 +283,12 @@ fn file_name(part: &Part<'_>) -> Option<String> {
     let name = disposition.as_ref().and_then(|it| it.attribute("filename")).or_else(|| part.kind.attribute("name"))?;
     let name = clean::one_line(name);
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether a web address starts at this `http`.
+fn is_web(text: &str, at: usize) -> bool {
+    let rest = text.get(at + "http".len()..).unwrap_or_default();
+    rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
 }
 
 fn looks_like_text(body: &[u8]) -> bool {

@@ -25,7 +25,7 @@ const LONGEST_LINE: usize = 20_000;
 const DEEPEST: usize = 4;
 
 /// What is wrong with a note in the `seed` format; empty for a note in which nothing of the mail acts.
-pub fn findings(note: &str) -> Vec<String> {
+pub(crate) fn findings(note: &str) -> Vec<String> {
     let mut found = Findings(Vec::new());
     if note.len() > LARGEST {
         found.add(0, "size", &note.len().to_string());
@@ -60,7 +60,7 @@ pub fn findings(note: &str) -> Vec<String> {
 }
 
 /// What is wrong with the name of a note's file.
-pub fn file_name_findings(name: &str) -> Vec<String> {
+pub(crate) fn file_name_findings(name: &str) -> Vec<String> {
     let mut found = Findings(Vec::new());
     characters(name, &mut found);
     let stem = name.strip_suffix(".md").unwrap_or_default();
@@ -103,10 +103,25 @@ fn characters(note: &str, found: &mut Findings) {
             '\n' => false,
             '\u{FE0F}' => before != '⚠',
             '\u{200C}' | '\u{200D}' => before.is_ascii() || next.is_ascii(),
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'
-            ..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}'
-            | '\u{3164}' | '\u{FE00}'..='\u{FE0E}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}' => true,
+            '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0E}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{E000}'..='\u{F8FF}'
+            | '\u{E0000}'..='\u{10FFFF}' => true,
             _ => char.is_control(),
         };
         if bad {
@@ -240,9 +255,9 @@ fn task(line: &str, section: &str, at: usize, found: &mut Findings) {
         found.add(at, "task text", line);
     }
     if let Some((owner, after)) = rest.strip_prefix(" [[@").and_then(|link| link.split_once("]]")) {
-        if owner.chars().any(|c| !(c.is_alphanumeric() || " .,'-".contains(c) || ('\u{300}'..'\u{2000}').contains(&c)
-            || c > '\u{3000}'))
-            || owner.chars().count() > 60
+        if owner.chars().any(|c| {
+            !(c.is_alphanumeric() || " .,'-".contains(c) || ('\u{300}'..'\u{2000}').contains(&c) || c > '\u{3000}')
+        }) || owner.chars().count() > 60
         {
             found.add(at, "owner", owner);
         }
@@ -304,10 +319,16 @@ fn live(line: &str, at: usize, found: &mut Findings) {
     while let Some(char) = rest.chars().next() {
         rest = rest.get(char.len_utf8()..).unwrap_or_default();
         let word: &str = rest.split(|c: char| !(c.is_alphanumeric() || "_-/".contains(c))).next().unwrap_or_default();
-        if char == '#' && !before.is_alphanumeric() && !link && word.contains(|c: char| !c.is_ascii_digit()) && before != '/' {
+        if char == '#'
+            && !before.is_alphanumeric()
+            && !link
+            && word.contains(|c: char| !c.is_ascii_digit())
+            && before != '/'
+        {
             // A fragment of a web address follows its path.
             let address = live.get(..live.len() - rest.len()).unwrap_or_default();
-            let inside = address.rfind("://").is_some_and(|scheme| !address.get(scheme..).unwrap_or_default().contains(' '));
+            let inside =
+                address.rfind("://").is_some_and(|scheme| !address.get(scheme..).unwrap_or_default().contains(' '));
             if !inside {
                 found.add(at, "tag", line);
             }
@@ -318,7 +339,9 @@ fn live(line: &str, at: usize, found: &mut Findings) {
 
 fn has_html(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        text.get(at + 1..).and_then(|after| after.chars().next()).is_some_and(|c| c.is_alphabetic() || "/!?".contains(c))
+        text.get(at + 1..)
+            .and_then(|after| after.chars().next())
+            .is_some_and(|c| c.is_alphabetic() || "/!?".contains(c))
     })
 }
 
@@ -362,8 +385,13 @@ fn rendered(body: &str, found: &mut Findings) {
                     Tag::Table(_) => found.add(0, "table", ""),
                     Tag::FootnoteDefinition(name) => found.add(0, "footnote", &name),
                     Tag::MetadataBlock(_) => found.add(0, "metadata", ""),
-                    Tag::BlockQuote(Some(BlockQuoteKind::Note | BlockQuoteKind::Tip | BlockQuoteKind::Important
-                        | BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => found.add(0, "callout", ""),
+                    Tag::BlockQuote(Some(
+                        BlockQuoteKind::Note
+                        | BlockQuoteKind::Tip
+                        | BlockQuoteKind::Important
+                        | BlockQuoteKind::Warning
+                        | BlockQuoteKind::Caution,
+                    )) => found.add(0, "callout", ""),
                     Tag::Link { link_type, dest_url, .. } => {
                         let own = dest_url.starts_with("https://mail.google.com/mail/u/0/#")
                             || dest_url.starts_with("obsidian://meeting-tasks-reprocess?id=")

@@ -168,7 +168,9 @@ fn mention(sentence: &str, people: &People) -> Option<Mention> {
 fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
     let trimmed = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '!'));
     for (open, close) in [('(', ')'), ('[', ']')] {
+        // "[[@Boss]]" is a field of a task reader, which only the program sets.
         if trimmed.ends_with(close)
+            && !trimmed.ends_with("]]")
             && let Some(start) = trimmed.rfind(open)
             && let Some(inside) = trimmed.get(start + 1..trimmed.len() - 1)
             && let Some(name) = owner_in(inside, people)

@@ -142,6 +142,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
         '#' if !(word(previous) || is_number(after)) => escaped(char, out),
         // A sum of money: Obsidian's math does not close after a blank.
         '$' if !(blank(previous) && next.is_some_and(|c| c.is_ascii_digit())) => escaped(char, out),
+        '%' if previous == Some('{') => escaped(char, out),
         '%' | '~' | '=' if next == Some(char) || previous == Some(char) => escaped(char, out),
         '{' if matches!(next, Some('{' | '%')) || matches!(previous, Some('{' | '@')) => escaped(char, out),
         // obsidian-reminder takes `(@2031-01-01)`, whose bracket may stand before this text; Kanban `@{2031-01-01}`.
