@@ -285,10 +285,12 @@ fn file_name(part: &Part<'_>) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Whether a web address starts at this `http`.
+/// Whether a web address of its own starts at this `http`, not one within another (`?next=https://...`).
 fn is_web(text: &str, at: usize) -> bool {
     let rest = text.get(at + "http".len()..).unwrap_or_default();
-    rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
+    let within =
+        text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "=/?&%".contains(c)));
+    !within && rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
 }
 
 fn looks_like_text(body: &[u8]) -> bool {
