@@ -112,6 +112,9 @@ impl Processed {
         if self.document.blocks.len() >= structure::MAX_BLOCKS {
             cuts.push(format!("text beyond the first {} paragraphs was not searched", structure::MAX_BLOCKS));
         }
+        if self.tasks.len() > note::TASKS_LIMIT {
+            cuts.push(format!("a note has room for {} of its {} tasks", note::TASKS_LIMIT, self.tasks.len()));
+        }
         cuts
     }
 

@@ -142,7 +142,8 @@ pub(super) fn in_words(sentence: &str, kind: Kind, people: &People) -> Option<Me
 fn mention(sentence: &str, people: &People) -> Option<Mention> {
     let at = sentence.find('@')?;
     let before = sentence.get(..at)?;
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_')) {
+    // "[[@Boss]]" is a field of a task reader, which only the program sets.
+    if before.ends_with("[[") || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_')) {
         return None;
     }
     let handle: String =
@@ -168,7 +169,6 @@ fn mention(sentence: &str, people: &People) -> Option<Mention> {
 fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
     let trimmed = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '!'));
     for (open, close) in [('(', ')'), ('[', ']')] {
-        // "[[@Boss]]" is a field of a task reader, which only the program sets.
         if trimmed.ends_with(close)
             && !trimmed.ends_with("]]")
             && let Some(start) = trimmed.rfind(open)
