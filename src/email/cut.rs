@@ -57,7 +57,7 @@ mod tests {
         };
         let mut deep = head.to_owned();
         for level in 0..30 {
-            deep.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}x\n\n--b{level}x\n"));
+            deep += &format!("Content-Type: multipart/mixed; boundary=b{level}x\n\n--b{level}x\n");
         }
         for (case, message, expected) in [
             ("a letter", format!("{head}\nPlease sign."), vec![]),

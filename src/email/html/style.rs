@@ -223,7 +223,10 @@ pub(super) fn colour(value: &str) -> Option<Rgb> {
         let digits: Vec<u8> = hex.chars().map_while(|c| c.to_digit(16)).map_while(|d| u8::try_from(d).ok()).collect();
         return match digits.as_slice() {
             [r, g, b] | [r, g, b, _] => Some([r * 17, g * 17, b * 17]),
-            [r, s, g, h, b, c] | [r, s, g, h, b, c, _, _] => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
+            pairs if matches!(pairs.len(), 6 | 8) => {
+                let mut channels = pairs.chunks_exact(2).map(|pair| pair.iter().fold(0, |sum, digit| sum * 16 + digit));
+                Some([channels.next()?, channels.next()?, channels.next()?])
+            }
             _ => None,
         };
     }

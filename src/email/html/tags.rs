@@ -169,9 +169,9 @@ impl Attributes {
                 b"id" => read.id = lower(),
                 b"class" => read.class = lower(),
                 b"style" => read.style = style::plain(&text),
-                b"color" | b"text" => read.colours.push_str(&format!("color:{};", style::plain(&text))),
-                b"bgcolor" => read.colours.push_str(&format!("background:{};", style::plain(&text))),
-                b"background" => read.colours.push_str("background:url();"),
+                b"color" | b"text" => read.declare("color", &text),
+                b"bgcolor" => read.declare("background", &text),
+                b"background" => read.declare("background", "url()"),
                 b"href" => text.trim().clone_into(&mut read.href),
                 b"type" => read.kind = lower(),
                 b"role" => read.role = lower(),
@@ -186,6 +186,13 @@ impl Attributes {
             }
         }
         read
+    }
+
+    /// An attribute that says what a style would.
+    fn declare(&mut self, property: &str, value: &str) {
+        for part in [property, ":", &style::plain(value), ";"] {
+            self.colours.push_str(part);
+        }
     }
 
     pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
