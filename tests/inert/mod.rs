@@ -289,48 +289,48 @@ fn task(line: &str, section: &str, at: usize, found: &mut Findings) {
 }
 
 /// What Obsidian's Markdown finds where no backslash stands before it.
-fn live(line: &str, at: usize, found: &mut Findings) {
+fn live(line: &str, number: usize, found: &mut Findings) {
     if line.starts_with('#') {
         return; // Headings are the program's; the title's text is that of a task.
     }
-    let mut live = String::with_capacity(line.len());
+    let mut text = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
     while let Some(char) = chars.next() {
         if char == '\\' && chars.next_if(char::is_ascii_punctuation).is_some() {
-            live.push('\u{FFFC}');
+            text.push('\u{FFFC}');
         } else {
-            live.push(char);
+            text.push(char);
         }
     }
     for mark in ["`", "==", "~~", "$$", "[^", "^["] {
-        if live.contains(mark) {
-            found.add(at, "live mark", line);
+        if text.contains(mark) {
+            found.add(number, "live mark", line);
         }
     }
-    let link = line.starts_with("**Email:** ");
-    if !link && (live.contains('[') || live.contains(']')) {
-        found.add(at, "live bracket", line);
+    let own_links = line.starts_with("**Email:** ");
+    if !own_links && (text.contains('[') || text.contains(']')) {
+        found.add(number, "live bracket", line);
     }
-    if has_html(&live) || has_entity(&live) || live.contains(" ^") || live.starts_with('^') {
-        found.add(at, "live text", line);
+    if has_html(&text) || has_entity(&text) || text.contains(" ^") || text.starts_with('^') {
+        found.add(number, "live text", line);
     }
     let mut before = ' ';
-    let mut rest = live.as_str();
+    let mut rest = text.as_str();
     while let Some(char) = rest.chars().next() {
         rest = rest.get(char.len_utf8()..).unwrap_or_default();
         let word: &str = rest.split(|c: char| !(c.is_alphanumeric() || "_-/".contains(c))).next().unwrap_or_default();
         if char == '#'
             && !before.is_alphanumeric()
-            && !link
+            && !own_links
             && word.contains(|c: char| !c.is_ascii_digit())
             && before != '/'
         {
             // A fragment of a web address follows its path.
-            let address = live.get(..live.len() - rest.len()).unwrap_or_default();
+            let address = text.get(..text.len() - rest.len()).unwrap_or_default();
             let inside =
                 address.rfind("://").is_some_and(|scheme| !address.get(scheme..).unwrap_or_default().contains(' '));
             if !inside {
-                found.add(at, "tag", line);
+                found.add(number, "tag", line);
             }
         }
         before = char;
