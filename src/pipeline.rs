@@ -137,6 +137,18 @@ impl Processed {
         self.tasks.iter_mut().for_each(|task| task.evidence = Vec::new());
     }
 
+    /// What was not read of the email, or not written of its tasks, because of a limit; for a message to the person.
+    pub fn cuts(&self) -> Vec<String> {
+        let mut cuts: Vec<String> = self.email.cuts.iter().map(ToString::to_string).collect();
+        if self.document.blocks.len() >= structure::MAX_BLOCKS {
+            cuts.push(format!("text beyond the first {} paragraphs was not searched", structure::MAX_BLOCKS));
+        }
+        if self.tasks.len() > note::TASKS_LIMIT {
+            cuts.push(format!("a note has room for {} of its {} tasks", note::TASKS_LIMIT, self.tasks.len()));
+        }
+        cuts
+    }
+
     /// Every sentence that a rule took for a task, kept or not, in reading order.
     pub fn considered(&self) -> impl Iterator<Item = Considered<'_>> {
         self.sentences.iter().zip(&self.verdicts).enumerate().filter_map(|(index, (sentence, verdict))| {

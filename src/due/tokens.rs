@@ -42,6 +42,11 @@ impl Tokens {
             if first.is_whitespace() {
                 continue;
             }
+            let field = source.get(start..).map_or(0, field);
+            if field > 0 {
+                while letters.next_if(|(at, _)| *at < start + field).is_some() {}
+                continue;
+            }
             let glued = start == end && start > 0;
             let mut from = start;
             let mut until = start + first.len_utf8();
@@ -125,6 +130,21 @@ impl Tokens {
     }
 }
 
+/// How many bytes at the start of `text` are a field of a task reader with its day: `📅 2031-01-01`, `:: 2031-01-01` of
+/// `[due:: 2031-01-01]`, `(@2031-01-01)`, `[[2031-01-01]]`. A mail must not set one, so its day is no word of the text.
+fn field(text: &str) -> usize {
+    const OPENERS: [&str; 15] =
+        ["📅", "📆", "🗓", "⏳", "⌛", "🛫", "➕", "✅", "❌", "⏰", "::", "(@", "[@", "@{", "[["];
+    let Some(opener) = OPENERS.into_iter().find(|opener| text.starts_with(opener)) else { return 0 };
+    let value = text.get(opener.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '@', '\u{FE0F}']);
+    let shaped = value.len() >= DAY.len()
+        && value.bytes().zip(DAY.bytes()).all(|(b, d)| if d == b'-' { b == b'-' } else { b.is_ascii_digit() });
+    if shaped { text.len() - value.len() + DAY.len() } else { 0 }
+}
+
+/// The form that every task reader writes a day in.
+const DAY: &str = "2031-01-01";
+
 /// Where the run of letters that fit ends.
 fn run(
     letters: &mut std::iter::Peekable<std::str::CharIndices>,
@@ -148,6 +168,22 @@ mod tests {
         assert_eq!(words, ["monday", "s", "15", "th", ",", "i", "ll", "do", "it"]);
         assert_eq!(tokens.kind(1), Some(Kind::Suffix));
         assert!(tokens.glued(3) && !tokens.glued(2));
+    }
+
+    #[test]
+    fn the_day_of_a_task_field_is_no_word() {
+        for (text, words) in [
+            ("pay 📅 2031-01-01 now", &["pay", "now"][..]),
+            ("pay 🗓2031-01-01", &["pay"]),
+            ("[due:: 2031-01-01]", &["[", "due", "]"]),
+            ("(@2031-01-01) @{2031-01-01}", &[")", "}"]),
+            ("see [[2031-01-01]]", &["see", "]", "]"]),
+            ("📅 12.3.", &["📅", "12", ".", "3", "."]),
+            ("by 2031-01-01", &["by", "2031", "-", "01", "-", "01"]),
+        ] {
+            let tokens = Tokens::of(text);
+            assert_eq!((0..tokens.len()).map(|at| tokens.word(at)).collect::<Vec<_>>(), words, "{text}");
+        }
     }
 
     #[test]

@@ -1,20 +1,23 @@
 //! From the parts of a message to its lines: which parts are its words, which are attachments.
 
+use std::collections::BTreeSet;
+
 use super::headers::Fields;
 use super::mime::{Part, opens_part};
-use super::{Attachment, Body, BodyKind, Line, MAX_LINE, MAX_LINES, MAX_TEXT, Mark, charset, date, flowed, html};
+use super::{Attachment, Body, BodyKind, Cut, Line, MAX_LINE, MAX_LINES, MAX_TEXT, Mark, charset, date, flowed, html};
 use crate::clean;
 
 /// Parts that are looked at; no mail program makes as many.
-const MAX_PARTS: usize = 1000;
+pub(super) const MAX_PARTS: usize = 1000;
 
 /// Multiparts and messages in each other; a chain of forwards has five.
-const MAX_DEPTH: usize = 20;
+pub(super) const MAX_DEPTH: usize = 20;
 
 /// An attachment's name in characters: enough to know it by.
 const MAX_FILE_NAME: usize = 100;
 
-const MAX_ATTACHMENTS: usize = 200;
+/// Names; a message with more is a transfer of files.
+pub(super) const MAX_ATTACHMENTS: usize = 200;
 
 /// Markup is several times its text.
 const MAX_HTML: usize = 8 * MAX_TEXT;
@@ -31,6 +34,7 @@ pub(super) struct Content {
     pub(super) flowed: bool,
     pub(super) attachments: Vec<Attachment>,
     pub(super) links: usize,
+    pub(super) cuts: BTreeSet<Cut>,
 }
 
 /// The content of the message of which `root` is the outermost part.
@@ -39,6 +43,7 @@ pub(super) fn read(root: &Part<'_>) -> Content {
     let blocks = reader.part(root, Place { depth: 0, root: true, related: false });
     let mut content = join(blocks);
     content.attachments = reader.attachments;
+    content.cuts.extend(reader.cuts);
     content
 }
 
@@ -66,19 +71,24 @@ struct Block {
     flowed: bool,
     html: bool,
     links: usize,
+    /// There was more of it.
+    cut: bool,
 }
 
 impl Block {
     fn from_text(text: &str, flowed: bool) -> Self {
-        let shown = clean::visible_cow(clip(text, MAX_TEXT));
+        let clipped = clip(text, MAX_TEXT);
+        let cut = clipped.len() < text.len();
+        let shown = clean::visible_cow(clipped);
         let lines = shown.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect();
-        let addresses = memchr::memmem::find_iter(shown.as_bytes(), "://").count();
-        Self { lines, flowed, html: false, links: addresses }
+        let addresses = memchr::memmem::find_iter(shown.as_bytes(), "http").filter(|at| is_web(&shown, *at)).count();
+        Self { lines, flowed, html: false, links: addresses, cut }
     }
 
     fn from_html(text: &str) -> Self {
-        let html::Converted { lines, links } = html::convert(clip(text, MAX_HTML));
-        Self { lines, flowed: true, html: true, links }
+        let clipped = clip(text, MAX_HTML);
+        let html::Converted { lines, links, cut } = html::convert(clipped);
+        Self { lines, flowed: true, html: true, links, cut: cut || clipped.len() < text.len() }
     }
 
     fn words(&self) -> usize {
@@ -114,14 +124,18 @@ struct Reader {
     parts: usize,
     attachments: Vec<Attachment>,
     has_text: bool,
+    cuts: BTreeSet<Cut>,
 }
 
 impl Reader {
     fn part(&mut self, part: &Part<'_>, place: Place) -> Vec<Block> {
         self.parts += 1;
-        if place.depth > MAX_DEPTH || self.parts > MAX_PARTS {
+        let beyond = [(place.depth > MAX_DEPTH, Cut::Depth), (self.parts > MAX_PARTS, Cut::Parts)];
+        if let Some((_, cut)) = beyond.iter().find(|(beyond, _)| *beyond) {
+            self.cuts.insert(*cut);
             return Vec::new();
         }
+        self.cuts.extend(part.fields.cuts());
         match part.kind.kind.as_str() {
             "multipart" => self.multipart(part, place),
             "message" if matches!(part.kind.subtype.as_str(), "rfc822" | "global" | "news") => {
@@ -140,7 +154,8 @@ impl Reader {
     }
 
     fn multipart(&mut self, part: &Part<'_>, place: Place) -> Vec<Block> {
-        let Some(bodies) = part.parts(MAX_PARTS.saturating_sub(self.parts).max(1)) else {
+        // One more than may be read, which tells that there are more.
+        let Some(bodies) = part.parts(MAX_PARTS.saturating_sub(self.parts) + 1) else {
             return self.without_boundary(part);
         };
         let digest = part.kind.subtype == "digest";
@@ -170,12 +185,19 @@ impl Reader {
             }
         }
         self.has_text = true;
-        vec![Block::from_text(&charset::decode(body.get(..MAX_TEXT).unwrap_or(body), None), false)]
+        let (text, more) = body.split_at_checked(MAX_TEXT).unwrap_or((body, &[]));
+        if !more.is_empty() {
+            self.cuts.insert(Cut::Text);
+        }
+        vec![Block::from_text(&charset::decode(text, None), false)]
     }
 
     /// An attached message is shown as a forwarded one.
     fn message(&mut self, part: &Part<'_>, place: Place) -> Vec<Block> {
         let bytes = part.decoded(MAX_HTML);
+        if part.exceeds(MAX_HTML) {
+            self.cuts.insert(Cut::Text);
+        }
         let inner = Part::read(&bytes, false);
         let name = file_name(part).or_else(|| inner.fields.text("subject"));
         self.push_attachment(name, "message/rfc822", part.size());
@@ -207,7 +229,11 @@ impl Reader {
             };
         }
         let html = subtype == "html";
-        let bytes = part.decoded(if html { MAX_HTML } else { MAX_TEXT });
+        let limit = if html { MAX_HTML } else { MAX_TEXT };
+        let bytes = part.decoded(limit);
+        if part.exceeds(limit) {
+            self.cuts.insert(Cut::Text);
+        }
         let declared = part.kind.attribute("charset");
         let text = match declared {
             None if html => charset::decode(&bytes, meta_charset(&bytes).as_deref()),
@@ -246,6 +272,8 @@ impl Reader {
             let name = name.map(|name| clean::cut(&name, MAX_FILE_NAME).to_owned()).filter(|name| !name.is_empty());
             let mime = clean::cut(&clean::one_line(mime), MAX_FILE_NAME).to_owned();
             self.attachments.push(Attachment { name, mime, bytes });
+        } else {
+            self.cuts.insert(Cut::Attachments);
         }
     }
 }
@@ -255,6 +283,14 @@ fn file_name(part: &Part<'_>) -> Option<String> {
     let name = disposition.as_ref().and_then(|it| it.attribute("filename")).or_else(|| part.kind.attribute("name"))?;
     let name = clean::one_line(name);
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether a web address of its own starts at this `http`, not one within another (`?next=https://...`).
+fn is_web(text: &str, at: usize) -> bool {
+    let rest = text.get(at + "http".len()..).unwrap_or_default();
+    let within =
+        text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "=/?&%".contains(c)));
+    !within && rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
 }
 
 fn looks_like_text(body: &[u8]) -> bool {
@@ -326,7 +362,7 @@ fn forward_header(fields: &Fields) -> Block {
     }
     lines.push(String::new());
     let lines = lines.into_iter().map(|text| Line { text, mark: Mark::ReplyHeader }).collect();
-    Block { lines, flowed: true, html: false, links: 0 }
+    Block { lines, flowed: true, html: false, links: 0, cut: false }
 }
 
 /// Blocks under each other with a blank line between, within the limits of a body.
@@ -336,15 +372,22 @@ fn join(blocks: Vec<Block>) -> Content {
     for block in blocks {
         content.flowed &= block.flowed;
         content.links += block.links;
+        if block.cut {
+            content.cuts.insert(Cut::Text);
+        }
         if content.lines.last().is_some_and(|last| !last.text.is_empty()) {
             content.lines.push(Line::default());
         }
         for mut line in block.lines {
             if content.lines.len() >= MAX_LINES || room == 0 {
+                content.cuts.insert(if room == 0 { Cut::Text } else { Cut::Lines });
                 return content;
             }
             if line.text.len() > MAX_LINE {
                 let end = clean::cut(&line.text, MAX_LINE).len();
+                if end < line.text.len() {
+                    content.cuts.insert(Cut::LongLine);
+                }
                 line.text.truncate(end);
             }
             room = room.saturating_sub(line.text.len());

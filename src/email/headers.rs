@@ -1,26 +1,31 @@
 //! The header block of a message or part: fields as text, addresses, content types.
 
+use std::collections::BTreeSet;
+
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Address, HeaderValue};
 
-use super::{Mailbox, charset, encoded_word};
+use super::{Cut, Mailbox, charset, encoded_word};
 use crate::clean;
 
 /// What lies beyond is not read: no mail program writes more, and the body begins after the blank line all the same.
-const MAX_BLOCK: usize = 256 << 10;
+pub(super) const MAX_BLOCK: usize = 256 << 10;
 
 /// More fields than any relay chain adds.
-const MAX_FIELDS: usize = 2000;
+pub(super) const MAX_FIELDS: usize = 2000;
 
 /// People that one header may name; longer lists are circulars, whose readers nobody needs by name.
-const MAX_MAILBOXES: usize = 200;
+pub(super) const MAX_MAILBOXES: usize = 200;
 
 const MAX_NAME: usize = 200;
 const MAX_ADDRESS: usize = 320;
 
 /// The fields of a header block in order: names in lower case, values unfolded.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<(String, String)>);
+pub(super) struct Fields {
+    all: Vec<(String, String)>,
+    cuts: BTreeSet<Cut>,
+}
 
 impl Fields {
     /// The header block that `message` opens with, and the rest after its blank line.
@@ -29,12 +34,16 @@ impl Fields {
     pub(super) fn read(message: &[u8]) -> (Self, &[u8]) {
         let body = body_start(message);
         let (block, body) = message.split_at_checked(body).unwrap_or((message, &[]));
-        let block = block.get(..MAX_BLOCK.min(block.len())).unwrap_or(block);
-        (Self::from_text(&block_text(block)), body)
+        let mut fields = Self::from_text(&block_text(block.get(..MAX_BLOCK).unwrap_or(block)));
+        if block.len() > MAX_BLOCK {
+            fields.cuts.insert(Cut::HeaderBlock);
+        }
+        (fields, body)
     }
 
     pub(super) fn from_text(block: &str) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
+        let mut cuts = BTreeSet::new();
         for line in block.split('\n') {
             let line = line.strip_suffix('\r').unwrap_or(line);
             if line.starts_with([' ', '\t']) {
@@ -44,34 +53,35 @@ impl Fields {
                 }
             } else if let Some((name, value)) = line.split_once(':') {
                 if fields.len() == MAX_FIELDS {
+                    cuts.insert(Cut::Fields);
                     break;
                 }
                 fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
             }
         }
-        Self(fields)
+        Self { all: fields, cuts }
     }
 
     pub(super) fn push(&mut self, name: &str, value: &str) {
-        self.0.push((name.to_owned(), value.to_owned()));
+        self.all.push((name.to_owned(), value.to_owned()));
     }
 
     /// The raw values of every field `name` (lower case).
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.all.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     /// The first non-empty value of field `name` (lower case).
     pub(super) fn first(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, value)| field == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.all.iter().find(|(field, value)| field == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(field, _)| field == name)
+        self.all.iter().any(|(field, _)| field == name)
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(field, _)| field.as_str())
+        self.all.iter().map(|(field, _)| field.as_str())
     }
 
     /// The decoded value of field `name` on one line, clean.
@@ -81,12 +91,25 @@ impl Fields {
 
     /// Everyone whom the fields `name` list, groups resolved.
     pub(super) fn mailboxes(&self, name: &str) -> Vec<Mailbox> {
+        self.mailboxes_and_cuts(name, &mut BTreeSet::new())
+    }
+
+    /// [`mailboxes`](Self::mailboxes), which adds to `cuts` where there are more of them than are read.
+    pub(super) fn mailboxes_and_cuts(&self, name: &str, cuts: &mut BTreeSet<Cut>) -> Vec<Mailbox> {
         let mut list = Vec::new();
         for value in self.all(name) {
             mailboxes(value, &mut list);
         }
-        list.truncate(MAX_MAILBOXES);
+        if list.len() > MAX_MAILBOXES {
+            cuts.insert(Cut::Mailboxes);
+            list.truncate(MAX_MAILBOXES);
+        }
         list
+    }
+
+    /// The limits that the block went over.
+    pub(super) fn cuts(&self) -> BTreeSet<Cut> {
+        self.cuts.clone()
     }
 
     /// `Content-Type` or `Content-Disposition`.
@@ -162,6 +185,7 @@ fn block_text(block: &[u8]) -> String {
     charset::decode(block, declared.as_deref())
 }
 
+/// Adds the mailboxes of one field to `list`, up to one more than are read, which tells that there are more.
 fn mailboxes(value: &str, list: &mut Vec<Mailbox>) {
     // People paste Outlook's lists, which part by semicolons; in RFC 5322 a semicolon only ends a group.
     let value = if value.contains(';') && !value.contains(':') { value.replace(';', ",") } else { value.to_owned() };
@@ -172,7 +196,7 @@ fn mailboxes(value: &str, list: &mut Vec<Mailbox>) {
         Address::Group(groups) => groups.into_iter().flat_map(|group| group.addresses).collect(),
     };
     for one in all {
-        if list.len() == MAX_MAILBOXES {
+        if list.len() > MAX_MAILBOXES {
             return;
         }
         let mut name = one.name.map(|name| clean::one_line(&name));

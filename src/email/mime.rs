@@ -54,12 +54,25 @@ impl<'a> Part<'a> {
 
     /// The bytes as they were before transfer, at most about `limit` of them.
     pub(super) fn decoded(&self, limit: usize) -> Cow<'a, [u8]> {
+        let encoded = self.body.get(..self.encoded(limit)).unwrap_or(self.body);
         match self.encoding() {
-            Encoding::Base64 => Cow::Owned(from_base64(self.body.get(..limit.saturating_mul(2)).unwrap_or(self.body))),
-            Encoding::QuotedPrintable => {
-                Cow::Owned(from_quoted_printable(self.body.get(..limit.saturating_mul(3)).unwrap_or(self.body)))
-            }
-            Encoding::Uu | Encoding::Identity => Cow::Borrowed(self.body.get(..limit).unwrap_or(self.body)),
+            Encoding::Base64 => Cow::Owned(from_base64(encoded)),
+            Encoding::QuotedPrintable => Cow::Owned(from_quoted_printable(encoded)),
+            Encoding::Uu | Encoding::Identity => Cow::Borrowed(encoded),
+        }
+    }
+
+    /// Whether there is more than [`decoded`](Self::decoded) looks at.
+    pub(super) fn exceeds(&self, limit: usize) -> bool {
+        self.body.len() > self.encoded(limit)
+    }
+
+    /// How many encoded bytes give at least `limit` bytes of text: base64 has its line ends beside four for three.
+    fn encoded(&self, limit: usize) -> usize {
+        match self.encoding() {
+            Encoding::Base64 => limit.saturating_mul(2),
+            Encoding::QuotedPrintable => limit.saturating_mul(3),
+            Encoding::Uu | Encoding::Identity => limit,
         }
     }
 

@@ -3,6 +3,7 @@
 mod body;
 mod bulk;
 mod charset;
+mod cut;
 mod date;
 mod encoded_word;
 mod flowed;
@@ -16,6 +17,8 @@ mod plain;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+pub use cut::Cut;
+
 use crate::clean;
 use crate::inputs::Origin;
 
@@ -28,6 +31,7 @@ const MAX_TEXT: usize = 1 << 20;
 /// A line in characters, before any pattern sees it.
 const MAX_LINE: usize = 20_000;
 
+/// Of a body; a novel has fewer.
 const MAX_LINES: usize = 100_000;
 
 /// A subject in characters: more is cut by every mail client.
@@ -173,6 +177,8 @@ pub struct Email {
     pub bulk: Vec<String>,
     pub attachments: Vec<Attachment>,
     pub body: Body,
+    /// Limits that the message went over, each once: what lies beyond was not read.
+    pub cuts: Vec<Cut>,
 }
 
 /// Why bytes are no email.
@@ -248,6 +254,8 @@ fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Field
         options.subject.as_deref().map(clean::one_line).or_else(|| fields.text("subject")).unwrap_or_default();
     let (date, date_source) = sent(raw, options, fields);
     let links = content.links;
+    let mut cuts = fields.cuts();
+    cuts.extend(&content.cuts);
     let (body, attachments) = content.into_body();
     let texts: Vec<&str> = body.lines.iter().map(|line| line.text.as_str()).collect();
     let bulk = bulk::reasons(fields, from.as_ref(), &texts, links);
@@ -266,8 +274,8 @@ fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Field
         references,
         gmail_id: raw.envelope.as_ref().and_then(|envelope| envelope.gmail_id),
         subject: clean::cut(&subject, MAX_SUBJECT).to_owned(),
-        to: fields.mailboxes("to"),
-        cc: fields.mailboxes("cc"),
+        to: fields.mailboxes_and_cuts("to", &mut cuts),
+        cc: fields.mailboxes_and_cuts("cc", &mut cuts),
         from,
         date,
         date_source,
@@ -276,6 +284,7 @@ fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Field
         bulk,
         attachments,
         body,
+        cuts: cuts.into_iter().collect(),
     }
 }
 

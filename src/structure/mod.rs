@@ -112,7 +112,7 @@ pub struct Row {
 }
 
 /// The most blocks read of one email: thousands of them are no letter, and memory has an end.
-const MAX_BLOCKS: usize = 20_000;
+pub const MAX_BLOCKS: usize = 20_000;
 
 /// The document that the readable zones form.
 ///
@@ -156,6 +156,7 @@ mod tests {
                 kind: BodyKind::Plain,
                 lines: text.lines().map(|line| Line { text: line.to_owned(), mark: Mark::None }).collect(),
             },
+            cuts: Vec::new(),
         }
     }
 }

@@ -4,14 +4,14 @@
 //! stands.
 
 mod link;
+mod style;
 mod table;
 mod tags;
-
-use std::collections::HashSet;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
+use self::style::{Paint, Sheet};
 use self::table::{Cell, Table};
 use self::tags::{Attributes, Tag};
 use super::{Line, MAX_TEXT, Mark};
@@ -54,6 +54,8 @@ pub(super) struct Converted {
     pub(super) lines: Vec<Line>,
     /// Web links in it.
     pub(super) links: usize,
+    /// There was more of it.
+    pub(super) cut: bool,
 }
 
 /// The shown text of `html`; what is hidden, and what no text is, left out.
@@ -70,7 +72,7 @@ pub(super) fn convert(html: &str) -> Converted {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
         if writer.size > MAX_TEXT {
-            break;
+            return Converted { cut: true, ..writer.finish() };
         }
     }
     writer.finish()
@@ -149,6 +151,7 @@ struct Look {
     heading: u8,
     /// In a paragraph that Word shows as a list entry.
     word_entry: bool,
+    paint: Paint,
 }
 
 #[derive(Debug)]
@@ -213,7 +216,7 @@ struct Writer {
     marker: Option<String>,
     word_marker: Option<String>,
     fresh: Option<Fresh>,
-    hidden_classes: HashSet<String>,
+    sheet: Sheet,
     links: usize,
     size: usize,
 }
@@ -275,7 +278,8 @@ impl Writer {
         let mut role = Role::Plain;
         let mut gap = false;
         let name = tag.name();
-        look.hidden = look.hidden || tag.is_unshown() || attributes.is_hidden(&self.hidden_classes);
+        look.paint = look.paint.with(attributes.paint(tag, &self.sheet));
+        look.hidden = look.hidden || tag.is_unshown() || look.paint.hides;
         look.pre = look.pre
             || name == "pre"
             || attributes.style_of("white-space").is_some_and(|value| value.starts_with("pre"));
@@ -545,11 +549,12 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         if self.stack.last().is_some_and(|element| element.tag.name() == "style") {
-            tags::hidden_classes(text, &mut self.hidden_classes);
+            self.sheet.read(text);
             return;
         }
         let look = self.look();
-        if look.hidden || (self.in_table() && self.between_cells() && text.trim().is_empty()) {
+        if look.hidden || look.paint.is_unseen() || (self.in_table() && self.between_cells() && text.trim().is_empty())
+        {
             return;
         }
         if let Some(marker) = &mut self.word_marker {
@@ -713,7 +718,7 @@ impl Writer {
         while self.out.last().is_some_and(Row::is_blank) {
             self.out.pop();
         }
-        Converted { lines: self.out.into_iter().map(Row::into_line).collect(), links: self.links }
+        Converted { lines: self.out.into_iter().map(Row::into_line).collect(), links: self.links, cut: false }
     }
 }
 

@@ -1,10 +1,9 @@
 //! What tags and their attributes mean for text: blocks, what is not shown, what mail clients mark.
 
-use std::collections::HashSet;
-
 use html5gum::StartTag;
 
 use super::super::Mark;
+use super::style::{self, Paint, Sheet};
 
 /// A tag's name, cut to what tells the known ones apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +151,8 @@ pub(super) struct Attributes {
     pub(super) colspan: usize,
     pub(super) rowspan: usize,
     smartmail: String,
+    /// `<font color>`, `<td bgcolor>` and their kin as declarations.
+    colours: String,
 }
 
 /// No style sheet of a mail needs more to hide something.
@@ -167,7 +168,10 @@ impl Attributes {
             match name.as_slice() {
                 b"id" => read.id = lower(),
                 b"class" => read.class = lower(),
-                b"style" => read.style = lower().split_ascii_whitespace().collect(),
+                b"style" => read.style = style::plain(&text),
+                b"color" | b"text" => read.declare("color", &text),
+                b"bgcolor" => read.declare("background", &text),
+                b"background" => read.declare("background", "url()"),
                 b"href" => text.trim().clone_into(&mut read.href),
                 b"type" => read.kind = lower(),
                 b"role" => read.role = lower(),
@@ -184,20 +188,30 @@ impl Attributes {
         read
     }
 
+    /// An attribute that says what a style would.
+    fn declare(&mut self, property: &str, value: &str) {
+        for part in [property, ":", &style::plain(value), ";"] {
+            self.colours.push_str(part);
+        }
+    }
+
     pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
         self.class.split_ascii_whitespace()
     }
 
     /// The value of a property of the `style` attribute; the last one counts.
     pub(super) fn style_of(&self, property: &str) -> Option<&str> {
-        declarations(&self.style).filter(|(name, _)| *name == property).last().map(|(_, value)| value)
+        style::declarations(&self.style).filter(|(name, _)| *name == property).last().map(|(_, value)| value)
     }
 
-    pub(super) fn is_hidden(&self, hidden_classes: &HashSet<String>) -> bool {
-        self.hidden
-            || (!self.style.is_empty() && hides(&self.style))
-            || (!hidden_classes.is_empty() && self.classes().any(|class| hidden_classes.contains(class)))
-            || self.classes().any(|class| class == "preheader")
+    /// What sheets, attributes and the element's own style say of its looks, in this order.
+    pub(super) fn paint(&self, tag: Tag, sheet: &Sheet) -> Paint {
+        let mut paint = sheet.paint(tag.name(), &self.id, &self.class);
+        paint.hides |= self.hidden || self.classes().any(|class| class == "preheader");
+        if !self.colours.is_empty() {
+            paint = paint.with(Paint::of(&self.colours));
+        }
+        if self.style.is_empty() { paint } else { paint.with(Paint::of(&self.style)) }
     }
 
     /// Bold, or bold undone (Google Docs wraps whole mails in `<b style="font-weight:normal">`).
@@ -232,102 +246,5 @@ impl Attributes {
             );
             if signature { Some(Mark::Signature) } else { header.then_some(Mark::ReplyHeader) }
         })
-    }
-}
-
-/// Whether a rule's declarations make an element unseen.
-fn hides(style: &str) -> bool {
-    declarations(style).any(|(property, value)| match property {
-        "display" => value.starts_with("none"),
-        "visibility" => value.starts_with("hidden") || value.starts_with("collapse"),
-        "mso-hide" => value.starts_with("all"),
-        "font-size" => is_nil(value) || matches!(value.trim_end_matches("!important"), "1px" | "0.1px" | "1pt"),
-        "opacity" | "max-height" | "max-width" => is_nil(value),
-        "text-indent" | "left" | "top" => value.starts_with("-999") || value.starts_with("-1000"),
-        _ => false,
-    })
-}
-
-/// Zero in any unit.
-fn is_nil(value: &str) -> bool {
-    let number =
-        value.trim_end_matches("!important").trim_end_matches(|char: char| char.is_ascii_alphabetic() || char == '%');
-    !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'0' | b'.'))
-}
-
-fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
-    style
-        .split(';')
-        .filter_map(|declaration| declaration.split_once(':'))
-        .map(|(name, value)| (name.trim(), value.trim()))
-}
-
-/// More classes than this are no attempt to lay out a mail.
-const MAX_HIDDEN_CLASSES: usize = 200;
-
-/// Adds the classes that a style sheet hides on every screen: `.x{display:none}` outside `@media`.
-pub(super) fn hidden_classes(sheet: &str, classes: &mut HashSet<String>) {
-    let mut rest = sheet;
-    let mut in_media = 0_usize;
-    while let Some(at) = rest.find(['{', '}']) {
-        let (head, from) = rest.split_at(at);
-        let opens = from.starts_with('{');
-        rest = from.get(1..).unwrap_or_default();
-        if !opens {
-            in_media = in_media.saturating_sub(1);
-        } else if head.trim_start().starts_with('@') {
-            in_media += 1;
-        } else {
-            let end = rest.find('}').unwrap_or(rest.len());
-            let (body, after) = rest.split_at(end);
-            rest = after.strip_prefix('}').unwrap_or(after);
-            let body: String = body.to_ascii_lowercase().split_ascii_whitespace().collect();
-            if in_media == 0 && hides(&body) {
-                let names = head.split(',').filter_map(|selector| selector.trim().split_once('.'));
-                let names = names.map(|(_, class)| class.trim()).filter(|class| {
-                    class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-                });
-                for name in names {
-                    if classes.len() < MAX_HIDDEN_CLASSES {
-                        classes.insert(name.to_ascii_lowercase());
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_that_hide() {
-        for (style, hidden) in [
-            ("display:none", true),
-            ("color:red;display:none!important", true),
-            ("font-size:0px", true),
-            ("max-height:0;overflow:hidden", true),
-            ("opacity:0.0", true),
-            ("opacity:0.5", false),
-            ("font-size:10px", false),
-            ("font-size:0.9em", false),
-            ("display:block", false),
-            ("max-height:100px", false),
-        ] {
-            assert_eq!(hides(style), hidden, "{style}");
-        }
-    }
-
-    #[test]
-    fn sheets_hide_by_class_but_not_for_one_screen_only() {
-        let mut classes = HashSet::new();
-        hidden_classes(
-            ".a{color:red} .b, p.c { DISPLAY: none } @media (max-width:600px){.d{display:none}} .e{display:none}",
-            &mut classes,
-        );
-        let mut classes: Vec<_> = classes.into_iter().collect();
-        classes.sort();
-        assert_eq!(classes, ["b", "c", "e"]);
     }
 }

@@ -142,7 +142,8 @@ pub(super) fn in_words(sentence: &str, kind: Kind, people: &People) -> Option<Me
 fn mention(sentence: &str, people: &People) -> Option<Mention> {
     let at = sentence.find('@')?;
     let before = sentence.get(..at)?;
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_')) {
+    // "[[@Boss]]" is a field of a task reader, which only the program sets.
+    if before.ends_with("[[") || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_')) {
         return None;
     }
     let handle: String =
@@ -169,6 +170,7 @@ fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
     let trimmed = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '!'));
     for (open, close) in [('(', ')'), ('[', ']')] {
         if trimmed.ends_with(close)
+            && !trimmed.ends_with("]]")
             && let Some(start) = trimmed.rfind(open)
             && let Some(inside) = trimmed.get(start + 1..trimmed.len() - 1)
             && let Some(name) = owner_in(inside, people)

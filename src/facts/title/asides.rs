@@ -91,7 +91,13 @@ fn remark_at(words: &[Word], at: usize) -> Option<usize> {
     if at == 0 || !open.spaced {
         return None;
     }
-    let length = words[at + 1..].iter().take(LONGEST_REMARK).position(|w| w.is(close))?;
+    let mut depth = 0_usize;
+    let length = words[at + 1..].iter().take(LONGEST_REMARK).position(|w| {
+        let closes = w.is(close) && depth == 0;
+        depth += usize::from(w.lower == open.lower);
+        depth = depth.saturating_sub(usize::from(w.is(close)));
+        closes
+    })?;
     let inside = &words[at + 1..at + 1 + length];
     let said: Vec<&Word> = inside.iter().filter(|w| !w.is_mark()).collect();
     let number = said.len() <= LONGEST_NUMBER && said.iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()));

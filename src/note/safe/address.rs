@@ -52,6 +52,11 @@ pub(crate) fn web_address(text: &str) -> Option<Web<'_>> {
     honest.then_some(Web { text: address, host, rest })
 }
 
+/// Whether a scheme can start after `before`: "x.https" would be a scheme of its own (RFC 3986 §3.1).
+pub(super) fn may_start(before: &str) -> bool {
+    !before.trim_end_matches(['+', '-', '.']).ends_with(char::is_alphanumeric)
+}
+
 /// Without the full stop, comma or closing bracket that belongs to the sentence around an address.
 fn without_sentence_end(address: &str) -> &str {
     let mut opened: isize = 0;
@@ -130,6 +135,16 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(web_address(text).map(|web| web.text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_starts_where_no_other_goes_on() {
+        for before in ["", "see ", "(", "see -", "now: ."] {
+            assert!(may_start(before), "{before}");
+        }
+        for before in ["x", "x.", "web+", "a-b-", "ü."] {
+            assert!(!may_start(before), "{before}");
         }
     }
 

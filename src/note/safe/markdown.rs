@@ -1,6 +1,6 @@
 //! Text that Obsidian renders: it looks as it did in the mail and does nothing.
 
-use super::address::{push_percent, web_address};
+use super::address::{may_start, push_percent, web_address};
 use super::{NAME_LIMIT, PARAGRAPH_LIMIT, QUOTE_LIMIT, is_entity, shorten};
 use crate::clean;
 
@@ -73,7 +73,7 @@ fn escape(text: &str, place: Place) -> String {
     }
     while let Some(char) = rest.chars().next() {
         if matches!(char, 'h' | 'H')
-            && !previous.is_some_and(char::is_alphanumeric)
+            && may_start(text.get(..text.len() - rest.len()).unwrap_or_default())
             && let Some(web) = web_address(rest)
         {
             address(web.text, &mut out);
@@ -129,7 +129,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
             return 2;
         }
         // No address but http and https, which never come here when they are honest.
-        ':' if after.starts_with("//") && word(previous) => {
+        ':' if after.starts_with("//") => {
             out.push_str(":\\//");
             return 3;
         }
@@ -142,6 +142,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
         '#' if !(word(previous) || is_number(after)) => escaped(char, out),
         // A sum of money: Obsidian's math does not close after a blank.
         '$' if !(blank(previous) && next.is_some_and(|c| c.is_ascii_digit())) => escaped(char, out),
+        '%' if previous == Some('{') => escaped(char, out),
         '%' | '~' | '=' if next == Some(char) || previous == Some(char) => escaped(char, out),
         '{' if matches!(next, Some('{' | '%')) || matches!(previous, Some('{' | '@')) => escaped(char, out),
         // obsidian-reminder takes `(@2031-01-01)`, whose bracket may stand before this text; Kanban `@{2031-01-01}`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::address::web_address;
+use super::address::{may_start, web_address};
 use super::{SUBJECT_LIMIT, TASK_TEXT_LIMIT, is_entity, shorten};
 use crate::clean;
 
@@ -73,9 +73,8 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    let mut previous = None;
     while let Some(char) = rest.chars().next() {
-        let web = if matches!(char, 'h' | 'H') && !previous.is_some_and(char::is_alphanumeric) {
+        let web = if matches!(char, 'h' | 'H') && may_start(text.get(..text.len() - rest.len()).unwrap_or_default()) {
             web_address(rest)
         } else {
             None
@@ -94,7 +93,6 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
             out.push(char);
             char.len_utf8()
         };
-        previous = rest.get(..taken).and_then(|head| head.chars().next_back());
         rest = rest.get(taken..).unwrap_or_default();
     }
     Cow::Owned(out)

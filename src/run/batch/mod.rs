@@ -368,8 +368,11 @@ impl Batch<'_> {
                 self.summary.kept.push(KeptNote { path: name, reason: why.to_string() });
             }
         }
+        let origin = &processed.email.origin;
+        for cut in processed.cuts() {
+            console.say(&format!("email `{origin}`: {cut}"));
+        }
         if let Some(first) = twin_of {
-            let origin = &processed.email.origin;
             let first = shown(&first);
             console.say(&format!("email `{origin}` has the Message-ID of another one, whose note is `{first}`"));
         }

@@ -78,6 +78,9 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
             Err(Unread { origin, reason }) => format!("cannot read email `{origin}`: {reason}"),
             Ok((processed, origin)) => match writer.write(&processed, console) {
                 Ok(()) => {
+                    for cut in processed.cuts() {
+                        console.say(&format!("email `{origin}`: {cut}"));
+                    }
                     report.done += 1;
                     return Ok(());
                 }
