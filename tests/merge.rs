@@ -43,7 +43,6 @@ struct Task {
     confidence: usize,
     tags: usize,
     context: Vec<usize>,
-    has_quote: bool,
 }
 
 impl Task {
@@ -57,7 +56,6 @@ impl Task {
             confidence: 40 + n % 59,
             tags: n / 7 % 4,
             context: if n.is_multiple_of(2) { vec![n % 5] } else { Vec::new() },
-            has_quote: !n.is_multiple_of(5),
         }
     }
 
@@ -92,10 +90,7 @@ impl Task {
         for context in &self.context {
             out += &format!("  - Context: reason {context} of {key}\n");
         }
-        if self.has_quote {
-            out += &format!("  > \"Could you see to number {key}, so that it is done\"\n");
-        }
-        out + "\n"
+        out + &format!("  > \"Could you see to number {key}, so that it is done\"\n\n")
     }
 }
 
@@ -282,12 +277,16 @@ impl Done {
             }
             (12 | 13, Some((at, key))) => {
                 let end = extent(lines, at);
+                let above = lines[..at].iter().rev().find(|line| line.starts_with('#')).cloned();
                 let entry: Vec<String> = lines.drain(at..end).collect();
                 let headings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with('#')).collect();
                 let Some(heading) = headings.get(b % headings.len().max(1)).copied() else { return };
-                self.moved.insert(key, lines[heading].clone());
+                // Another place below the same heading is only another order.
+                if above.as_ref() != Some(&lines[heading]) {
+                    self.moved.insert(key, lines[heading].clone());
+                    self.touched.insert(key);
+                }
                 lines.splice(heading + 1..heading + 1, [vec![String::new()], entry].concat());
-                self.touched.insert(key);
             }
             (14, Some((at, key))) => {
                 let line = lines[at].clone();
@@ -310,6 +309,8 @@ impl Done {
                 lines.splice(outside..outside, [format!("## Heading own{n}"), String::new()]);
                 self.lines.insert(format!("## Heading own{n}"), 1);
                 // What stood below another heading stands below this one now.
+                let below = lines[outside + 1..].iter().take_while(|line| !line.starts_with('#'));
+                self.touched.extend(below.filter_map(|line| key_of(line)));
                 self.headings_changed(lines);
             }
             (18, _) if front > 0 => {
@@ -459,6 +460,10 @@ fn freshness(was: &Mail, now: &Mail, done: &Done, after: &str) -> Vec<String> {
     found
 }
 
+fn difference(one: &str, other: &str) -> String {
+    similar::TextDiff::from_lines(one, other).unified_diff().to_string()
+}
+
 fn actions(most: usize) -> impl Strategy<Value = Vec<Action>> {
     prop::collection::vec((0..1000_usize, 0..1000_usize, 0..1000_usize), 0..most)
 }
@@ -502,13 +507,21 @@ proptest! {
             let mut complaints = done.complaints(&theirs.replace("\r\n", "\n"), &plain);
             complaints.extend(saved.complaints(&merged.text));
             complaints.extend(freshness(&was, &mail, &done, &plain));
-            prop_assert!(complaints.is_empty(), "{complaints:#?}\n=== base\n{base}\n=== theirs\n{theirs}\n=== ours\n{ours}\n=== merged\n{}", merged.text);
+            prop_assert!(
+ complaints.is_empty(),
+ "{complaints:#?}
+=== person
+{}
+=== mail
+{}
+=== merged
+{}", difference(&base, &theirs), difference(&base, &ours), difference(&theirs, &merged.text));
 
             // The next run, and the next run after one that was killed before it could remember.
             let again = merge(&Base { text: &ours, gone: &merged.gone }, &merged.text, &ours);
             prop_assert_eq!(&again, &merged);
             let killed = merge(&Base { text: &base, gone: &gone }, &merged.text, &ours);
-            prop_assert_eq!(&killed.text, &merged.text, "\n=== base\n{}\n=== theirs\n{}\n=== ours\n{}", base, theirs, ours);
+            prop_assert!(killed.text == merged.text, "{}", difference(&merged.text, &killed.text));
 
             base = ours;
             gone = merged.gone;

@@ -53,6 +53,12 @@ impl Edits {
         self.before.get(from..to).is_some_and(|places| places.iter().any(|place| !place.is_empty()))
     }
 
+    /// Whether something new stands below a heading whose section ends at `end`.
+    fn adds_below(&self, heading: usize, end: usize) -> bool {
+        let new = self.before.get(heading + 1..=end).into_iter().flatten().flatten();
+        new.filter(|line| !is_blank(line)).map(|line| !is_heading(line)).next().unwrap_or_default()
+    }
+
     /// Where the section of a heading ends: at the next heading or rule.
     pub(super) fn section_end(page: &Page, heading: usize) -> usize {
         (heading + 1..page.lines.len())
@@ -65,11 +71,17 @@ impl Edits {
         for at in (0..page.lines.len()).filter(|at| self.cut[*at] && is_heading(page.line(*at))).collect::<Vec<_>>() {
             let end = Self::section_end(page, at);
             let stays = (at + 1..end).any(|line| !self.cut[line] && !is_blank(page.line(line)));
-            if stays || self.adds_in(at + 1, end + 1) {
+            if stays || self.adds_below(at, end) {
                 self.cut[at] = false;
             }
         }
         for at in (0..page.lines.len()).filter(|at| self.cut[*at] && is_blank(page.line(*at))).collect::<Vec<_>>() {
+            // A blank line goes only with a line beside it.
+            let goes = |line: Option<usize>| line.is_some_and(|line| self.is_cut(line) && !is_blank(page.line(line)));
+            if !goes(at.checked_sub(1)) && !goes(Some(at + 1)) {
+                self.cut[at] = false;
+                continue;
+            }
             let solid = |line: usize| !self.cut[line];
             let above = (0..at).rev().find(|line| solid(*line));
             let below = (at + 1..page.lines.len()).find(|line| solid(*line));

@@ -62,9 +62,9 @@ pub(super) fn merge(base: &str, theirs: &str, ours: &str, rank: Rank) -> String 
         edits.extend(places.into_iter().map(|place| (blank_before(theirs, place.start)..place.end, String::new())));
         edits.push((at..at, added));
     }
-    edits.sort_by_key(|(place, text)| (place.start, !text.is_empty() && place.is_empty()));
+    // From the end on, and what is cut away at a place before what is put there.
+    edits.sort_by_key(|(place, _)| (place.start, !place.is_empty()));
     let mut out = theirs.to_owned();
-    // An insertion stands behind what is cut away at the same place, so from the end on it is done first.
     for (place, text) in edits.into_iter().rev() {
         out.replace_range(place, &text);
     }

@@ -81,6 +81,7 @@ pub fn merge(base: &Base, theirs: &str, ours: &str) -> Merged {
         placed: vec![None; ours_page.entries.len()],
         made: Vec::new(),
     };
+    merge.part_from_new_ones();
     let mut lost = merge.lines(&gone_lines);
     merge.tasks(&gone_page);
     merge.headings();
@@ -104,6 +105,20 @@ struct Merge<'a> {
 }
 
 impl<'a> Merge<'a> {
+    /// A task that a run has added which was killed before it could remember is none that was there before.
+    fn part_from_new_ones(&mut self) {
+        let line = |page: &Page<'a>, entry: &Entry| page.line(entry.lines.start).trim();
+        let new: std::collections::HashMap<&str, usize> =
+            self.ours.entries.iter().enumerate().map(|(at, entry)| (line(self.ours, entry), at)).collect();
+        for (index, there) in self.there.iter_mut().enumerate() {
+            let Some(found) = there.map(|at| line(self.theirs, &self.theirs.entries[at])) else { continue };
+            let other = new.get(found).is_some_and(|at| self.now[index] != Some(*at));
+            if other && line(self.base, &self.base.entries[index]) != found {
+                *there = None;
+            }
+        }
+    }
+
     /// Everything but the tasks.
     fn lines(&mut self, gone: &Gone) -> Vec<&'a str> {
         let mut lost = Vec::new();
@@ -145,6 +160,9 @@ impl<'a> Merge<'a> {
                         new.push(now);
                     } else {
                         self.placed[now] = self.after(entry);
+                        if copies.contains(&there) {
+                            continue;
+                        }
                         self.refresh(old, entry, fresh, untouched);
                     }
                 }
@@ -166,12 +184,17 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// The tasks of `theirs` of which a person has made a copy: which one is the program's cannot be told.
+    /// The tasks of `theirs` of which a person has made a copy: which one is the program's cannot be told, and each
+    /// stays as it is.
     fn copies(&self) -> HashSet<usize> {
         let known: HashSet<usize> = self.there.iter().flatten().copied().collect();
         let line = |at: usize| self.theirs.line(self.theirs.entries[at].lines.start).trim();
-        let own: HashSet<&str> = (0..self.theirs.entries.len()).filter(|at| !known.contains(at)).map(line).collect();
-        known.into_iter().filter(|at| own.contains(line(*at))).collect()
+        let id = |at: usize| self.theirs.entries[at].task.id.as_deref();
+        let own = || (0..self.theirs.entries.len()).filter(|at| !known.contains(at));
+        let lines: HashSet<&str> = own().map(line).collect();
+        let ids: HashSet<&str> = own().filter_map(id).collect();
+        let copied = |at: &usize| lines.contains(line(*at)) || id(*at).is_some_and(|id| ids.contains(id));
+        known.iter().copied().filter(copied).collect()
     }
 
     /// Whether a task stands as it was written and where it was written, with nothing added below it.
@@ -291,13 +314,9 @@ impl<'a> Merge<'a> {
         let rank = LISTS.iter().position(|list| *list == heading).unwrap_or(LISTS.len());
         let is_rank = heading.starts_with("###");
         let mut lines: Vec<String> = Vec::new();
-        // The lists of a rank stand below the heading of all.
-        let above = LISTS.iter().take(rank).rev().find_map(|list| {
-            let line = self.heading_line(list)?;
-            let end =
-                if *list == ACTION_ITEMS && is_rank { self.below(line) } else { Edits::section_end(self.theirs, line) };
-            Some(end)
-        });
+        // Behind all that stands in the list before, so that nothing of it comes under the new heading.
+        let mut before = LISTS.iter().take(rank).rev().filter_map(|list| self.heading_line(list));
+        let above = before.next().map(|line| Edits::section_end(self.theirs, line));
         let made = self.made.iter().rev().find(|(name, _)| LISTS.iter().take(rank).any(|list| list == name));
         let place = above.or(made.map(|(_, place)| *place)).unwrap_or_else(|| {
             let mut rest = LISTS.iter().skip(rank + 1).filter_map(|list| self.heading_line(list));

@@ -69,10 +69,12 @@ impl Pairs {
             for &b in &right {
                 let text = shared(&from[a].words, &to[b].words);
                 let quote = shared(&from[a].quote_words, &to[b].quote_words);
+                let quoted = !from[a].quote_words.is_empty() && !to[b].quote_words.is_empty();
                 let other_sentence =
-                    !from[a].quote_words.is_empty() && !to[b].quote_words.is_empty() && quote < SAME_SENTENCE;
-                let same = (text >= SAME_WORDS && !other_sentence && same_numbers(&from[a], &to[b]))
-                    || (quote >= SAME_WORDS && text >= SAME_SENTENCE);
+                    quoted && (quote < SAME_SENTENCE || !same_numbers(&from[a].quote_words, &to[b].quote_words));
+                let same = !other_sentence
+                    && ((text >= SAME_WORDS && same_numbers(&from[a].words, &to[b].words))
+                        || (quote >= SAME_WORDS && text >= SAME_SENTENCE));
                 if same {
                     near.push((text + quote, a, b));
                 }
@@ -102,7 +104,7 @@ pub(super) fn says(new: &Entry, there: &Entry) -> bool {
     match quotes {
         Some(true) => words >= SAME_WORDS,
         Some(false) => false,
-        None => new.task.text == there.task.text || (words >= SAID_ALREADY && same_numbers(new, there)),
+        None => new.task.text == there.task.text || (words >= SAID_ALREADY && same_numbers(&new.words, &there.words)),
     }
 }
 
@@ -119,9 +121,9 @@ fn shared(one: &HashSet<String>, other: &HashSet<String>) -> f32 {
 }
 
 /// "Cold store 2" is not "cold store 3".
-fn same_numbers(one: &Entry, other: &Entry) -> bool {
-    let numbers = |entry: &Entry| -> HashSet<String> {
-        entry.words.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect()
+fn same_numbers(one: &HashSet<String>, other: &HashSet<String>) -> bool {
+    let numbers = |words: &HashSet<String>| -> HashSet<String> {
+        words.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect()
     };
     numbers(one) == numbers(other)
 }
