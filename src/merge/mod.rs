@@ -172,8 +172,8 @@ impl<'a> Merge<'a> {
         let own: Vec<&Entry> =
             self.theirs.entries.iter().enumerate().filter(|(at, _)| !known.contains(at)).map(|(_, e)| e).collect();
         for (at, fresh) in self.ours.entries.iter().enumerate() {
-            let is_new =
-                old_of[at].is_none() && !own.iter().copied().chain(&gone.entries).any(|e| pairs::says(fresh, e));
+            let is_new = old_of[at].is_none()
+                && !own.iter().copied().chain(&gone.entries).any(|e| pairs::says(fresh, e, &self.ours.entries));
             if is_new {
                 new.push(at);
             }
@@ -404,7 +404,7 @@ impl<'a> Merge<'a> {
         };
         for (index, entry) in self.base.entries.iter().enumerate() {
             let deleted = self.there[index].is_none() && self.now[index].is_none();
-            if deleted && !known.entries.iter().any(|there| pairs::says(entry, there)) {
+            if deleted && !known.entries.iter().any(|there| pairs::says(entry, there, &self.base.entries)) {
                 remember(self.base.lines_of(entry));
             }
         }

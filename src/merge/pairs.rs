@@ -90,21 +90,20 @@ impl Pairs {
     }
 }
 
-/// Whether a task that the mail gives says what an entry says that a person has, or has deleted.
-pub(super) fn says(new: &Entry, there: &Entry) -> bool {
+/// Whether a task that the mail gives says what an entry says that a person has, or has deleted. `beside` are all that
+/// the mail gives: the same sentence in other words is the same task, as long as it has only this one.
+pub(super) fn says(new: &Entry, there: &Entry, beside: &[Entry]) -> bool {
     if new.task.id.is_some() && new.task.id == there.task.id {
         return true;
     }
-    let quotes = match (&new.task.quote, &there.task.quote) {
-        (Some(one), Some(other)) if one == other => Some(true),
-        (Some(_), Some(_)) => Some(false),
-        _ => None,
-    };
     let words = shared(&new.words, &there.words);
-    match quotes {
-        Some(true) => words >= SAME_WORDS,
-        Some(false) => false,
-        None => new.task.text == there.task.text || (words >= SAID_ALREADY && same_numbers(&new.words, &there.words)),
+    match (&new.task.quote, &there.task.quote) {
+        (Some(one), Some(other)) if one == other => {
+            let only = beside.iter().filter(|entry| entry.task.quote.as_ref() == Some(one)).count() <= 1;
+            only || words >= SAME_WORDS
+        }
+        (Some(_), Some(_)) => false,
+        _ => new.task.text == there.task.text || (words >= SAID_ALREADY && same_numbers(&new.words, &there.words)),
     }
 }
 
