@@ -393,3 +393,34 @@ fn bytes_that_are_no_text_are_left() {
     assert_eq!(kept.outcome, Outcome::Kept(Kept::Edited));
     assert_eq!(fs::read(&path).expect("bytes"), bytes);
 }
+
+#[test]
+#[ignore = "a measurement: `cargo test --release --test vault -- --ignored --nocapture`"]
+fn ten_thousand_notes_in_a_few_seconds() {
+    let root = vault();
+    let notes: Vec<Note> =
+        (0..10_000).map(|n| mail(&format!("{n}@x"), &format!("Subject {n}"), "Words of a mail")).collect();
+    let run = |what: &str, notes: &[Note]| {
+        let start = std::time::Instant::now();
+        let vault = Vault::open(root.path()).expect("open");
+        for note in notes {
+            vault.write(note).expect("written");
+        }
+        println!("{what}: {:.1} s", start.elapsed().as_secs_f32());
+    };
+    run("new", &notes);
+    run("unchanged", &notes);
+    let mut fresh = notes;
+    for note in &mut fresh {
+        note.text = note.text.replace("- Words", "- More words");
+    }
+    run("updated", &fresh);
+    for path in vault::notes(root.path()) {
+        let text = fs::read_to_string(&path).expect("text");
+        fs::write(&path, text + "\nMine\n").expect("edited");
+    }
+    for note in &mut fresh {
+        note.text = note.text.replace("- More words", "- Other words");
+    }
+    run("merged", &fresh);
+}

@@ -159,7 +159,11 @@ impl<'a> Merge<'a> {
                         self.withdraw(entry);
                         new.push(now);
                     } else {
-                        self.placed[now] = self.after(entry);
+                        // Where a person has given the list another heading, its tasks still tell where it is.
+                        let (list, above) = (self.ours.heading_of(fresh), self.theirs.heading_of(entry));
+                        if above == list || (same_list && !LISTS.contains(&above)) {
+                            self.placed[now] = self.after(entry);
+                        }
                         if copies.contains(&there) {
                             continue;
                         }
