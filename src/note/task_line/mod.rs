@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::safe::{BlockId, Owner, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
-pub use read::{read, task_mark};
+pub use read::{Field, Span, read, spans, task_mark};
 pub(super) use write::write;
 
 /// What a task line that the program writes says.
