@@ -32,7 +32,8 @@ fn mail(id: &str, subject: &str, body: &str) -> Note {
         ..Options::default()
     };
     let decisions = [body.to_owned()];
-    let parts = note::Parts { document: &Document::default(), tasks: &[], already: &[], decisions: &decisions, summary: &[] };
+    let parts =
+        note::Parts { document: &Document::default(), tasks: &[], already: &[], decisions: &decisions, summary: &[] };
     note::compose(&email, &parts, &options)
 }
 

@@ -128,7 +128,13 @@ impl Vault {
     /// A rename alone leaves a whole note when the program is killed; only a loss of power can leave a name without its
     /// words. What the email gives is then written again by the next run, so just a file with a person's words in it is
     /// brought to the disk before it takes the place of the old one: thousands of notes would wait for it otherwise.
-    fn replace(&self, path: PathBuf, before: &str, after: &str, holds: Holds) -> Result<Written, VaultError> {
+    pub(super) fn replace(
+        &self,
+        path: PathBuf,
+        before: &str,
+        after: &str,
+        holds: Holds,
+    ) -> Result<Written, VaultError> {
         if !self.holds(&path) {
             return Err(VaultError::Outside { path });
         }

@@ -1,5 +1,6 @@
 //! One task as one line: written in three formats, read back from these and from other tools' lines.
 
+mod edit;
 mod read;
 mod write;
 
@@ -8,6 +9,7 @@ use chrono::NaiveDate;
 use super::safe::{BlockId, Owner, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
+pub use edit::{Change, edit};
 pub use read::{Field, Span, read, spans, task_mark};
 pub(super) use write::write;
 
