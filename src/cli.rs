@@ -279,9 +279,20 @@ struct Eval {
 
 /// List the rules with their kind, weight and reason
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Rules {
     #[arg(long, value_enum, default_value_t = Shape::Table)]
     format: Shape,
+    #[command(subcommand)]
+    what: Option<OfRules>,
+}
+
+#[derive(Subcommand)]
+enum OfRules {
+    /// Try rules of your own on the examples that they carry
+    ///
+    /// FILE is a config file or a list of rules; each rule may have sentences under `finds` and `ignores`.
+    Test { file: PathBuf },
 }
 
 /// Write a commented config file, `meeting-tasks.yaml`, into a vault
@@ -334,8 +345,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             json: matches!(format, Shape::Json),
             sources: sources(threshold(min_confidence)),
         }),
-        Command::Rules(Rules { format }) => {
-            Job::Rules(rules::Job { json: matches!(format, Shape::Json), sources: sources(Layer::default()) })
+        Command::Rules(Rules { format, what }) => {
+            let what = match what {
+                Some(OfRules::Test { file }) => rules::What::Test(file),
+                None => rules::What::List { json: matches!(format, Shape::Json) },
+            };
+            Job::Rules(rules::Job { what, sources: sources(Layer::default()) })
         }
         Command::Init(Init { vault }) => Job::Init(vault),
         Command::Completions { shell } => {
