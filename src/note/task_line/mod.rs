@@ -5,7 +5,8 @@ mod write;
 
 use chrono::NaiveDate;
 
-use super::safe::{BlockId, Owner, Slug, TaskText};
+use super::TaskFormat;
+use super::safe::{BlockId, Owner, Page, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
 pub use read::{Field, Span, read, spans, task_mark};
@@ -37,6 +38,15 @@ pub enum Status {
     InProgress,
     /// `[-]`
     Cancelled,
+}
+
+impl TaskLine {
+    /// The line without its end; `filter` is the tag that the Tasks plugin wants in each task.
+    pub fn line(&self, format: TaskFormat, filter: Option<&Slug>) -> String {
+        let mut page = Page::default();
+        write(&mut page, self, format, filter);
+        page.into_string()
+    }
 }
 
 /// A task line as it was found, by whatever tool it was written.
