@@ -221,13 +221,12 @@ impl Done {
             }
             (5, Some((at, key))) => {
                 let day = format!("📅 2026-01-{:02}", b % 28 + 1);
-                match lines[at].find("📅 ") {
-                    Some(place) => lines[at].replace_range(place..place + "📅 2025-01-01".len(), &day),
-                    None => {
-                        let place = lines[at].find(" 🔴").or(lines[at].find(" 🟡")).or(lines[at].find(" 🟢"));
-                        let place = place.unwrap_or(lines[at].len());
-                        lines[at].insert_str(place, &format!(" {day}"));
-                    }
+                if let Some(place) = lines[at].find("📅 ") {
+                    lines[at].replace_range(place..place + "📅 2025-01-01".len(), &day);
+                } else {
+                    let place = lines[at].find(" 🔴").or(lines[at].find(" 🟡")).or(lines[at].find(" 🟢"));
+                    let place = place.unwrap_or(lines[at].len());
+                    lines[at].insert_str(place, &format!(" {day}"));
                 }
                 let wanted = self.on_task.entry(key).or_default();
                 wanted.retain(|what| !what.starts_with('📅'));
@@ -292,7 +291,8 @@ impl Done {
                     self.moved.insert(key, lines[heading].clone());
                     self.touched.insert(key);
                 }
-                lines.splice(heading + 1..heading + 1, [vec![String::new()], entry].concat());
+                let place = heading + 1;
+                lines.splice(place..place, [vec![String::new()], entry].concat());
             }
             (14, Some((at, key))) => {
                 let line = lines[at].clone();
@@ -519,7 +519,9 @@ proptest! {
             done.headings_changed(&there);
             let theirs = saved.text(&there);
             let was = mail.clone();
-            changes.into_iter().for_each(|change| mail.change(change));
+            for change in changes {
+                mail.change(change);
+            }
             let ours = mail.note();
 
             let merged = merge(&Base { text: &base, gone: &gone }, &theirs, &ours);
