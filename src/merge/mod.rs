@@ -407,7 +407,9 @@ impl<'a> Merge<'a> {
             }
         };
         for (index, entry) in self.base.entries.iter().enumerate() {
-            let deleted = self.there[index].is_none() && self.now[index].is_none();
+            // Also what a person keeps and the mail no longer gives: it may be deleted later, and then stays so.
+            let withdrawn = self.there[index].is_some_and(|at| self.edits.is_cut(self.theirs.entries[at].lines.start));
+            let deleted = self.now[index].is_none() && !withdrawn;
             if deleted && !known.entries.iter().any(|there| pairs::says(entry, there, &self.base.entries)) {
                 remember(self.base.lines_of(entry));
             }
