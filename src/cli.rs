@@ -9,8 +9,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Layer, Percent};
 use crate::pipeline::Given;
+use crate::run::batch;
 use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
+use crate::run::reprocess::{self, What};
 use crate::run::settings::Sources;
 use crate::run::{Job, eval, rules, score};
 
@@ -32,6 +34,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(Extract),
+    Batch(Batch),
+    Reprocess(Reprocess),
     Score(Score),
     List(List),
     Eval(Eval),
@@ -86,6 +90,63 @@ enum Format {
     /// One JSON object a line
     Ndjson,
     Tasks,
+}
+
+/// Turn a whole folder of mail into notes of a vault, and again after new mail
+///
+/// Unchanged files are not read again; notes that were edited keep what a person wrote in them.
+#[derive(Args)]
+struct Batch {
+    /// Where the mail is: files, mailboxes, Maildirs, at any depth
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// The vault [default: the nearest folder at or above FOLDER with `.obsidian`, else FOLDER]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+    /// The label that the notes are filed under
+    #[arg(long)]
+    label: Option<String>,
+    /// Leave alone what was sent before this day: YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    since: Option<NaiveDate>,
+    /// How many emails are worked on at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The report: a line, or JSON
+    #[arg(long, value_enum, default_value_t = Told::Line)]
+    format: Told,
+    /// No bar and no summary; failures are told
+    #[arg(long)]
+    quiet: bool,
+    /// Leave out tasks that are less certain, in per cent
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Told {
+    Line,
+    Json,
+}
+
+/// Read the email of a note again and merge what it gives now into the note
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("which").required(true).args(["target", "all"]))]
+struct Reprocess {
+    /// An email id, the link at the end of a note, or a note
+    target: Option<String>,
+    /// Every note of the vault that has an email
+    #[arg(long)]
+    all: bool,
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+    /// Print a unified diff, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Judge sentences: one a line in, one JSON object a line out
@@ -191,6 +252,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
     let threshold = |min_confidence| Layer { min_confidence, ..Layer::default() };
     Ok(match command {
         Command::Extract(extract) => Job::Extract(extract.job(sources)),
+        Command::Batch(batch) => Job::Batch(batch.job(sources)),
+        Command::Reprocess(Reprocess { target, all: _, vault, dry_run }) => Job::Reprocess(reprocess::Job {
+            vault,
+            what: target.map_or(What::All, What::One),
+            dry_run,
+            sources: sources(Layer::default()),
+        }),
         Command::Score(Score { file, min_confidence }) => Job::Score(score::Job {
             file: file.filter(|file| file.as_os_str() != "-"),
             sources: sources(threshold(min_confidence)),
@@ -234,6 +302,23 @@ impl Extract {
             explain,
             jobs,
             given: Given { date, subject, label, ..Given::default() },
+            sources: sources(Layer { min_confidence, ..Layer::default() }),
+        }
+    }
+}
+
+impl Batch {
+    fn job(self, sources: impl FnOnce(Layer) -> Sources) -> batch::Job {
+        let Batch { folder, vault, label, since, jobs, dry_run, format, quiet, min_confidence } = self;
+        batch::Job {
+            folder,
+            vault,
+            label,
+            since,
+            jobs,
+            dry_run,
+            json: matches!(format, Told::Json),
+            quiet,
             sources: sources(Layer { min_confidence, ..Layer::default() }),
         }
     }

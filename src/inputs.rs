@@ -100,11 +100,27 @@ pub fn open_walked(paths: impl IntoIterator<Item = PathBuf>) -> Emails {
 ///
 /// An item is an error where a folder cannot be read; the walk goes on.
 pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, InputError>> + use<> {
+    walk_but(folder, None)
+}
+
+/// [`walk`] without the folder `left_out`, given with links resolved.
+///
+/// # Errors
+///
+/// As [`walk`].
+pub fn walk_but(folder: &Path, left_out: Option<PathBuf>) -> impl Iterator<Item = Result<PathBuf, InputError>> + use<> {
+    // Only a folder of this name can be the one, and asking for the real path of every folder costs time.
+    let name = left_out.as_deref().and_then(Path::file_name).map(std::ffi::OsStr::to_owned);
+    let is_left_out = move |entry: &DirEntry| {
+        entry.file_type().is_dir()
+            && name.as_deref() == Some(entry.file_name())
+            && entry.path().canonicalize().ok() == left_out
+    };
     WalkDir::new(folder)
         .follow_links(false)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || may_hold_mail(entry))
+        .filter_entry(move |entry| (entry.depth() == 0 || may_hold_mail(entry)) && !is_left_out(entry))
         .filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_file() && !is_own_note(entry.path()) => Some(Ok(entry.into_path())),
             Ok(_) => None,
@@ -126,6 +142,37 @@ fn may_hold_mail(entry: &DirEntry) -> bool {
     }
     let delivering = name == "tmp" && entry.path().parent().is_some_and(|parent| parent.join("cur").is_dir());
     !delivering
+}
+
+/// File names of mail that may have no header block: pasted text and saved pages.
+const TEXT_ENDINGS: [&str; 5] = ["eml", "emlx", "txt", "html", "htm"];
+/// Fields of which a header block has at least one.
+const MAIL_FIELDS: [&str; 9] =
+    ["from", "date", "received", "return-path", "message-id", "delivered-to", "mime-version", "subject", "to"];
+/// Lines in which a header block shows what it is.
+const FIELD_LINES: usize = 40;
+/// Fewer fields are the frontmatter or first lines of some other text.
+const LEAST_FIELDS: usize = 2;
+
+/// Whether a file of a folder is to be read as mail: by its first lines, which have two or more of the fields of mail or
+/// open a mailbox; other text by its name (`.txt`, `.html`, `.eml`), so that the notes, pictures and programs that lie
+/// beside it are left alone.
+pub fn may_be_mail(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    if ending.as_deref().is_some_and(|ending| TEXT_ENDINGS.contains(&ending)) {
+        return true;
+    }
+    let mut head = Vec::new();
+    let Ok(file) = open_file(path, Links::Refused) else { return true };
+    if file.take(FRONTMATTER).read_to_end(&mut head).is_err() || mbox::opens(&head) {
+        return true;
+    }
+    let head = String::from_utf8_lossy(&head);
+    let fields = head.lines().take(FIELD_LINES).take_while(|line| line.trim_end() != "---").filter(|line| {
+        let name = line.split_once(':').map(|(name, _)| name.trim().to_ascii_lowercase());
+        name.is_some_and(|name| MAIL_FIELDS.contains(&name.as_str()))
+    });
+    fields.count() >= LEAST_FIELDS
 }
 
 /// Whether a Markdown file is a note of this program: its frontmatter has an `emailId`.

@@ -13,6 +13,7 @@
 //! | when, who, which words, which tags | [`facts`] |
 //! | priority and confidence | [`score`] |
 //! | the note and what makes mail text safe in it | [`note`] |
+//! | what running again does to a note that was edited | [`merge`] |
 //! | where notes are written | [`vault`] |
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
@@ -48,6 +49,8 @@ pub mod task;
 pub mod cluster;
 // The Markdown note.
 pub mod note;
+// What the mail gives, into a note that a person has worked in.
+pub mod merge;
 // Notes to files.
 pub mod vault;
 // Layers of settings.

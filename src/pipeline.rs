@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::due::{self, Clock, DayOrder};
 use crate::email::{self, Email, EmailError, RawEmail};
 use crate::facts::{decisions, people, summary};
-use crate::note::{self, Note, TaskFormat};
+use crate::note::{self, Already, Note, TaskFormat};
 use crate::rules::Kind;
 use crate::score::Priority;
 use crate::sentences::{self, Sentence};
@@ -53,6 +53,8 @@ pub struct Processed {
     pub candidates: Vec<Candidate>,
     /// The tasks to be written, in reading order.
     pub tasks: Vec<Task>,
+    /// Tasks of the email that the note of another one has.
+    already: Vec<Already>,
     note: note::Options,
 }
 
@@ -94,7 +96,9 @@ pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Pro
     }
     cluster::by_tag(&mut tasks);
     let note = settings.note(&email, given.label.as_deref(), given.lines.format, given.lines.global_filter.clone());
-    Ok(Processed { label: note.label.clone(), email, zones, document, sentences, verdicts, candidates, tasks, note })
+    let label = note.label.clone();
+    let already = Vec::new();
+    Ok(Processed { email, label, zones, document, sentences, verdicts, candidates, tasks, already, note })
 }
 
 impl Processed {
@@ -103,7 +107,34 @@ impl Processed {
         let decisions = decisions::find(&self.document, &self.sentences);
         let sections = summary::of(&self.document).into_iter();
         let summary: Vec<(String, usize)> = sections.map(|section| (section.heading, section.entries)).collect();
-        note::compose(&self.email, &self.document, &self.tasks, &decisions, &summary, &self.note)
+        let parts = note::Parts {
+            document: &self.document,
+            tasks: &self.tasks,
+            already: &self.already,
+            decisions: &decisions,
+            summary: &summary,
+        };
+        note::compose(&self.email, &parts, &self.note)
+    }
+
+    /// Takes out the tasks for which `elsewhere` names the note (its name without `.md`) that has them.
+    pub fn leave_out(&mut self, elsewhere: impl Fn(&Task) -> Option<String>) {
+        let already = &mut self.already;
+        self.tasks.retain(|task| match elsewhere(task) {
+            Some(note) => {
+                already.push(Already { text: task.text.clone(), note });
+                false
+            }
+            None => true,
+        });
+    }
+
+    /// Forgets what a note does not show, for one that has to wait.
+    pub fn lighten(&mut self) {
+        self.zones = Vec::new();
+        self.verdicts = Vec::new();
+        self.candidates = Vec::new();
+        self.tasks.iter_mut().for_each(|task| task.evidence = Vec::new());
     }
 
     /// What was not read of the email, or not written of its tasks, because of a limit; for a message to the person.

@@ -6,7 +6,7 @@ use crate::due::{Clock, DayOrder};
 use crate::email::Email;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
-use crate::rules::{self, Kind, UserRule, View};
+use crate::rules::{self, Kind, UserRule, View, words};
 use crate::sentences::Sentence;
 use crate::structure::{Document, Role};
 
@@ -90,6 +90,9 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
         if rule.pattern.is_in(&view.tokens, view.head) {
             hear(&rule.id, rule.kind, rule.weight, &rule.why);
         }
+    }
+    if let Some(said) = model.words.said(view) {
+        hear(words::ID, None, said.weight, &said.why);
     }
     Verdict { kind: kind(view, &spoke, &evidence), probability: weights::probability(log_odds), evidence }
 }

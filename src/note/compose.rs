@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::safe::{
-    BlockId, FileName, FolderName, HeadingText, LinkTarget, Owner, Page, Paragraph, QuoteText, Slug, TaskText, Time,
-    YamlScalar, web_address,
+    BlockId, FileName, FolderName, HeadingText, LinkTarget, NoteLink, Owner, Page, Paragraph, QuoteText, Slug,
+    TaskText, Time, YamlScalar, web_address,
 };
 use super::task_line::{self, TaskLine};
 use super::{Note, Options, source};
@@ -64,23 +64,37 @@ const CONTEXT_LABELS: [&str; 18] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Composed;
 
+/// What a note tells of an email.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    pub document: &'a Document,
+    pub tasks: &'a [Task],
+    /// Tasks that stand in other notes.
+    pub already: &'a [Already],
+    /// What the email says was decided.
+    pub decisions: &'a [String],
+    /// Its own headings, each with the number of its entries.
+    pub summary: &'a [(String, usize)],
+}
+
+/// A task of the email that the note of another email of its thread has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Already {
+    pub text: String,
+    /// The other note's name without `.md`.
+    pub note: String,
+}
+
 /// The note of an email. Same arguments, same bytes.
-///
-/// `decisions` are what the email says was decided; `summary` its own headings, each with the number of its entries.
-pub fn compose(
-    email: &Email,
-    document: &Document,
-    tasks: &[Task],
-    decisions: &[String],
-    summary: &[(String, usize)],
-    options: &Options,
-) -> Note {
+pub fn compose(email: &Email, parts: &Parts, options: &Options) -> Note {
+    let Parts { document, tasks, already, decisions, summary } = *parts;
     let title = HeadingText::new(&email.subject);
     let mut page = Page::default();
     frontmatter(&mut page, email, &title, options);
     head(&mut page, email, &title);
     details(&mut page, email, document, tasks);
     task_lists(&mut page, tasks, options);
+    in_other_notes(&mut page, already);
     key_decisions(&mut page, decisions);
     email_summary(&mut page, summary);
     page.put("---\n\n**[🔄 Reprocess this email](").put(LinkTarget::reprocess(&email.id)).put(")**\n");
@@ -473,6 +487,18 @@ fn links(text: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+/// Where the tasks stand that an earlier email of the thread has: plain entries, for a second box would be a second task.
+fn in_other_notes(page: &mut Page, already: &[Already]) {
+    if already.is_empty() {
+        return;
+    }
+    page.put("## Already Noted\n\n");
+    for one in already.iter().take(TASKS_LIMIT) {
+        page.put("- ").put(TaskText::new(&one.text)).put(": ").put(NoteLink::new(&one.note)).put("\n");
+    }
+    page.put("\n");
 }
 
 fn key_decisions(page: &mut Page, decisions: &[String]) {

@@ -36,7 +36,7 @@ pub fn property<'a>(text: &'a str, key: &str) -> Option<&'a str> {
 /// The tasks of a note, in the order of its lines; none from its frontmatter and its code blocks.
 pub fn tasks(text: &str) -> Vec<ReadTask> {
     let mut tasks: Vec<ReadTask> = Vec::new();
-    let mut fence: Option<(u8, usize)> = None;
+    let mut fence = Fence::default();
     // Whether lines that are indented deeper belong to the last task.
     let mut under = false;
     let mut frontmatter = false;
@@ -49,19 +49,7 @@ pub fn tasks(text: &str) -> Vec<ReadTask> {
             frontmatter = line.trim_end() != "---";
             continue;
         }
-        let trimmed = line.trim_start_matches([' ', '\t', '>']);
-        if let Some((mark, length)) = fence_mark(trimmed) {
-            match fence {
-                None => fence = Some((mark, length)),
-                Some((open, least)) if open == mark && length >= least && trimmed.trim_end().len() == length => {
-                    fence = None;
-                }
-                Some(_) => {}
-            }
-            under = false;
-            continue;
-        }
-        if fence.is_some() || trimmed.trim_end().is_empty() {
+        if fence.holds(line) || line.trim_start_matches([' ', '\t', '>']).trim_end().is_empty() {
             under = false;
             continue;
         }
@@ -102,6 +90,28 @@ fn take_below(line: &str, task: &mut ReadTask) -> bool {
     let entry = entry.strip_prefix("Context: ").unwrap_or(entry);
     task.context.push(unescape(entry));
     true
+}
+
+/// Whether lines are code, told from fences that have been seen so far.
+#[derive(Debug, Default)]
+pub(crate) struct Fence {
+    open: Option<(u8, usize)>,
+}
+
+impl Fence {
+    /// Whether the next line is code or one of the fences around it.
+    pub(crate) fn holds(&mut self, line: &str) -> bool {
+        let trimmed = line.trim_start_matches([' ', '\t', '>']);
+        let Some((mark, length)) = fence_mark(trimmed) else { return self.open.is_some() };
+        match self.open {
+            None => self.open = Some((mark, length)),
+            Some((open, least)) if open == mark && length >= least && trimmed.trim_end().len() == length => {
+                self.open = None;
+            }
+            Some(_) => {}
+        }
+        true
+    }
 }
 
 /// The mark and length of a code fence at the start of `line`.

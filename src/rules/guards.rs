@@ -92,13 +92,13 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.condition-first",
         kind: None,
         spot: Spot::Words(&[
-            "^ if|should|unless|in|when|whenever|where|assuming|provided|suppose <word>",
+            "^ if|should|unless|when|whenever|where|assuming|provided|suppose <word>",
             "^ in case",
             "^ in the event",
         ]),
         why: "it depends on a condition that may never come",
         finds: &["If the build breaks, call me.", "Should it rain, stay inside."],
-        ignores: &["Call me.", "Ask if he comes."],
+        ignores: &["Call me.", "Ask if he comes.", "In any event, call me."],
     },
     Rule {
         id: "guard.if-you",
@@ -405,14 +405,15 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Form(|view| {
             let condition =
-                view.at(0).is_some_and(|t| matches!(t.word.as_ref(), "if" | "should" | "unless" | "whenever" | "in"))
+                (view.at(0).is_some_and(|t| matches!(t.word.as_ref(), "if" | "should" | "unless" | "whenever"))
+                    || view.at(0).is_some_and(|t| t.is("in")) && view.at(1).is_some_and(|t| t.is("case")))
                     && !view.asks()
                     && !view.tokens.iter().skip(view.head).take(4).any(|t| t.is("could") || t.is("would"));
             condition && (speech::later_imperative(view) || view.tokens.iter().any(|t| t.is("please")))
         }),
         why: "the request holds only in some case",
         finds: &["If the alarm rings, please call the desk.", "Should it rain, bring the tent in."],
-        ignores: &["If you could call the desk, please do.", "Call the desk."],
+        ignores: &["If you could call the desk, please do.", "Call the desk.", "In short, please call."],
     },
     Rule {
         id: "guard.invites-questions",

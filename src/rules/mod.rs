@@ -14,13 +14,16 @@ mod place;
 mod question;
 mod request;
 mod speech;
+pub mod tally;
 pub mod view;
 pub mod weights;
+pub mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use pattern::{Pattern, PatternError};
+use tally::Tally;
 pub use view::View;
 
 /// What kind of speech act makes something a task.
@@ -51,6 +54,13 @@ pub struct Rule {
     pub ignores: &'static [&'static str],
 }
 
+impl Rule {
+    /// What stands before the dot of its id: rules of one family speak of one thing.
+    pub fn family(&self) -> &'static str {
+        self.id.split_once('.').map_or(self.id, |(family, _)| family)
+    }
+}
+
 /// How a rule looks.
 #[derive(Debug)]
 pub enum Spot {
@@ -60,6 +70,8 @@ pub enum Spot {
     Form(fn(&View) -> bool),
     /// The sentence stands in such a place of such an email.
     Place(fn(&View) -> bool),
+    /// So many of the other rules speak.
+    Tally(fn(Tally) -> bool),
 }
 
 /// Every built-in rule, families in the order in which `rules` prints them.
@@ -67,7 +79,7 @@ pub fn builtin() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.iter())
 }
 
-const FAMILIES: [&[Rule]; 9] = [
+const FAMILIES: [&[Rule]; 10] = [
     request::RULES,
     commitment::RULES,
     assignment::RULES,
@@ -77,6 +89,7 @@ const FAMILIES: [&[Rule]; 9] = [
     guards::RULES,
     advertising::RULES,
     place::RULES,
+    tally::RULES,
 ];
 
 /// A rule that a user wrote in the config.
@@ -99,6 +112,8 @@ pub struct Book {
     by_word: HashMap<String, Vec<Trial>>,
     /// What to try on every sentence.
     always: Vec<Trial>,
+    /// Rules about how many of the others speak.
+    tallies: Vec<(&'static Rule, fn(Tally) -> bool)>,
 }
 
 /// One way in which a rule may speak.
@@ -119,11 +134,20 @@ pub fn book() -> &'static Book {
 
 impl Book {
     fn new() -> Book {
-        let mut book = Book { rules: Vec::new(), patterns: Vec::new(), by_word: HashMap::new(), always: Vec::new() };
+        let mut book = Book {
+            rules: Vec::new(),
+            patterns: Vec::new(),
+            by_word: HashMap::new(),
+            always: Vec::new(),
+            tallies: Vec::new(),
+        };
         for (rule, entry) in builtin().enumerate() {
             book.rules.push(entry);
             let Spot::Words(texts) = entry.spot else {
-                book.always.push(Trial { rule, pattern: None });
+                match entry.spot {
+                    Spot::Tally(test) => book.tallies.push((entry, test)),
+                    _ => book.always.push(Trial { rule, pattern: None }),
+                }
                 continue;
             };
             // A pattern that cannot be read is found by the tests below, which read them all.
@@ -161,6 +185,11 @@ impl Book {
                 speaking.extend(self.rules.get(trial.rule).copied());
             }
         }
+        let tally = Tally {
+            proposals: speaking.iter().filter(|rule| rule.kind.is_some()).count(),
+            guards: speaking.iter().filter(|rule| rule.family() == "guard").count(),
+        };
+        speaking.extend(self.tallies.iter().filter(|(_, test)| test(tally)).map(|(rule, _)| *rule));
         speaking
     }
 

@@ -109,7 +109,25 @@ pub(super) const RULES: &[Rule] = &[
         |view| view.block().is_some_and(|b| b.voice == Voice::Forwarded),
         "it stands in a forwarded message",
     ),
-    place("place.opening", |view| !short_mail(view) && position(view).is_some_and(|p| p < 0.2), "it opens the mail"),
+    place(
+        "place.opening",
+        |view| {
+            !short_mail(view)
+                && !spoken_to(view)
+                && !speech::imperative(view)
+                && position(view).is_some_and(|p| p < 0.2)
+        },
+        "it opens the mail",
+    ),
+    place(
+        "place.opening-that-asks",
+        |view| {
+            !short_mail(view)
+                && (spoken_to(view) || speech::imperative(view))
+                && position(view).is_some_and(|p| p < 0.2)
+        },
+        "it opens the mail and turns to the reader",
+    ),
     place(
         "place.close",
         |view| !short_mail(view) && !spoken_to(view) && position(view).is_some_and(|p| p > 0.9),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::words::Table;
+
 /// The fitted model: what each rule adds in a sentence of an email, and in one that is judged by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
@@ -20,6 +22,8 @@ pub struct Model {
     pub bias: f64,
     /// Log-odds by rule id.
     pub rules: BTreeMap<String, f64>,
+    /// Log-odds of the words themselves.
+    pub words: Table,
 }
 
 impl Model {
@@ -31,7 +35,7 @@ impl Model {
 /// A weights file that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read the weights: {0}")]
-pub struct WeightsError(String);
+pub struct WeightsError(pub(super) String);
 
 impl Weights {
     /// Reads the form in which the fit writes: `name: number` lines under `mail:` and `alone:`, comments with `#`.
@@ -68,10 +72,16 @@ impl Weights {
     }
 }
 
+/// The texts of the weights that the program ships.
+pub const TEXTS: [&str; 2] = [include_str!("weights.yaml"), include_str!("words.tsv")];
+
 /// The weights that the program ships.
 pub fn builtin() -> &'static Weights {
-    static BUILTIN: LazyLock<Weights> =
-        LazyLock::new(|| Weights::read(include_str!("weights.yaml")).unwrap_or_default());
+    static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+        let mut weights = Weights::read(TEXTS[0]).unwrap_or_default();
+        (weights.mail.words, weights.alone.words) = Table::read(TEXTS[1]).unwrap_or_default();
+        weights
+    });
     &BUILTIN
 }
 
@@ -98,6 +108,11 @@ mod tests {
                 assert!(known.contains(id.as_str()), "no rule for the weight of {id}");
             }
         }
+    }
+
+    #[test]
+    fn the_shipped_words_can_be_read() {
+        assert!(Table::read(include_str!("words.tsv")).is_ok());
     }
 
     #[test]

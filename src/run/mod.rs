@@ -1,5 +1,6 @@
 //! Many emails: one that fails does not stop the rest.
 
+pub mod batch;
 pub mod eval;
 mod explain;
 pub mod extract;
@@ -7,9 +8,12 @@ mod json;
 pub mod list;
 pub mod overlap;
 mod plugins;
+pub mod reprocess;
 pub mod rules;
 pub mod score;
 pub mod settings;
+mod source;
+mod stream;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -22,6 +26,8 @@ use crate::config;
 #[derive(Debug)]
 pub enum Job {
     Extract(extract::Job),
+    Batch(batch::Job),
+    Reprocess(reprocess::Job),
     Score(score::Job),
     List(list::Job),
     Rules(rules::Job),
@@ -101,6 +107,8 @@ enum Stop {
 pub fn run(job: Job, console: &mut Console) -> Exit {
     let outcome = match job {
         Job::Extract(job) => extract::run(&job, console),
+        Job::Batch(job) => batch::run(&job, console),
+        Job::Reprocess(job) => reprocess::run(&job, console),
         Job::Score(job) => score::run(&job, console),
         Job::List(job) => list::run(&job, console),
         Job::Rules(job) => rules::run(&job, console),

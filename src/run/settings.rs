@@ -20,6 +20,11 @@ pub struct Sources {
 
 /// The settings of a run, in `vault` if there is one.
 pub(super) fn load(sources: &Sources, vault: Option<&Path>) -> anyhow::Result<Settings> {
+    Ok(Settings::resolve(layer(sources, vault)?))
+}
+
+/// What flags and files say, laid over each other.
+pub(super) fn layer(sources: &Sources, vault: Option<&Path>) -> anyhow::Result<Layer> {
     let files = if let Some(path) = &sources.config {
         read(path)?.with_context(|| format!("no config file `{}`", shown(path)))?
     } else {
@@ -27,7 +32,7 @@ pub(super) fn load(sources: &Sources, vault: Option<&Path>) -> anyhow::Result<Se
         let own = vault.map(|vault| read(&vault.join(config::VAULT_FILE))).transpose()?.flatten();
         own.unwrap_or_default().over(user.unwrap_or_default())
     };
-    Ok(Settings::resolve(sources.flags.clone().over(files)))
+    Ok(sources.flags.clone().over(files))
 }
 
 /// `$XDG_CONFIG_HOME/meeting-tasks/config.yaml`, by the XDG base directory specification `~/.config` without it.
@@ -59,10 +64,15 @@ fn read(path: &Path) -> anyhow::Result<Option<Layer>> {
 
 /// The vault's folder, which must be there.
 pub(super) fn vault(path: &Path) -> anyhow::Result<PathBuf> {
+    folder(path, "vault")
+}
+
+/// A folder that must be there; `what` it is stands in the message.
+pub(super) fn folder(path: &Path, what: &str) -> anyhow::Result<PathBuf> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => Ok(path.to_owned()),
-        Ok(_) => bail!("vault `{}` is no folder", shown(path)),
-        Err(error) => Err(error).with_context(|| format!("cannot open vault `{}`", shown(path))),
+        Ok(_) => bail!("{what} `{}` is no folder", shown(path)),
+        Err(error) => Err(error).with_context(|| format!("cannot open {what} `{}`", shown(path))),
     }
 }
 

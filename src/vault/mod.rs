@@ -4,8 +4,10 @@
 //! program remembers beside that stands in `.meeting-tasks/` and may be deleted; it only tells whether a person has
 //! changed a note since it was written.
 
+mod change;
 mod file;
 mod name;
+mod plan;
 mod read;
 mod record;
 mod walk;
@@ -18,8 +20,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::email::EmailId;
 
+pub use change::{Change, Deleted, Kept, Outcome, Written};
 pub use read::{note_tasks, tasks};
-pub use walk::notes;
+pub use walk::{head, notes};
 
 /// Where the program keeps what it remembers, below the vault's root.
 pub const STATE_FOLDER: &str = ".meeting-tasks";
@@ -37,6 +40,8 @@ pub enum VaultError {
     Outside { path: PathBuf },
     #[error("`{}` and every name like it are taken", shown(path))]
     NamesTaken { path: PathBuf },
+    #[error("the vault was opened to be read only")]
+    ReadOnly,
     #[error("cannot {doing} `{}`", shown(path))]
     Io { doing: &'static str, path: PathBuf, source: std::io::Error },
 }
@@ -54,50 +59,7 @@ impl VaultError {
     }
 }
 
-/// What became of a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Where the note stands, below the vault's root as it was given.
-    pub path: PathBuf,
-    pub outcome: Outcome,
-    /// The note of another email that has the same Message-ID; this one was written beside it, which is worth a
-    /// warning.
-    pub twin_of: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    New,
-    Updated,
-    /// The file has these bytes already, or the same email was written in this run.
-    Unchanged,
-    /// The file is left as it is.
-    Kept(Kept),
-}
-
-/// Why a note was left as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// It is not what was written last: a person has worked in it.
-    Edited,
-    ReadOnly,
-    TooLarge,
-    /// It changed between reading and writing.
-    ChangedMeanwhile,
-}
-
-impl std::fmt::Display for Kept {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Kept::Edited => "it was edited",
-            Kept::ReadOnly => "it is read-only",
-            Kept::TooLarge => "it is too large to be a note of this program",
-            Kept::ChangedMeanwhile => "it was changed while this ran",
-        })
-    }
-}
-
-/// A vault that this run may write to; no other run can while it lives.
+/// A vault that this run may write to, and no other run can while it lives; or one that is only looked at.
 #[derive(Debug)]
 pub struct Vault {
     /// As it was given: paths of notes are shown below this.
@@ -107,7 +69,9 @@ pub struct Vault {
     state: Mutex<State>,
     /// An email of the same id is no longer being written.
     freed: Condvar,
-    _lock: File,
+    deleted: Deleted,
+    /// `None`: opened to be read only.
+    lock: Option<File>,
 }
 
 #[derive(Debug, Default)]
@@ -128,11 +92,8 @@ impl Vault {
     ///
     /// When `root` is no folder, cannot be written to, or another run has it.
     pub fn open(root: &Path) -> Result<Vault, VaultError> {
-        let real_root = root.canonicalize().map_err(VaultError::io("open the vault", root))?;
-        if !real_root.is_dir() {
-            return Err(VaultError::NoFolder { path: root.to_owned() });
-        }
-        let state_folder = file::folder(root, &real_root, &[STATE_FOLDER])?;
+        let mut vault = Vault::open_read_only(root)?;
+        let state_folder = file::folder(root, &vault.real_root, &[STATE_FOLDER])?;
         let lock_path = state_folder.join("lock");
         let lock = file::open_or_create(&lock_path)?;
         match lock.try_lock() {
@@ -142,15 +103,36 @@ impl Vault {
                 return Err(VaultError::Io { doing: "lock", path: lock_path, source });
             }
         }
-        let vault = Vault {
+        vault.lock = Some(lock);
+        vault.clean_after_a_killed_run(&state_folder)?;
+        Ok(vault)
+    }
+
+    /// The vault to be looked at: nothing in it is made, changed or locked, and [`write`](Vault::write) is an error.
+    ///
+    /// # Errors
+    ///
+    /// When `root` is no folder.
+    pub fn open_read_only(root: &Path) -> Result<Vault, VaultError> {
+        let real_root = root.canonicalize().map_err(VaultError::io("open the vault", root))?;
+        if !real_root.is_dir() {
+            return Err(VaultError::NoFolder { path: root.to_owned() });
+        }
+        Ok(Vault {
             root: root.to_owned(),
             real_root,
             state: Mutex::new(State::default()),
             freed: Condvar::new(),
-            _lock: lock,
-        };
-        vault.clean_after_a_killed_run(&state_folder)?;
-        Ok(vault)
+            deleted: Deleted::default(),
+            lock: None,
+        })
+    }
+
+    /// What this run does about notes that a person has deleted; without a word, it writes them again.
+    #[must_use]
+    pub fn with_deleted(mut self, deleted: Deleted) -> Vault {
+        self.deleted = deleted;
+        self
     }
 
     /// A marker file stands while a run lives; where one stands already, the run that made it did not end by itself.
@@ -187,7 +169,8 @@ impl Vault {
         {
             return Some(path);
         }
-        let index = state.index.get_or_insert_with(|| walk::index(&self.root));
+        let litter = if self.lock.is_some() { walk::Litter::Remove } else { walk::Litter::Leave };
+        let index = state.index.get_or_insert_with(|| walk::index(&self.root, litter));
         index.get(id.as_str()).cloned()
     }
 
@@ -206,6 +189,9 @@ const RUNNING: &str = "running";
 
 impl Drop for Vault {
     fn drop(&mut self) {
+        if self.lock.is_none() {
+            return;
+        }
         // Where it cannot be removed, the next run looks for litter in vain.
         let _ = std::fs::remove_file(self.root.join(STATE_FOLDER).join(RUNNING));
     }

@@ -70,16 +70,29 @@ impl Names {
         Some(Claimed { name, moves })
     }
 
+    /// The name that `note` would get in `folder`, which stays free.
+    pub(super) fn free(&mut self, folder: &Path, note: &Note) -> Option<String> {
+        let names = self.names(folder);
+        if !names.contains_key(&folded(&note.file_name)) {
+            return Some(note.file_name.clone());
+        }
+        longer(&note.file_name_with_id).find(|name| !names.contains_key(&folded(name)))
+    }
+
+    /// The same, and the name is taken from now on.
+    pub(super) fn claim_first(&mut self, folder: &Path, note: &Note) -> Option<String> {
+        let name = self.free(folder, note)?;
+        self.taken(folder, &name);
+        Some(name)
+    }
+
     /// A longer name that is free, and no longer is; also for a note that moves.
     pub(super) fn claim_longer(&mut self, folder: &Path, name_with_id: &str) -> Option<String> {
         Self::free_longer(self.names(folder), name_with_id)
     }
 
     fn free_longer(names: &mut HashMap<String, Claim>, name_with_id: &str) -> Option<String> {
-        let stem = name_with_id.strip_suffix(".md").unwrap_or(name_with_id);
-        let tries = (2..MOST_TRIES).map(|n| format!("{stem} {n}.md"));
-        let free =
-            std::iter::once(name_with_id.to_owned()).chain(tries).find(|name| !names.contains_key(&folded(name)))?;
+        let free = longer(name_with_id).find(|name| !names.contains_key(&folded(name)))?;
         names.insert(folded(&free), Claim::Taken);
         Some(free)
     }
@@ -116,6 +129,13 @@ impl Names {
             entries.map(|entry| (folded(&entry.file_name().to_string_lossy()), Claim::Taken)).collect()
         })
     }
+}
+
+/// The longer name, and what is tried after it.
+fn longer(name_with_id: &str) -> impl Iterator<Item = String> {
+    let stem = name_with_id.strip_suffix(".md").unwrap_or(name_with_id);
+    let tries = (2..MOST_TRIES).map(move |n| format!("{stem} {n}.md"));
+    std::iter::once(name_with_id.to_owned()).chain(tries)
 }
 
 /// What names have in common that some system takes for one.

@@ -36,16 +36,23 @@ fn is_note(entry: &DirEntry) -> bool {
     markdown && entry.file_type().is_file() && !is_hidden(entry)
 }
 
-/// Where each `emailId` of the vault stands; the first path in order where a note was copied. On the way, what a killed
-/// run has left is removed: the caller holds the vault, so nobody is writing it.
-pub(super) fn index(root: &Path) -> HashMap<String, PathBuf> {
+/// What to do about the files that a killed run has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Litter {
+    /// The caller holds the vault, so nobody is writing them.
+    Remove,
+    Leave,
+}
+
+/// Where each `emailId` of the vault stands; the first path in order where a note was copied.
+pub(super) fn index(root: &Path, litter: Litter) -> HashMap<String, PathBuf> {
     let mut index = HashMap::new();
     for entry in walk(root) {
         if is_note(&entry) {
             if let Some(id) = id_in(entry.path()) {
                 index.entry(id).or_insert_with(|| entry.into_path());
             }
-        } else {
+        } else if litter == Litter::Remove {
             remove_if_stale(&entry);
         }
     }
@@ -54,9 +61,18 @@ pub(super) fn index(root: &Path) -> HashMap<String, PathBuf> {
 
 /// The `emailId` of the note at `path`, from its first 4 KiB.
 pub(super) fn id_in(path: &Path) -> Option<String> {
+    read::email_id(&head(path).ok()?).map(str::to_owned)
+}
+
+/// The first 4 KiB of the note at `path`, in which its properties stand.
+///
+/// # Errors
+///
+/// When it cannot be read or is no plain file.
+pub fn head(path: &Path) -> std::io::Result<String> {
     let mut head = Vec::with_capacity(read::HEAD_BYTES);
-    file::open(path).ok()?.take(read::HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
-    read::email_id(&String::from_utf8_lossy(&head)).map(str::to_owned)
+    file::open(path)?.take(read::HEAD_BYTES as u64).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 pub(super) fn remove_stale(root: &Path) {

@@ -3,11 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::name::Fresh;
+use super::plan::{LARGEST, Remember, Step};
 use super::{Kept, Outcome, Vault, VaultError, Written, file, record};
-use crate::note::{Note, read};
-
-/// A note that is larger was not written by this program.
-const LARGEST: u64 = 1024 * 1024;
+use crate::note::Note;
 
 /// A file that appears between the claim of a name and the writing costs one more try.
 const TRIES: usize = 3;
@@ -15,48 +13,40 @@ const TRIES: usize = 3;
 impl Vault {
     /// Writes the note, or finds that there is nothing to write.
     ///
-    /// A note with the same `emailId` is replaced only while it has the bytes that were written last; a note that was
-    /// edited is kept. Where the id belongs to another email, the note is written under an id of its own.
+    /// What the email gives is merged into the note that is there ([`crate::merge`]). Where the id belongs to another
+    /// email, the note is written under an id of its own.
     ///
     /// # Errors
     ///
-    /// When the file cannot be written: nothing was changed then, and no part of a file is left.
+    /// When the file cannot be written: nothing was changed then, and no part of a file is left. When the vault was
+    /// opened to be read only.
     pub fn write(&self, note: &Note) -> Result<Written, VaultError> {
+        if self.lock.is_none() {
+            return Err(VaultError::ReadOnly);
+        }
         let turn = self.wait_for(note);
-        let (found, seen) = {
-            let mut state = self.state();
-            let seen = state.seen.get(note.email_id.as_str()).cloned();
-            (self.locate(&mut state, &note.email_id), seen)
-        };
-        let Some(path) = found else {
-            return self.create(note).inspect(|_| self.saw(note));
-        };
-        let record = record::read(&self.root, &note.email_id);
-        let before = file::read(&path, LARGEST).map_err(VaultError::io("read", &path))?;
-        let Some(before) = before else { return Ok(kept(path, Kept::TooLarge)) };
-        let known = seen.as_ref().or(record.as_ref().map(|record| &record.fingerprint));
-        let same_email = match known {
-            Some(fingerprint) => *fingerprint == note.fingerprint,
-            None => same_time(&before, note),
-        };
-        if !same_email {
-            drop(turn);
-            return self.write_twin(note, path);
-        }
-        if seen.is_some() {
-            return Ok(Written { path, outcome: Outcome::Unchanged, twin_of: None });
-        }
-        self.saw(note);
-        if before == note.text.as_bytes() {
-            if record.is_none_or(|record| record.text != note.text || self.root.join(record.path) != path) {
-                self.remember(&path, note)?;
+        match self.step(note)? {
+            Step::Create => self.create(note).inspect(|_| self.saw(note)),
+            Step::Twin(first) => {
+                drop(turn);
+                self.write_twin(note, first)
             }
-            return Ok(Written { path, outcome: Outcome::Unchanged, twin_of: None });
+            Step::Leave { path, before: _, outcome, remember } => {
+                self.saw(note);
+                if let Some(remember) = remember {
+                    self.remember(&path, note, &remember)?;
+                }
+                Ok(Written { path, outcome, twin_of: None })
+            }
+            Step::Replace { path, before, after, remember } => {
+                let written = self.replace(path, &before, &after)?;
+                if written.outcome == Outcome::Updated {
+                    self.note_stands(&written.path, note, &remember)?;
+                    self.saw(note);
+                }
+                Ok(written)
+            }
         }
-        if record.is_none_or(|record| record.text.as_bytes() != before) {
-            return Ok(kept(path, Kept::Edited));
-        }
-        self.replace(path, &before, note)
     }
 
     /// The note of an email whose id another email has.
@@ -80,7 +70,7 @@ impl Vault {
             match put_new(&folder, &path, note) {
                 Ok(()) => {
                     let path = if plain { self.settle(&folder, path, note) } else { path };
-                    self.note_stands(&path, note)?;
+                    self.note_stands(&path, note, &Remember::default())?;
                     return Ok(Written { path, outcome: Outcome::New, twin_of: None });
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -127,43 +117,40 @@ impl Vault {
     }
 
     /// Puts the new text in the place of the old, unless the file has changed since it was read.
-    fn replace(&self, path: PathBuf, before: &[u8], note: &Note) -> Result<Written, VaultError> {
+    fn replace(&self, path: PathBuf, before: &str, after: &str) -> Result<Written, VaultError> {
         if !self.holds(&path) {
             return Err(VaultError::Outside { path });
         }
         let rights = path.symlink_metadata().map_err(VaultError::io("look at", &path))?.permissions();
-        if rights.readonly() {
-            return Ok(kept(path, Kept::ReadOnly));
-        }
         let folder = path.parent().unwrap_or(&self.root);
-        let made = file::temporary(folder, note.text.as_bytes()).map_err(VaultError::io("write", &path))?;
+        let made = file::temporary(folder, after.as_bytes()).map_err(VaultError::io("write", &path))?;
         made.as_file().set_permissions(rights).map_err(VaultError::io("write", &path))?;
         made.as_file().sync_all().map_err(VaultError::io("write", &path))?;
         let now = file::read(&path, LARGEST).map_err(VaultError::io("read", &path))?;
-        if now.as_deref() != Some(before) {
-            return Ok(kept(path, Kept::ChangedMeanwhile));
+        if now.as_deref() != Some(before.as_bytes()) {
+            return Ok(Written { path, outcome: Outcome::Kept(Kept::ChangedMeanwhile), twin_of: None });
         }
         made.persist(&path).map_err(|error| VaultError::Io {
             doing: "write",
             path: path.clone(),
             source: error.error,
         })?;
-        self.note_stands(&path, note)?;
         Ok(Written { path, outcome: Outcome::Updated, twin_of: None })
     }
 
-    fn note_stands(&self, path: &Path, note: &Note) -> Result<(), VaultError> {
+    fn note_stands(&self, path: &Path, note: &Note, remember: &Remember) -> Result<(), VaultError> {
         if let Some(index) = &mut self.state().index {
             index.insert(note.email_id.as_str().to_owned(), path.to_owned());
         }
-        self.remember(path, note)
+        self.remember(path, note, remember)
     }
 
-    fn remember(&self, path: &Path, note: &Note) -> Result<(), VaultError> {
-        record::write(&self.root, &self.real_root, path.strip_prefix(&self.root).unwrap_or(path), note)
+    fn remember(&self, path: &Path, note: &Note, remember: &Remember) -> Result<(), VaultError> {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        record::write(&self.root, &self.real_root, below, note, remember)
     }
 
-    fn saw(&self, note: &Note) {
+    pub(super) fn saw(&self, note: &Note) {
         self.state().seen.insert(note.email_id.as_str().to_owned(), note.fingerprint.clone());
     }
 
@@ -190,18 +177,6 @@ impl Drop for Turn<'_> {
         self.vault.state().in_flight.remove(&self.id);
         self.vault.freed.notify_all();
     }
-}
-
-fn kept(path: PathBuf, why: Kept) -> Written {
-    Written { path, outcome: Outcome::Kept(why), twin_of: None }
-}
-
-/// Whether the note that is there says the same time of sending: all that a note tells of its email without a record.
-fn same_time(before: &[u8], note: &Note) -> bool {
-    let head = before.get(..before.len().min(read::HEAD_BYTES)).unwrap_or_default();
-    let head = String::from_utf8_lossy(head);
-    let there = read::property(&head, "emailDate");
-    there.is_none() || there == read::property(&note.text, "emailDate")
 }
 
 /// A new file under a name that nobody has, complete from its first moment on.

@@ -19,7 +19,7 @@ pub use address::LinkTarget;
 pub(crate) use address::web_address;
 pub use field::{YamlScalar, decode_exact};
 pub use markdown::{Paragraph, QuoteText, unescape};
-pub use name::{BlockId, FileName, FolderName, Owner, Slug};
+pub use name::{BlockId, FileName, FolderName, NoteLink, Owner, Slug};
 pub use page::{Page, Safe, Time};
 pub use plain::{HeadingText, TaskText};
 

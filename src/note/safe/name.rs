@@ -45,6 +45,25 @@ impl Owner {
     }
 }
 
+/// A link to a note by its name, `[[2025-01-14 - Subject]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteLink(String);
+
+impl NoteLink {
+    /// Of a file name without `.md`. Where the name has a mark that ends or bends a link, it stands as text.
+    pub fn new(stem: &str) -> Self {
+        let line = clean::one_line(clean::cut(stem, FILE_NAME_LIMIT * 2));
+        let plain = line
+            .chars()
+            .all(|c| !matches!(c, '[' | ']' | '|' | '#' | '^' | '%' | '<' | '>' | '`' | '\\' | '$' | '{' | '}'));
+        NoteLink(if plain { format!("[[{line}]]") } else { super::TaskText::new(&line).as_str().to_owned() })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A tag, cluster or label id: `[a-z0-9-]+` with a letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slug(String);
@@ -173,6 +192,18 @@ fn is_reserved(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_to_a_note_stays_within_its_brackets() {
+        assert_eq!(
+            NoteLink::new("2025-01-14 - Office move (a1b2c3)").as_str(),
+            "[[2025-01-14 - Office move (a1b2c3)]]"
+        );
+        for stem in ["a]] b", "a|b", "a#b", "a^b", "<% x %>", "a\n`b`"] {
+            let link = NoteLink::new(stem);
+            assert!(!link.as_str().contains("[["), "{link:?}");
+        }
+    }
 
     #[test]
     fn an_owner_is_a_plain_name() {

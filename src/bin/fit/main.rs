@@ -4,15 +4,14 @@
 //! files give the same weights. Cross-validation leaves out whole emails, so that no sentence of an email is judged by
 //! weights that were fitted on its neighbours.
 
+mod model;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use argmin::core::{CostFunction, Executor, Gradient};
-use argmin::solver::linesearch::MoreThuenteLineSearch;
-use argmin::solver::quasinewton::LBFGS;
 use clap::Parser;
 use meeting_tasks::candidates::{self, Options};
 use meeting_tasks::email::{self, RawEmail};
@@ -23,6 +22,8 @@ use meeting_tasks::sentences::Sentence;
 use meeting_tasks::structure::Document;
 use meeting_tasks::{rules, sentences, structure, zones};
 
+use model::{Heard, Plan, Row};
+
 /// Fit the weights of the rules on labelled mail.
 #[derive(Parser)]
 struct Args {
@@ -32,7 +33,13 @@ struct Args {
     /// A file of `Yes<TAB>sentence` and `No<TAB>sentence` lines, judged without an email around them.
     #[arg(long)]
     sentences: Option<PathBuf>,
-    /// Where the weights are written.
+    /// A file in the same form whose lines are emails of one sentence each.
+    #[arg(long)]
+    notes: Option<PathBuf>,
+    /// What a sentence of such a note counts against one of a whole email.
+    #[arg(long, default_value_t = 0.6)]
+    note_worth: f64,
+    /// Where the weights are written, `words.tsv` beside them.
     #[arg(long, default_value = "src/rules/weights.yaml")]
     out: PathBuf,
     /// Strength of the regularisation (L2); larger keeps weights nearer to 0.
@@ -42,11 +49,14 @@ struct Args {
     #[arg(long, default_value_t = 0.1)]
     sentence_worth: f64,
     /// The least precision that the threshold must keep; an invented task costs more than a missed one.
-    #[arg(long, default_value_t = 0.75)]
+    #[arg(long, default_value_t = 0.77)]
     precision: f64,
     /// The same for sentences by themselves.
     #[arg(long, default_value_t = 0.84)]
     alone_precision: f64,
+    /// Print what each threshold from 30 to 80 per cent would give, over all sets.
+    #[arg(long)]
+    curve: bool,
     /// Print what is missed and what is found wrongly under cross-validation.
     #[arg(long)]
     errors: bool,
@@ -57,12 +67,10 @@ const FOLDS: usize = 5;
 /// Words of a sentence and a label must agree by this much of the shorter one.
 const SAME: f64 = 0.6;
 
-/// One sentence: which rules speak, and what a person said.
-#[derive(Debug, Clone)]
-struct Row {
-    /// Index into the emails; `None` for a sentence by itself.
+/// One sentence before it is known which words count.
+struct Said {
     email: Option<usize>,
-    rules: Vec<usize>,
+    heard: Heard,
     task: bool,
     worth: f64,
 }
@@ -79,16 +87,22 @@ struct Labelled {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let ids: BTreeMap<&str, usize> = rules::builtin().enumerate().map(|(at, rule)| (rule.id, at)).collect();
-    let names: Vec<&str> = rules::builtin().map(|rule| rule.id).collect();
     let mut emails = Vec::new();
     for (at, set) in args.sets.iter().enumerate() {
         read_set(set, at, &mut emails).with_context(|| format!("cannot read labels below `{}`", set.display()))?;
     }
-    let mut rows: Vec<Row> = emails.iter().enumerate().flat_map(|(at, email)| email.rows(at, &ids)).collect();
+    let mut said: Vec<Said> = emails.iter().enumerate().flat_map(|(at, email)| email.said(at)).collect();
     if let Some(path) = &args.sentences {
-        rows.extend(single_sentences(path, &ids, args.sentence_worth)?);
+        said.extend(single_sentences(path, args.sentence_worth)?);
     }
+    if let Some(path) = &args.notes {
+        said.extend(notes(path, emails.len(), args.note_worth)?);
+    }
+    let plan = Plan::of(&said.iter().map(|said| &said.heard).collect::<Vec<_>>());
+    let rows: Vec<Row> = said
+        .iter()
+        .map(|said| Row { email: said.email, features: plan.features(&said.heard), task: said.task, worth: said.worth })
+        .collect();
     let (alone, in_mail): (Vec<Row>, Vec<Row>) = rows.iter().cloned().partition(|row| row.email.is_none());
     let mut report = String::from("# Under five-fold cross-validation, whole emails left out:\n");
 
@@ -96,9 +110,8 @@ fn main() -> Result<()> {
     let fold_of = |row: &Row, at: usize| row.email.map_or(at % FOLDS, |email| email % FOLDS);
     let mut weighed: Vec<Vec<candidates::Verdict>> = vec![Vec::new(); emails.len()];
     for fold in 0..FOLDS {
-        let train: Vec<&Row> =
-            rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
-        let options = options(&fit(&train, names.len(), args.strength)?, &names, 0.0);
+        let train = rows.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row);
+        let options = options(plan.model(&plan.fit(train, args.strength)?, 0.0));
         for (at, email) in emails.iter().enumerate().filter(|(at, _)| at % FOLDS == fold) {
             weighed[at] = email.weighed(&options);
         }
@@ -115,6 +128,9 @@ fn main() -> Result<()> {
         println!("{}: {counts}", set.display());
     }
     writeln!(report, "# emails: {}", counted(threshold, None))?;
+    for step in (30..=80).step_by(5).filter(|_| args.curve) {
+        println!("from {step} %: {}", counted(f64::from(step) / 100.0, None));
+    }
     if args.errors {
         let options = Options { threshold, ..Options::default() };
         for (at, email) in emails.iter().enumerate() {
@@ -122,18 +138,17 @@ fn main() -> Result<()> {
         }
     }
 
-    let all: Vec<&Row> = rows.iter().collect();
-    let mut text = section("mail", threshold, &calibration.fold_into(fit(&all, names.len(), args.strength)?), &names);
+    let in_emails = plan.fit(rows.iter(), args.strength)?.scaled(calibration.slope, calibration.shift);
+    let mut text = plan.section("mail", threshold, &in_emails);
     // Without sentences of their own, those of the emails stand in.
     let alone: Vec<Row> =
         if alone.is_empty() { in_mail } else { alone.into_iter().map(|row| Row { worth: 1.0, ..row }).collect() };
     let mut held_out = Vec::new();
     for fold in 0..FOLDS {
-        let train: Vec<&Row> =
-            alone.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row).collect();
-        let fitted = fit(&train, names.len(), args.strength)?;
+        let train = alone.iter().enumerate().filter(|(at, row)| fold_of(row, *at) != fold).map(|(_, row)| row);
+        let fitted = plan.fit(train, args.strength)?;
         let tested = alone.iter().enumerate().filter(|(at, row)| fold_of(row, *at) == fold);
-        held_out.extend(tested.map(|(_, row)| (weights::probability(row.log_odds(&fitted)), row.task)));
+        held_out.extend(tested.map(|(_, row)| (fitted.probability(row), row.task)));
     }
     let single = |threshold: f64| {
         let mut counts = Counts { said: held_out.clone(), ..Counts::default() };
@@ -147,16 +162,16 @@ fn main() -> Result<()> {
     };
     let alone_threshold = best_threshold(args.alone_precision, single);
     writeln!(report, "# sentences by themselves: {}", single(alone_threshold))?;
-    text.push_str(&section(
-        "alone",
-        alone_threshold,
-        &fit(&alone.iter().collect::<Vec<_>>(), names.len(), args.strength)?,
-        &names,
-    ));
+    let by_itself = plan.fit(alone.iter(), args.strength)?;
+    text.push_str(&plan.section("alone", alone_threshold, &by_itself));
     print!("{report}");
     let head = "# Written by the `fit` command: the log-odds that each rule adds. Do not edit by hand.\n";
-    fs::write(&args.out, format!("{head}{report}{text}"))
-        .with_context(|| format!("cannot write `{}`", args.out.display()))
+    write(&args.out, &format!("{head}{report}{text}"))?;
+    write(&args.out.with_file_name("words.tsv"), &plan.words(&in_emails, &by_itself))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 /// What the emails' verdicts come to at a threshold, in one set or in all.
@@ -205,30 +220,10 @@ impl Calibration {
         let probability = probability.clamp(1e-9, 1.0 - 1e-9);
         weights::probability(self.slope * (probability / (1.0 - probability)).ln() + self.shift)
     }
-
-    /// The weights under which the calibrated probability comes out at once.
-    fn fold_into(&self, mut fitted: Vec<f64>) -> Vec<f64> {
-        for weight in &mut fitted {
-            *weight *= self.slope;
-        }
-        fitted[0] += self.shift;
-        fitted
-    }
 }
 
-/// One model as it stands in the weights file.
-fn section(name: &str, threshold: f64, fitted: &[f64], names: &[&str]) -> String {
-    let mut text = format!("{name}:\n  threshold: {threshold:.2}\n  bias: {:.3}\n", fitted[0]);
-    for (name, weight) in names.iter().zip(&fitted[1..]) {
-        let _ = writeln!(text, "  {name}: {weight:.3}");
-    }
-    text
-}
-
-fn options(fitted: &[f64], names: &[&str], threshold: f64) -> Options {
-    let rules = names.iter().zip(&fitted[1..]).map(|(name, weight)| ((*name).to_owned(), *weight)).collect();
-    let mail = Model { threshold, bias: fitted[0], rules };
-    Options { threshold, weights: Weights { mail, alone: Model::default() }, ..Options::default() }
+fn options(mail: Model) -> Options {
+    Options { threshold: mail.threshold, weights: Weights { mail, alone: Model::default() }, ..Options::default() }
 }
 
 fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> {
@@ -236,29 +231,24 @@ fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> 
         let label: serde_json::Value = serde_json::from_str(line)?;
         let Some(name) = label["email"].as_str() else { bail!("a label without `email`") };
         let path = set.join("emails").join(name);
-        let raw =
-            RawEmail { bytes: fs::read(&path)?, origin: Origin { path: Some(path), index: None }, envelope: None };
-        let email = email::parse(&raw, &email::Options::default())?;
-        let zones = zones::split(&email);
-        let document = structure::read(&email, &zones);
-        let sentences = sentences::split(&document);
-        let mail = candidates::describe(&email, &document, &sentences);
         let items = label["tasks"]
             .as_array()
             .into_iter()
             .flatten()
             .map(|item| (words(item["quote"].as_str().unwrap_or("")), item["required"].as_bool().unwrap_or(true)))
             .collect();
-        emails.push(Labelled { set: index, name: name.to_owned(), document, sentences, mail, items });
+        let email = Labelled::read(fs::read(&path)?, Some(path))?;
+        emails.push(Labelled { set: index, name: name.to_owned(), items, ..email });
     }
     Ok(())
 }
 
-fn single_sentences(path: &Path, ids: &BTreeMap<&str, usize>, worth: f64) -> Result<Vec<Row>> {
+/// The `Yes<TAB>sentence` and `No<TAB>sentence` lines of a file; a line of another form goes on with the sentence before.
+fn labelled_lines(path: &Path) -> Result<Vec<(bool, String)>> {
     let text = String::from_utf8_lossy(&fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?)
         .into_owned();
     let mut sentences: Vec<(bool, String)> = Vec::new();
-    for line in text.lines() {
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
         match line.split_once('\t') {
             Some((label, sentence)) => sentences.push((label.trim() == "Yes", sentence.trim().to_owned())),
             None => {
@@ -269,17 +259,47 @@ fn single_sentences(path: &Path, ids: &BTreeMap<&str, usize>, worth: f64) -> Res
             }
         }
     }
-    let spoken = |text: &str| {
-        rules::view::of_text(text, |view| {
-            rules::book().speaking(view).iter().map(|rule| ids[rule.id]).collect::<Vec<_>>()
-        })
-    };
-    Ok(sentences.iter().map(|(task, text)| Row { email: None, rules: spoken(text), task: *task, worth }).collect())
+    Ok(sentences)
+}
+
+/// Each line as an email of one sentence from one person to another, numbered from `first` on.
+fn notes(path: &Path, first: usize, worth: f64) -> Result<Vec<Said>> {
+    let mut all = Vec::new();
+    for (at, (task, text)) in labelled_lines(path)?.into_iter().enumerate() {
+        let message = format!(
+            "From: Vera Holm <vera@example.org>\nTo: Tim Roe <tim@example.org>\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n\
+             Subject: note\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+        );
+        let note = Labelled::read(message.into_bytes(), None)?;
+        all.extend(note.views().map(|view| Said { email: Some(first + at), heard: Heard::of(&view), task, worth }));
+    }
+    Ok(all)
+}
+
+fn single_sentences(path: &Path, worth: f64) -> Result<Vec<Said>> {
+    let said =
+        |(task, text): (bool, String)| Said { email: None, heard: rules::view::of_text(&text, Heard::of), task, worth };
+    Ok(labelled_lines(path)?.into_iter().map(said).collect())
 }
 
 impl Labelled {
-    /// One row for each sentence about which the labels leave no doubt.
-    fn rows(&self, email: usize, ids: &BTreeMap<&str, usize>) -> Vec<Row> {
+    /// The stages up to the rules, without labels.
+    fn read(bytes: Vec<u8>, path: Option<PathBuf>) -> Result<Labelled> {
+        let raw = RawEmail { bytes, origin: Origin { path, index: None }, envelope: None };
+        let email = email::parse(&raw, &email::Options::default())?;
+        let zones = zones::split(&email);
+        let document = structure::read(&email, &zones);
+        let sentences = sentences::split(&document);
+        let mail = candidates::describe(&email, &document, &sentences);
+        Ok(Labelled { set: 0, name: String::new(), document, sentences, mail, items: Vec::new() })
+    }
+
+    fn views(&self) -> impl Iterator<Item = rules::View<'_>> {
+        (0..self.sentences.len()).map(|at| candidates::view(&self.mail, &self.document, &self.sentences, at))
+    }
+
+    /// The sentences about which the labels leave no doubt.
+    fn said(&self, email: usize) -> Vec<Said> {
         let texts: Vec<Vec<String>> = self.sentences.iter().map(|s| words(&s.text)).collect();
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         let mut doubtful = BTreeSet::new();
@@ -303,8 +323,7 @@ impl Labelled {
             .filter(|at| tasks.contains(at) || !doubtful.contains(at))
             .map(|at| {
                 let view = candidates::view(&self.mail, &self.document, &self.sentences, at);
-                let rules = rules::book().speaking(&view).iter().map(|rule| ids[rule.id]).collect();
-                Row { email: Some(email), rules, task: tasks.contains(&at), worth: 1.0 }
+                Said { email: Some(email), heard: Heard::of(&view), task: tasks.contains(&at), worth: 1.0 }
             })
             .collect()
     }
@@ -471,61 +490,4 @@ fn best_threshold(precision: f64, counts: impl Fn(f64) -> Counts) -> f64 {
         }
     }
     best.1
-}
-
-/// The negative log-likelihood with its L2 penalty; parameter 0 is the bias, which is not penalised.
-struct Likelihood<'a> {
-    rows: &'a [&'a Row],
-    strength: f64,
-}
-
-impl CostFunction for Likelihood<'_> {
-    type Param = Vec<f64>;
-    type Output = f64;
-
-    fn cost(&self, weights: &Vec<f64>) -> Result<f64, argmin::core::Error> {
-        let loss: f64 = self
-            .rows
-            .iter()
-            .map(|row| {
-                let odds = row.log_odds(weights);
-                let signed = if row.task { -odds } else { odds };
-                row.worth * (signed.max(0.0) + (-signed.abs()).exp().ln_1p())
-            })
-            .sum();
-        Ok(loss + self.strength / 2.0 * weights[1..].iter().map(|w| w * w).sum::<f64>())
-    }
-}
-
-impl Gradient for Likelihood<'_> {
-    type Param = Vec<f64>;
-    type Gradient = Vec<f64>;
-
-    fn gradient(&self, weights: &Vec<f64>) -> Result<Vec<f64>, argmin::core::Error> {
-        let mut gradient: Vec<f64> = weights.iter().map(|w| w * self.strength).collect();
-        gradient[0] = 0.0;
-        for row in self.rows {
-            let error = row.worth * (weights::probability(row.log_odds(weights)) - f64::from(u8::from(row.task)));
-            gradient[0] += error;
-            for rule in &row.rules {
-                gradient[rule + 1] += error;
-            }
-        }
-        Ok(gradient)
-    }
-}
-
-impl Row {
-    fn log_odds(&self, weights: &[f64]) -> f64 {
-        weights[0] + self.rules.iter().map(|rule| weights[rule + 1]).sum::<f64>()
-    }
-}
-
-/// The bias and the weights of all rules.
-fn fit(rows: &[&Row], rules: usize, strength: f64) -> Result<Vec<f64>> {
-    let problem = Likelihood { rows, strength };
-    let solver = LBFGS::new(MoreThuenteLineSearch::new(), 10).with_tolerance_grad(1e-6)?;
-    let run =
-        Executor::new(problem, solver).configure(|state| state.param(vec![0.0; rules + 1]).max_iters(500)).run()?;
-    run.state.best_param.context("the fit found no weights")
 }

@@ -1,0 +1,150 @@
+//! The words of a sentence as evidence: what no rule names still leans to tasks or away from them.
+//!
+//! "Invoice" and "sign" stand in tasks more often than "weather" and "congratulations". Each word has a fitted log-odds
+//! in a table beside the rules; a sentence's words speak together, rare ones louder, and a long sentence no louder than
+//! a short one.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::View;
+use super::weights::WeightsError;
+
+/// The id under which words speak among the rules.
+pub const ID: &str = "words.of-tasks";
+/// The reason in the list of rules; the evidence of a sentence names the words.
+pub const WHY: &str = "words that stand in tasks more often than elsewhere, or less often";
+/// Words that an explanation names.
+const NAMED: usize = 3;
+
+/// What is known of one word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Word {
+    /// The logarithm of how many sentences there are to one with the word; at least 0.
+    pub rarity: f64,
+    /// Log-odds of a sentence that says nothing else.
+    pub weight: f64,
+}
+
+/// The words that have a weight.
+#[derive(Debug, Clone, Default)]
+pub struct Table(Arc<HashMap<String, Word>>);
+
+/// What the words of a sentence say together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// Log-odds.
+    pub weight: f64,
+    /// Names the words that say most.
+    pub why: String,
+}
+
+impl FromIterator<(String, Word)> for Table {
+    fn from_iter<I: IntoIterator<Item = (String, Word)>>(words: I) -> Self {
+        Table(Arc::new(words.into_iter().collect()))
+    }
+}
+
+impl Table {
+    /// Reads the lines in which the fit writes, `word rarity mail alone` with tabs between, comments with `#`: the table
+    /// for sentences of an email, and that for sentences by themselves.
+    ///
+    /// # Errors
+    ///
+    /// When a line has another form; the message names it.
+    pub fn read(text: &str) -> Result<(Table, Table), WeightsError> {
+        let (mut mail, mut alone) = (HashMap::new(), HashMap::new());
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let mut parts = line.split('\t');
+            let word = parts.next().unwrap_or_default();
+            let mut number = || parts.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+            let (Some(rarity), Some(in_mail), Some(by_itself)) = (number(), number(), number()) else {
+                return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
+            };
+            mail.insert(word.to_owned(), Word { rarity, weight: in_mail });
+            alone.insert(word.to_owned(), Word { rarity, weight: by_itself });
+        }
+        Ok((Table(Arc::new(mail)), Table(Arc::new(alone))))
+    }
+
+    /// What the words of `view` say; `None` where none has a weight.
+    pub fn said(&self, view: &View) -> Option<Said> {
+        let of = of(view);
+        let mut known: Vec<(&str, Word)> =
+            of.iter().filter_map(|word| Some((word.as_str(), *self.0.get(word)?))).collect();
+        let loudness = loudness(known.iter().map(|(_, word)| word.rarity));
+        if loudness <= 0.0 {
+            return None;
+        }
+        let speaks = |word: &Word| word.weight * word.rarity / loudness;
+        let weight = known.iter().map(|(_, word)| speaks(word)).sum();
+        known.sort_by(|a, b| speaks(&b.1).abs().total_cmp(&speaks(&a.1).abs()).then(a.0.cmp(b.0)));
+        let named: Vec<String> =
+            known.iter().take(NAMED).map(|(word, known)| format!("{word} {:+.2}", speaks(known))).collect();
+        Some(Said { weight, why: format!("its words: {}", named.join(", ")) })
+    }
+}
+
+/// The length of a sentence's words as a vector of their rarities: by it each word's share is divided.
+pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
+    rarities.map(|rarity| rarity * rarity).sum::<f64>().sqrt()
+}
+
+/// The distinct words of a sentence that may have a weight, sorted: no names, no numbers, the plural as the singular.
+pub fn of(view: &View) -> Vec<String> {
+    let mut words: Vec<String> = view
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.is_word())
+        .filter(|(at, token)| *at == 0 || !name_like(&view.text[token.start..token.end]))
+        .map(|(_, token)| singular(&token.word))
+        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '\''))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// A capital inside the sentence is a name's, but for "I".
+fn name_like(raw: &str) -> bool {
+    raw != "I" && !raw.starts_with("I'") && !raw.starts_with("I’") && raw.starts_with(char::is_uppercase)
+}
+
+/// Shorter words end in "s" without being a plural.
+const SHORTEST_PLURAL: usize = 4;
+
+fn singular(word: &str) -> String {
+    if word.len() < SHORTEST_PLURAL || word.ends_with("ss") {
+        return word.to_owned();
+    }
+    let sibilant = |stem: &str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| stem.ends_with(end));
+    match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
+        (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
+        (_, Some(stem), _) if sibilant(stem) => stem.to_owned(),
+        (.., Some(stem)) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::view;
+    use super::*;
+
+    #[test]
+    fn names_and_numbers_have_no_weight_and_plurals_are_one_word() {
+        let words = view::of_text("Invoices for Ana and the 12 parties in boxes, as I said", of);
+        assert_eq!(words, ["and", "as", "box", "for", "i", "in", "invoice", "party", "said", "the"]);
+    }
+
+    #[test]
+    fn words_speak_together_and_the_loudest_are_named() {
+        let (mail, alone) = Table::read("# words\nsend\t3.0\t1.0\t2.0\nweather\t4.0\t-1.0\t0.0\n").expect("a table");
+        let said = view::of_text("Send the weather", |view| mail.said(view)).expect("known words");
+        assert!((said.weight - (3.0 - 4.0) / 5.0).abs() < 1e-9, "{said:?}");
+        assert_eq!(said.why, "its words: weather -0.80, send +0.60");
+        assert_eq!(view::of_text("Nothing known", |view| alone.said(view)), None);
+        assert!(Table::read("send\tmuch").unwrap_err().to_string().contains("line 1"));
+    }
+}

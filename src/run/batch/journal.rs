@@ -1,0 +1,164 @@
+//! What earlier batches have read: `.meeting-tasks/sources`, one line of JSON for each file.
+//!
+//! A file that has the size and time that stand here is not read again, and a message of a mailbox that has grown not
+//! worked on again, unless the settings or the program have changed. Deleting the file only costs time.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use super::threads::Said;
+
+const FILE: &str = "sources";
+
+/// What was read of each file, by its kept path.
+#[derive(Debug, Default)]
+pub(in crate::run) struct Journal {
+    sources: BTreeMap<PathBuf, Source>,
+}
+
+/// The first line: what the rest was made with.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    made_with: String,
+}
+
+const FORMAT: u32 = 1;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Line {
+    path: PathBuf,
+    #[serde(flatten)]
+    source: Source,
+}
+
+/// One file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Source {
+    pub(super) state: State,
+    pub(super) messages: Vec<Known>,
+}
+
+/// What tells that a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct State {
+    bytes: u64,
+    /// Nanoseconds since 1970.
+    modified: u64,
+}
+
+impl State {
+    pub(super) fn of(file: &Metadata) -> State {
+        let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        State { bytes: file.len(), modified: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX) }
+    }
+}
+
+/// One message as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::run) struct Known {
+    /// Of the bytes of the message.
+    pub(super) print: String,
+    pub(in crate::run) said: Said,
+}
+
+impl Journal {
+    /// What stands in `state_folder`, if it was made with the same settings and program; else nothing.
+    pub(in crate::run) fn read(state_folder: &Path, made_with: &str) -> Journal {
+        Journal::try_read(state_folder, made_with).unwrap_or_default()
+    }
+
+    fn try_read(state_folder: &Path, made_with: &str) -> Option<Journal> {
+        let mut lines = BufReader::new(File::open(state_folder.join(FILE)).ok()?).lines();
+        let head: Head = serde_json::from_str(&lines.next()?.ok()?).ok()?;
+        if head.format != FORMAT || head.made_with != made_with {
+            return None;
+        }
+        let lines = lines.map_while(Result::ok).filter_map(|line| serde_json::from_str::<Line>(&line).ok());
+        Some(Journal { sources: lines.map(|Line { path, source }| (path, source)).collect() })
+    }
+
+    /// Writes the journal in the place of the one that is there: whole, or not at all.
+    pub(super) fn write(&self, state_folder: &Path, made_with: &str) -> io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(state_folder)?;
+        let mut out = BufWriter::new(file.as_file_mut());
+        let head = Head { format: FORMAT, made_with: made_with.to_owned() };
+        writeln!(out, "{}", serde_json::to_string(&head)?)?;
+        for (path, source) in &self.sources {
+            let line = Line { path: path.clone(), source: source.clone() };
+            writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        }
+        out.flush()?;
+        drop(out);
+        file.persist(state_folder.join(FILE))?;
+        Ok(())
+    }
+
+    /// What is known of a file that has not changed.
+    pub(super) fn unchanged(&self, path: &Path, state: State) -> Option<&Source> {
+        self.sources.get(path).filter(|source| source.state == state)
+    }
+
+    /// The messages of a file that has changed, by their print.
+    pub(super) fn prints(&self, path: &Path) -> HashMap<String, Known> {
+        let known = self.sources.get(path).into_iter().flat_map(|source| &source.messages);
+        known.map(|message| (message.print.clone(), message.clone())).collect()
+    }
+
+    pub(super) fn insert(&mut self, path: PathBuf, source: Source) {
+        self.sources.insert(path, source);
+    }
+
+    /// Forgets the files below `folder` that are no longer there.
+    pub(super) fn keep(&mut self, there: &HashSet<PathBuf>, exists: impl Fn(&Path) -> bool) {
+        self.sources.retain(|path, _| there.contains(path) || exists(path));
+    }
+
+    pub(in crate::run) fn messages(&self) -> impl Iterator<Item = (&Path, &Known)> {
+        self.sources
+            .iter()
+            .flat_map(|(path, source)| source.messages.iter().map(move |message| (path.as_path(), message)))
+    }
+}
+
+/// Removes what a killed run has left of a journal that it was writing.
+pub(super) fn remove_litter(state_folder: &Path) {
+    let Ok(entries) = fs::read_dir(state_folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        if entry.file_name().as_encoded_bytes().starts_with(b".tmp") {
+            // What cannot be removed lies in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(bytes: u64) -> Source {
+        let said = Said { email_id: "a1".into(), message_id: None, references: Vec::new(), sent: 5, tasks: Vec::new() };
+        Source { state: State { bytes, modified: 2 }, messages: vec![Known { print: "p".into(), said }] }
+    }
+
+    #[test]
+    fn what_was_read_is_known_until_the_file_the_settings_or_the_journal_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut journal = Journal::default();
+        journal.insert(PathBuf::from("a.eml"), source(1));
+        journal.write(folder.path(), "settings").expect("written");
+        let read = Journal::read(folder.path(), "settings");
+        assert_eq!(read.unchanged(Path::new("a.eml"), State { bytes: 1, modified: 2 }), Some(&source(1)));
+        assert_eq!(read.unchanged(Path::new("a.eml"), State { bytes: 2, modified: 2 }), None);
+        assert_eq!(read.unchanged(Path::new("b.eml"), State { bytes: 1, modified: 2 }), None);
+        assert!(read.prints(Path::new("a.eml")).contains_key("p"));
+        assert!(Journal::read(folder.path(), "others").messages().next().is_none());
+        fs::write(folder.path().join(FILE), "{\"format\":1").expect("written");
+        assert!(Journal::read(folder.path(), "settings").messages().next().is_none());
+    }
+}
