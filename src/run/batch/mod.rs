@@ -349,9 +349,6 @@ impl Batch<'_> {
             self.stems.insert(id, stem.to_string_lossy().into_owned());
         }
         self.threads.add(Said::of(&processed.email, &processed.tasks));
-        for cut in processed.cuts() {
-            console.say(&format!("email `{}`: {cut}", processed.email.origin));
-        }
         self.summary.without_tasks += usize::from(processed.tasks.is_empty());
         let name = shown(&path);
         match outcome {
@@ -371,8 +368,11 @@ impl Batch<'_> {
                 self.summary.kept.push(KeptNote { path: name, reason: why.to_string() });
             }
         }
+        let origin = &processed.email.origin;
+        for cut in processed.cuts() {
+            console.say(&format!("email `{origin}`: {cut}"));
+        }
         if let Some(first) = twin_of {
-            let origin = &processed.email.origin;
             let first = shown(&first);
             console.say(&format!("email `{origin}` has the Message-ID of another one, whose note is `{first}`"));
         }
