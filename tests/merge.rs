@@ -40,7 +40,9 @@ fn given_all() -> impl Strategy<Value = (Vec<Given>, u8)> {
 
 /// The note that the program would write.
 fn note((tasks, summary): &(Vec<Given>, u8)) -> String {
-    let mut text = String::from("---\ntitle: \"Move\"\nemailId: a1b2c3d4e5f60718\nlabel: action\n---\n\n# Move\n\n## Action Items\n\n");
+    let mut text = String::from(
+        "---\ntitle: \"Move\"\nemailId: a1b2c3d4e5f60718\nlabel: action\n---\n\n# Move\n\n## Action Items\n\n",
+    );
     for (at, (circle, name)) in CIRCLES.iter().enumerate() {
         let mut list = String::new();
         for (task, subject) in tasks.iter().zip(SUBJECTS).filter(|(task, _)| task.there && task.circle == at) {
@@ -56,7 +58,9 @@ fn note((tasks, summary): &(Vec<Given>, u8)) -> String {
             text.push_str(&format!("### {circle} {name} Priority\n\n{list}\n"));
         }
     }
-    text.push_str(&format!("## Summary of the Email\n\n- Findings: {summary}\n\n---\n\n**[Reprocess](obsidian://x)**\n"));
+    text.push_str(&format!(
+        "## Summary of the Email\n\n- Findings: {summary}\n\n---\n\n**[Reprocess](obsidian://x)**\n"
+    ));
     text
 }
 
@@ -153,7 +157,8 @@ fn edited(text: &str, edit: &Edit) -> Option<(String, Check)> {
         }
         Edit::Redate(at) => {
             let (start, _) = at_task(&lines, *at)?;
-            let without: String = DAYS.iter().fold(lines[start].clone(), |line, day| line.replace(&format!(" 📅 {day}"), ""));
+            let without: String =
+                DAYS.iter().fold(lines[start].clone(), |line, day| line.replace(&format!(" 📅 {day}"), ""));
             lines[start] = without.replacen("[[@Ana]]", "[[@Ana]] 📅 2026-01-01", 1);
             Check::Both(SUBJECTS[*at], "📅 2026-01-01")
         }
@@ -175,8 +180,12 @@ fn edited(text: &str, edit: &Edit) -> Option<(String, Check)> {
         Edit::Move(at) => {
             let (start, end) = at_task(&lines, *at)?;
             let moved: Vec<String> = lines.drain(start..end).collect();
-            let end = lines.iter().position(|line| line == "---" && !lines[0].is_empty()).map_or(0, |_| lines.len() - 2);
-            lines.splice(end..end, ["## Later".to_owned(), String::new()].into_iter().chain(moved).chain([String::new()]));
+            let end =
+                lines.iter().position(|line| line == "---" && !lines[0].is_empty()).map_or(0, |_| lines.len() - 2);
+            lines.splice(
+                end..end,
+                ["## Later".to_owned(), String::new()].into_iter().chain(moved).chain([String::new()]),
+            );
             Check::Below("## Later", SUBJECTS[*at])
         }
         Edit::Double(at) => {
