@@ -14,7 +14,8 @@ use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::reprocess::{self, What};
 use crate::run::settings::Sources;
-use crate::run::{Job, eval, rules, score};
+use crate::run::{Job, edit, eval, rules, score};
+use crate::score::Priority;
 
 #[derive(Parser)]
 #[command(
@@ -38,6 +39,10 @@ enum Command {
     Reprocess(Reprocess),
     Score(Score),
     List(List),
+    Done(OfTask),
+    Due(Due),
+    Assign(Assign),
+    Prio(Prio),
     Eval(Eval),
     Rules(Rules),
     Init(Init),
@@ -211,6 +216,51 @@ struct List {
     min_confidence: Option<Percent>,
 }
 
+/// Tick a task off, with the day as the Tasks plugin writes it
+#[derive(Args)]
+struct OfTask {
+    /// The task's id, as `list` shows it
+    id: String,
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+}
+
+/// Give a task another day
+#[derive(Args)]
+struct Due {
+    #[command(flatten)]
+    of: OfTask,
+    /// 2025-01-17, or words: friday, end of month
+    #[arg(value_name = "DATE", num_args = 1.., required = true)]
+    day: Vec<String>,
+}
+
+/// Give a task to somebody; who had it before stands as the one who handed it on
+#[derive(Args)]
+struct Assign {
+    #[command(flatten)]
+    of: OfTask,
+    #[arg(num_args = 1.., required = true)]
+    name: Vec<String>,
+}
+
+/// Give a task another priority
+#[derive(Args)]
+struct Prio {
+    #[command(flatten)]
+    of: OfTask,
+    #[arg(value_enum)]
+    priority: Rank,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Rank {
+    High,
+    Medium,
+    Low,
+}
+
 /// Measure on labelled mail how well tasks are found
 ///
 /// A SET is a folder with the messages in `emails/` and, in `gold.jsonl`, one JSON object a line for each of them:
@@ -268,6 +318,17 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             let vault = list.vault.clone();
             Job::List(list::Job { vault, json, filter: list.filter(), sources: sources(Layer::default()) })
         }
+        Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
+        Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
+        Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),
+        Command::Prio(Prio { of, priority }) => {
+            let priority = match priority {
+                Rank::High => Priority::High,
+                Rank::Medium => Priority::Medium,
+                Rank::Low => Priority::Low,
+            };
+            Job::Edit(of.job(edit::What::Prioritise(priority), sources))
+        }
         Command::Eval(Eval { sets, format, min_confidence }) => Job::Eval(eval::Job {
             sets,
             json: matches!(format, Shape::Json),
@@ -304,6 +365,12 @@ impl Extract {
             given: Given { date, subject, label, ..Given::default() },
             sources: sources(Layer { min_confidence, ..Layer::default() }),
         }
+    }
+}
+
+impl OfTask {
+    fn job(self, what: edit::What, sources: impl FnOnce(Layer) -> Sources) -> edit::Job {
+        edit::Job { vault: self.vault, id: self.id, what, sources: sources(Layer::default()) }
     }
 }
 

@@ -24,6 +24,14 @@ pub const TASKS_LIMIT: usize = 100;
 /// and stands under "Next Steps", where it can be read over.
 pub const FIRM_PERCENT: u8 = 60;
 
+pub(crate) const ACTION_ITEMS: &str = "## Action Items";
+pub(crate) const HIGH: &str = "### 🔴 High Priority";
+pub(crate) const MEDIUM: &str = "### 🟡 Medium Priority";
+pub(crate) const LOW: &str = "### 🟢 Low Priority";
+pub(crate) const NEXT_STEPS: &str = "## Next Steps";
+pub(crate) const NO_TASKS: &str = "No action items found in this email.";
+pub(crate) const NONE_CERTAIN: &str = "No certain action items found in this email.";
+
 /// Bytes that the task lists leave to what stands below them.
 const RESERVE: usize = 24 * 1024;
 /// People in a To, Cc or Participants line: more are a list, not a set of readers.
@@ -384,23 +392,15 @@ fn task_lists(page: &mut Page, tasks: &[Task], options: &Options) {
     let (firm, soft): (Vec<&Task>, Vec<&Task>) =
         sorted.into_iter().partition(|task| task.confidence.get() >= FIRM_PERCENT);
 
-    page.put("## Action Items\n\n");
+    page.put(ACTION_ITEMS).put("\n\n");
     if firm.is_empty() {
-        page.put(if soft.is_empty() {
-            "No action items found in this email.\n\n"
-        } else {
-            "No certain action items found in this email.\n\n"
-        });
+        page.put(if soft.is_empty() { NO_TASKS } else { NONE_CERTAIN }).put("\n\n");
     }
-    for (priority, heading) in [
-        (Priority::High, "### 🔴 High Priority\n\n"),
-        (Priority::Medium, "### 🟡 Medium Priority\n\n"),
-        (Priority::Low, "### 🟢 Low Priority\n\n"),
-    ] {
+    for (priority, heading) in [(Priority::High, HIGH), (Priority::Medium, MEDIUM), (Priority::Low, LOW)] {
         let ranked: Vec<&Task> = firm.iter().filter(|task| task.priority == priority).copied().collect();
         list(page, heading, &ranked, options, &mut budget);
     }
-    list(page, "## Next Steps\n\n", &soft, options, &mut budget);
+    list(page, NEXT_STEPS, &soft, options, &mut budget);
     if budget.left_out > 0 {
         page.put("*").put(budget.left_out).put(" further tasks were left out: a note has at most ");
         page.put(TASKS_LIMIT).put(" tasks and ").put(NOTE_LIMIT / 1024).put(" KiB.*\n\n");
@@ -425,15 +425,15 @@ fn list(page: &mut Page, heading: &'static str, tasks: &[&Task], options: &Optio
             below(&mut entry, task);
             entry.put("\n");
         }
-        if entry.is_empty() || entry.len() + heading.len() > budget.bytes {
+        if entry.is_empty() || entry.len() + heading.len() + 2 > budget.bytes {
             budget.left_out += 1;
             continue;
         }
         budget.tasks -= 1;
         budget.bytes -= entry.len();
         if !any {
-            budget.bytes = budget.bytes.saturating_sub(heading.len());
-            page.put(heading);
+            budget.bytes = budget.bytes.saturating_sub(heading.len() + 2);
+            page.put(heading).put("\n\n");
             any = true;
         }
         page.append(&entry);

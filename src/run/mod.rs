@@ -1,6 +1,7 @@
 //! Many emails: one that fails does not stop the rest.
 
 pub mod batch;
+pub mod edit;
 pub mod eval;
 mod explain;
 pub mod extract;
@@ -28,6 +29,7 @@ pub enum Job {
     Extract(extract::Job),
     Batch(batch::Job),
     Reprocess(reprocess::Job),
+    Edit(edit::Job),
     Score(score::Job),
     List(list::Job),
     Rules(rules::Job),
@@ -109,6 +111,7 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
         Job::Extract(job) => extract::run(&job, console),
         Job::Batch(job) => batch::run(&job, console),
         Job::Reprocess(job) => reprocess::run(&job, console),
+        Job::Edit(job) => edit::run(&job, console),
         Job::Score(job) => score::run(&job, console),
         Job::List(job) => list::run(&job, console),
         Job::Rules(job) => rules::run(&job, console),

@@ -5,6 +5,7 @@
 //! changed a note since it was written.
 
 mod change;
+mod edit;
 mod file;
 mod name;
 mod plan;
@@ -21,6 +22,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use crate::email::EmailId;
 
 pub use change::{Change, Deleted, Kept, Outcome, Written};
+pub use edit::LineEdit;
 pub use read::{note_tasks, tasks};
 pub use walk::{head, notes};
 

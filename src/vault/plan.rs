@@ -20,7 +20,16 @@ pub(super) enum Step {
     /// The file keeps its bytes.
     Leave { path: PathBuf, before: Option<String>, outcome: Outcome, remember: Option<Remember> },
     /// The file gets other bytes.
-    Replace { path: PathBuf, before: String, after: String, remember: Remember },
+    Replace { path: PathBuf, before: String, after: String, remember: Remember, holds: Holds },
+}
+
+/// Whose words a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// What the email gives, which can be written again.
+    OnlyOurs,
+    /// Also a person's.
+    Theirs,
 }
 
 /// What is to be remembered beside the note's own text.
@@ -117,12 +126,18 @@ impl Vault {
     }
 
     fn step_without_file(&self, note: &Note, record: Option<Record>) -> Step {
-        match record {
-            // Another email of this id does not share its fate.
-            Some(record) if self.deleted == Deleted::Stays && record.fingerprint == note.fingerprint => {
-                kept(self.root.join(record.path), None, Kept::Deleted)
-            }
-            _ => Step::Create,
+        // Another email of this id does not share its fate.
+        let Some(record) = record.filter(|record| record.fingerprint == note.fingerprint) else { return Step::Create };
+        let path = self.root.join(record.path);
+        if self.holds(&path)
+            && let Some(before) = hollow(&path)
+        {
+            let (after, remember, holds) = (note.text.clone(), Remember { gone: record.gone }, Holds::OnlyOurs);
+            return Step::Replace { path, before, after, remember, holds };
+        }
+        match self.deleted {
+            Deleted::Stays => kept(path, None, Kept::Deleted),
+            Deleted::Rewritten => Step::Create,
         }
     }
 
@@ -147,8 +162,17 @@ impl Vault {
         if path.symlink_metadata().is_ok_and(|meta| meta.permissions().readonly()) {
             return kept(path, Some(before), Kept::ReadOnly);
         }
-        Step::Replace { path, before, after: merged.text, remember }
+        let holds = if record.text == before { Holds::OnlyOurs } else { Holds::Theirs };
+        Step::Replace { path, before, after: merged.text, remember, holds }
     }
+}
+
+/// What stands in a file that a loss of power has left without its words: it has a name and perhaps a length, and
+/// nothing but zero bytes. A note without a byte is none that a person keeps, either.
+fn hollow(path: &Path) -> Option<String> {
+    let bytes = file::read(path, LARGEST).ok()??;
+    let text = String::from_utf8(bytes).ok()?;
+    text.bytes().all(|byte| byte == 0).then_some(text)
 }
 
 fn kept(path: PathBuf, before: Option<String>, why: Kept) -> Step {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::name::Fresh;
-use super::plan::{LARGEST, Remember, Step};
+use super::plan::{Holds, LARGEST, Remember, Step};
 use super::{Kept, Outcome, Vault, VaultError, Written, file, record};
 use crate::note::Note;
 
@@ -38,8 +38,8 @@ impl Vault {
                 }
                 Ok(Written { path, outcome, twin_of: None })
             }
-            Step::Replace { path, before, after, remember } => {
-                let written = self.replace(path, &before, &after)?;
+            Step::Replace { path, before, after, remember, holds } => {
+                let written = self.replace(path, &before, &after, holds)?;
                 if written.outcome == Outcome::Updated {
                     self.note_stands(&written.path, note, &remember)?;
                     self.saw(note);
@@ -69,8 +69,9 @@ impl Vault {
             let path = folder.join(&claimed.name);
             match put_new(&folder, &path, note) {
                 Ok(()) => {
-                    let path = if plain { self.settle(&folder, path, note) } else { path };
+                    // Remembered before the name is settled: who moves it must see that it is as it was written.
                     self.note_stands(&path, note, &Remember::default())?;
+                    let path = if plain { self.settle(&folder, path, note)? } else { path };
                     return Ok(Written { path, outcome: Outcome::New, twin_of: None });
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -86,14 +87,20 @@ impl Vault {
     }
 
     /// Gives up the plain name again where another email wanted it while this one was written.
-    fn settle(&self, folder: &Path, path: PathBuf, note: &Note) -> PathBuf {
-        let mut state = self.state();
-        if !state.names.settle(folder, note) {
-            return path;
+    fn settle(&self, folder: &Path, path: PathBuf, note: &Note) -> Result<PathBuf, VaultError> {
+        let target = {
+            let mut state = self.state();
+            if !state.names.settle(folder, note) {
+                return Ok(path);
+            }
+            let Some(longer) = state.names.claim_longer(folder, &note.file_name_with_id) else { return Ok(path) };
+            folder.join(longer)
+        };
+        if rename_new(&path, &target).is_err() {
+            return Ok(path);
         }
-        let Some(longer) = state.names.claim_longer(folder, &note.file_name_with_id) else { return path };
-        let target = folder.join(longer);
-        if rename_new(&path, &target).is_ok() { target } else { path }
+        self.note_stands(&target, note, &Remember::default())?;
+        Ok(target)
     }
 
     /// Moves a note of this run to its longer name; a person who has already changed it keeps it where it is.
@@ -117,7 +124,17 @@ impl Vault {
     }
 
     /// Puts the new text in the place of the old, unless the file has changed since it was read.
-    fn replace(&self, path: PathBuf, before: &str, after: &str) -> Result<Written, VaultError> {
+    ///
+    /// A rename alone leaves a whole note when the program is killed; only a loss of power can leave a name without its
+    /// words. What the email gives is then written again by the next run, so just a file with a person's words in it is
+    /// brought to the disk before it takes the place of the old one: thousands of notes would wait for it otherwise.
+    pub(super) fn replace(
+        &self,
+        path: PathBuf,
+        before: &str,
+        after: &str,
+        holds: Holds,
+    ) -> Result<Written, VaultError> {
         if !self.holds(&path) {
             return Err(VaultError::Outside { path });
         }
@@ -125,7 +142,9 @@ impl Vault {
         let folder = path.parent().unwrap_or(&self.root);
         let made = file::temporary(folder, after.as_bytes()).map_err(VaultError::io("write", &path))?;
         made.as_file().set_permissions(rights).map_err(VaultError::io("write", &path))?;
-        made.as_file().sync_all().map_err(VaultError::io("write", &path))?;
+        if holds == Holds::Theirs {
+            made.as_file().sync_all().map_err(VaultError::io("write", &path))?;
+        }
         let now = file::read(&path, LARGEST).map_err(VaultError::io("read", &path))?;
         if now.as_deref() != Some(before.as_bytes()) {
             return Ok(Written { path, outcome: Outcome::Kept(Kept::ChangedMeanwhile), twin_of: None });
@@ -182,12 +201,14 @@ impl Drop for Turn<'_> {
 /// A new file under a name that nobody has, complete from its first moment on.
 fn put_new(folder: &Path, path: &Path, note: &Note) -> std::io::Result<()> {
     let made = file::temporary(folder, note.text.as_bytes())?;
-    made.as_file().sync_all()?;
     made.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
-/// Renames without replacing.
+/// Renames to a name that is free: at no moment has the note two names, as a second link would give it.
 fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::hard_link(from, to)?;
-    std::fs::remove_file(from)
+    match to.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => std::fs::rename(from, to),
+        Err(error) => Err(error),
+        Ok(_) => Err(std::io::ErrorKind::AlreadyExists.into()),
+    }
 }

@@ -1,5 +1,6 @@
 //! One task as one line: written in three formats, read back from these and from other tools' lines.
 
+mod edit;
 mod read;
 mod write;
 
@@ -8,7 +9,8 @@ use chrono::NaiveDate;
 use super::safe::{BlockId, Owner, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
-pub use read::{read, task_mark};
+pub use edit::{Change, edit};
+pub use read::{Field, Span, read, spans, task_mark};
 pub(super) use write::write;
 
 /// What a task line that the program writes says.

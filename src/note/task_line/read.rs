@@ -2,6 +2,8 @@
 //!
 //! Fields are taken wherever they stand, as `TasksAgent` and Dataview do; the text is what is left when they are gone.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::{ReadTask, Status};
@@ -57,7 +59,14 @@ pub fn read(line: &str) -> Option<ReadTask> {
         return None;
     }
     let mark = task_mark(line)?;
-    let mut task = ReadTask {
+    let mut task = blank(&mark);
+    Fields::default().take(line.get(mark.body_at..).unwrap_or_default(), &mut task);
+    Some(task)
+}
+
+/// A task of which nothing but its box is read yet.
+fn blank(mark: &TaskMark) -> ReadTask {
+    ReadTask {
         line: 0,
         indent: mark.indent,
         status: match mark.mark {
@@ -78,9 +87,56 @@ pub fn read(line: &str) -> Option<ReadTask> {
         id: None,
         context: Vec::new(),
         quote: None,
-    };
-    Fields::default().take(line.get(mark.body_at..).unwrap_or_default(), &mut task);
-    Some(task)
+    }
+}
+
+/// The fields of a task line and where they stand; none where it is no task line.
+pub fn spans(line: &str) -> Vec<Span> {
+    let line = line.trim_end();
+    let Some(mark) = task_mark(line).filter(|_| line.len() <= LONGEST_LINE) else { return Vec::new() };
+    let body = line.get(mark.body_at..).unwrap_or_default().trim_start();
+    let at = line.len() - body.len();
+    let fields = Fields::default().take(body, &mut blank(&mark));
+    let placed = |Span { field, range }: Span| Span { field, range: range.start + at..range.end + at };
+    fields.spans.into_iter().map(placed).collect()
+}
+
+/// A field of a task line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub field: Field,
+    /// Bytes of the line, without the blanks around.
+    pub range: Range<usize>,
+}
+
+/// What a field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Owner,
+    Due,
+    Priority,
+    Cluster,
+    Confidence,
+    Tag,
+    /// What this program does not write.
+    Other,
+}
+
+impl Field {
+    /// Of the text that was read as a field.
+    fn of(text: &str) -> Field {
+        match text.chars().next() {
+            Some('#') => Field::Tag,
+            Some('📅' | '📆' | '🗓') => Field::Due,
+            Some('🔴' | '🟡' | '🟢' | '🔺' | '⏫' | '🔼' | '🔽' | '⏬') => Field::Priority,
+            Some('🧩') => Field::Cluster,
+            Some('⚠') => Field::Confidence,
+            Some('[') if text.starts_with("[[@") => Field::Owner,
+            Some('[') if text.starts_with("[due::") => Field::Due,
+            Some('[') if text.starts_with("[priority::") => Field::Priority,
+            _ => Field::Other,
+        }
+    }
 }
 
 /// What is gathered from left to right.
@@ -91,10 +147,11 @@ struct Fields {
     sign: Option<Priority>,
     /// From `[due:: ]`, which wins over the calendar sign.
     due_field: Option<NaiveDate>,
+    spans: Vec<Span>,
 }
 
 impl Fields {
-    fn take(mut self, body: &str, task: &mut ReadTask) {
+    fn take(mut self, body: &str, task: &mut ReadTask) -> Self {
         let body = without_block_id(body.trim(), task);
         let mut rest = body;
         let mut text = String::with_capacity(body.len());
@@ -104,6 +161,7 @@ impl Fields {
             let taken = match char {
                 '#' if text.is_empty() || text.ends_with(' ') => match tag(rest) {
                     Some(tag) => {
+                        self.mark(body, rest, 1 + tag.len());
                         task.tags.push(tag.to_owned());
                         before_tags.get_or_insert(text.len());
                         text.push('#');
@@ -118,6 +176,7 @@ impl Fields {
                 _ => 0,
             };
             if taken > 0 {
+                self.mark(body, rest, taken);
                 // The blank before a field and the one after it are one.
                 rest = rest.get(taken..).unwrap_or_default();
                 if text.is_empty() || text.ends_with(' ') {
@@ -142,6 +201,14 @@ impl Fields {
         task.text = text;
         task.due = self.due_field.or(task.due);
         task.priority = self.sign.or(self.circle);
+        self
+    }
+
+    /// The first `length` bytes of `rest`, which ends where `body` does, are a field.
+    fn mark(&mut self, body: &str, rest: &str, length: usize) {
+        let text = rest.get(..length).unwrap_or_default().trim_end();
+        let start = body.len() - rest.len();
+        self.spans.push(Span { field: Field::of(text), range: start..start + text.len() });
     }
 
     /// A field in brackets at the start of `rest`; gives its length, 0 where there is none that is known.

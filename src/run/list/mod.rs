@@ -3,15 +3,17 @@
 mod table;
 
 use std::cmp::Reverse;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::json::{self, Layout};
 use super::settings::{self, Sources};
 use super::{Console, Report, Stop};
 use crate::config::Me;
+use crate::note::hex;
 use crate::note::task_line::{ReadTask, Status};
 use crate::score::Priority;
 use crate::vault;
@@ -59,7 +61,21 @@ pub enum Wanted {
 struct Found {
     /// Below the vault's root.
     note: PathBuf,
+    key: String,
     task: ReadTask,
+}
+
+/// Hex digits of an id that is made from a task: few enough to be typed.
+const KEY_DIGITS: usize = 6;
+
+/// What names a task on the command line: its block id, else `t` and digits made from its note and its words.
+pub(super) fn key_of(root: &Path, note: &Path, task: &ReadTask) -> String {
+    if let Some(id) = &task.id {
+        return id.clone();
+    }
+    let below = note.strip_prefix(root).unwrap_or(note);
+    let digest = Sha256::digest(format!("{}\0{}", below.display(), task.text));
+    format!("t{}", hex(&digest).get(..KEY_DIGITS).unwrap_or_default())
 }
 
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
@@ -67,7 +83,11 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let settings = settings::load(&job.sources, Some(&root))?;
     let mut found: Vec<Found> = vault::tasks(&root)
         .filter(|(_, task)| job.filter.passes(task, &settings.me, console.today))
-        .map(|(path, task)| Found { note: path.strip_prefix(&root).unwrap_or(&path).to_owned(), task })
+        .map(|(path, task)| Found {
+            key: key_of(&root, &path, &task),
+            note: path.strip_prefix(&root).unwrap_or(&path).to_owned(),
+            task,
+        })
         .collect();
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     if job.json {
@@ -145,7 +165,8 @@ struct Row {
     tags: Vec<String>,
     done: Option<String>,
     delegated_from: Option<String>,
-    id: Option<String>,
+    /// The block id, or one made from the note and the text: what `done`, `due`, `assign` and `prio` take.
+    id: String,
     context: Vec<String>,
     quote: Option<String>,
     /// Below the vault's root.
@@ -168,7 +189,7 @@ impl Row {
             tags,
             done,
             delegated_from,
-            id,
+            id: _,
             context,
             quote,
         } = found.task.clone();
@@ -183,7 +204,7 @@ impl Row {
             tags,
             done: done.map(|day| day.to_string()),
             delegated_from,
-            id,
+            id: found.key.clone(),
             context,
             quote,
             note: found.note.display().to_string(),

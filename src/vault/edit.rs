@@ -1,0 +1,59 @@
+//! Single lines of a note changed for the person who asks for it.
+
+use std::path::Path;
+
+use super::plan::{Holds, LARGEST};
+use super::{Kept, Outcome, Vault, VaultError, file};
+
+/// A line of a note and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineEdit {
+    /// Counted from 1.
+    pub line: usize,
+    /// Without its line end; where the line is no longer this, nothing is changed.
+    pub before: String,
+    pub after: String,
+}
+
+impl Vault {
+    /// Changes lines of the note at `path`, all or none; everything else stays byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// When the note lies outside the vault or cannot be read or written, or the vault was opened to be read only.
+    pub fn edit(&self, path: &Path, edits: &[LineEdit]) -> Result<Outcome, VaultError> {
+        if self.lock.is_none() {
+            return Err(VaultError::ReadOnly);
+        }
+        let Some(bytes) = file::read(path, LARGEST).map_err(VaultError::io("read", path))? else {
+            return Ok(Outcome::Kept(Kept::TooLarge));
+        };
+        let Ok(before) = String::from_utf8(bytes) else { return Ok(Outcome::Kept(Kept::Edited)) };
+        let mut lines: Vec<&str> = before.split_inclusive('\n').collect();
+        let mut changed: Vec<(usize, String)> = Vec::new();
+        for edit in edits {
+            let Some(line) = edit.line.checked_sub(1).and_then(|at| lines.get(at)) else {
+                return Ok(Outcome::Kept(Kept::ChangedMeanwhile));
+            };
+            let text = line.trim_end_matches(['\n', '\r']);
+            if text != edit.before {
+                return Ok(Outcome::Kept(Kept::ChangedMeanwhile));
+            }
+            let ending = line.get(text.len()..).unwrap_or_default();
+            changed.push((edit.line - 1, format!("{}{ending}", edit.after)));
+        }
+        for (at, text) in &changed {
+            if let Some(line) = lines.get_mut(*at) {
+                *line = text;
+            }
+        }
+        let after = lines.concat();
+        if after == before {
+            return Ok(Outcome::Unchanged);
+        }
+        if path.symlink_metadata().is_ok_and(|meta| meta.permissions().readonly()) {
+            return Ok(Outcome::Kept(Kept::ReadOnly));
+        }
+        Ok(self.replace(path.to_owned(), &before, &after, Holds::Theirs)?.outcome)
+    }
+}
