@@ -60,11 +60,8 @@ pub(super) struct Converted {
 
 /// The shown text of `html`; what is hidden, and what no text is, left out.
 pub(super) fn convert(html: &str) -> Converted {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut writer = Writer::default();
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(token) = token;
+    let mut writer = Writer { sheet: sheet(html), ..Writer::default() };
+    for token in tokens(html) {
         match token {
             Token::StartTag(tag) => writer.open(&tag),
             Token::EndTag(tag) => writer.end(Tag::new(&tag.name)),
@@ -76,6 +73,32 @@ pub(super) fn convert(html: &str) -> Converted {
         }
     }
     writer.finish()
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).map(|Ok(token)| token)
+}
+
+/// The style sheets of the page, which hide text wherever they stand: below it too.
+fn sheet(html: &str) -> Sheet {
+    let mut sheet = Sheet::default();
+    let styled = memchr::memchr_iter(b'<', html.as_bytes())
+        .any(|at| html.as_bytes().get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style")));
+    if !styled {
+        return sheet;
+    }
+    let mut inside = false;
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) => inside = tag.name.as_slice() == b"style",
+            Token::EndTag(_) => inside = false,
+            Token::String(text) if inside => sheet.read(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    sheet
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -548,10 +571,6 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if self.stack.last().is_some_and(|element| element.tag.name() == "style") {
-            self.sheet.read(text);
-            return;
-        }
         let look = self.look();
         if look.hidden || look.paint.is_unseen() || (self.in_table() && self.between_cells() && text.trim().is_empty())
         {
