@@ -37,16 +37,16 @@ struct Args {
     #[arg(long)]
     notes: Option<PathBuf>,
     /// What a sentence of such a note counts against one of a whole email.
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 0.5)]
     note_worth: f64,
     /// Where the weights are written, `words.tsv` beside them.
     #[arg(long, default_value = "src/rules/weights.yaml")]
     out: PathBuf,
     /// Strength of the regularisation (L2); larger keeps weights nearer to 0.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.2)]
     strength: f64,
     /// What one single sentence counts against one sentence of an email.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.05)]
     sentence_worth: f64,
     /// The least precision that the threshold must keep; an invented task costs more than a missed one.
     #[arg(long, default_value_t = 0.77)]
