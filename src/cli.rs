@@ -219,7 +219,6 @@ struct List {
 
 /// Group the open tasks of a vault, and show what stands there twice
 #[derive(Args)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each flag of the command line")]
 struct Cluster {
     /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
     #[arg(long, value_name = "DIR")]

@@ -113,8 +113,11 @@ pub struct Book {
     /// What to try on every sentence.
     always: Vec<Trial>,
     /// Rules about how many of the others speak.
-    tallies: Vec<(&'static Rule, fn(Tally) -> bool)>,
+    tallies: Vec<OfTally>,
 }
+
+/// A rule about how many of the others speak, with its test.
+type OfTally = (&'static Rule, fn(Tally) -> bool);
 
 /// One way in which a rule may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

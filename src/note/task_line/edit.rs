@@ -116,15 +116,15 @@ fn before_done(line: &str) -> usize {
 }
 
 fn owned_by(line: &str, owner: &Owner, on: NaiveDate) -> String {
-    let link = format!("[[@{}]]", owner.as_str());
+    let new = format!("[[@{}]]", owner.as_str());
     let Some(span) = first(line, Field::Owner) else {
-        return inserted(line, end_of(line, &[]), &link);
+        return inserted(line, end_of(line, &[]), &new);
     };
     let was = line.get(span.range.clone()).unwrap_or_default();
     let from = was.trim_start_matches("[[@").trim_end_matches("]]").to_owned();
     // TasksAgent finds the mark only with a second sign behind the name, and 🗓 or 📆 would be a day to the Tasks plugin.
-    let handed_on = format!("{link} 🔗 delegated-from:@{from} 🔗 {}", day(on));
-    let text = if was == link || line.contains("delegated-from:") { link } else { handed_on };
+    let handed_on = format!("{new} 🔗 delegated-from:@{from} 🔗 {}", day(on));
+    let text = if was == new || line.contains("delegated-from:") { new } else { handed_on };
     replaced(line, Field::Owner, &text).unwrap_or_else(|| line.to_owned())
 }
 
