@@ -191,7 +191,8 @@ fn is_plain_value(value: &str) -> bool {
         });
     let id = value.len() == 16
         && value.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-        && value.contains(['a', 'b', 'c', 'd', 'f']);
+        // Digits around one `e` would be a number.
+        && (value.contains(['a', 'b', 'c', 'd', 'f']) || value.matches('e').count() > 1);
     let url = value.starts_with("https://mail.google.com/mail/u/0/#") && !value.contains([' ', '\\', '"']);
     let text = value.starts_with(|c: char| c.is_ascii_alphabetic())
         && !value.ends_with(' ')
