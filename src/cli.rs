@@ -14,7 +14,7 @@ use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::reprocess::{self, What};
 use crate::run::settings::Sources;
-use crate::run::{Job, edit, eval, rules, score};
+use crate::run::{Job, cluster, edit, eval, rules, score};
 use crate::score::Priority;
 
 #[derive(Parser)]
@@ -39,6 +39,7 @@ enum Command {
     Reprocess(Reprocess),
     Score(Score),
     List(List),
+    Cluster(Cluster),
     Done(OfTask),
     Due(Due),
     Assign(Assign),
@@ -216,6 +217,26 @@ struct List {
     min_confidence: Option<Percent>,
 }
 
+/// Group the open tasks of a vault, and show what stands there twice
+#[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag of the command line")]
+struct Cluster {
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+    /// Keep the clusters that tasks have, and find one for the rest (the default)
+    #[arg(long, conflicts_with = "force")]
+    smart: bool,
+    /// Make all clusters afresh
+    #[arg(long)]
+    force: bool,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    format: Shape,
+}
+
 /// Tick a task off, with the day as the Tasks plugin writes it
 #[derive(Args)]
 struct OfTask {
@@ -279,9 +300,20 @@ struct Eval {
 
 /// List the rules with their kind, weight and reason
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Rules {
     #[arg(long, value_enum, default_value_t = Shape::Table)]
     format: Shape,
+    #[command(subcommand)]
+    what: Option<OfRules>,
+}
+
+#[derive(Subcommand)]
+enum OfRules {
+    /// Try rules of your own on the examples that they carry
+    ///
+    /// FILE is a config file or a list of rules; each rule may have sentences under `finds` and `ignores`.
+    Test { file: PathBuf },
 }
 
 /// Write a commented config file, `meeting-tasks.yaml`, into a vault
@@ -318,6 +350,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             let vault = list.vault.clone();
             Job::List(list::Job { vault, json, filter: list.filter(), sources: sources(Layer::default()) })
         }
+        Command::Cluster(Cluster { vault, smart: _, force, dry_run, format }) => Job::Cluster(cluster::Job {
+            vault,
+            force,
+            dry_run,
+            json: matches!(format, Shape::Json),
+            sources: sources(Layer::default()),
+        }),
         Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
         Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
         Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),
@@ -334,8 +373,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             json: matches!(format, Shape::Json),
             sources: sources(threshold(min_confidence)),
         }),
-        Command::Rules(Rules { format }) => {
-            Job::Rules(rules::Job { json: matches!(format, Shape::Json), sources: sources(Layer::default()) })
+        Command::Rules(Rules { format, what }) => {
+            let what = match what {
+                Some(OfRules::Test { file }) => rules::What::Test(file),
+                None => rules::What::List { json: matches!(format, Shape::Json) },
+            };
+            Job::Rules(rules::Job { what, sources: sources(Layer::default()) })
         }
         Command::Init(Init { vault }) => Job::Init(vault),
         Command::Completions { shell } => {

@@ -3,6 +3,8 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test --release --test merge` runs the long form.
 
+#![expect(clippy::format_push_string, reason = "a note in a test is put together where it can be read")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use meeting_tasks::merge::{Base, merge};
@@ -105,9 +107,10 @@ impl Mail {
         out += &format!("\n**Email Content:**\nWords of version {} stand here.\n\n## Action Items\n\n", self.words);
         let firm = self.tasks.values().any(|task| task.list < 3);
         if !firm {
-            out += match self.tasks.is_empty() {
-                true => "No action items found in this email.\n\n",
-                false => "No certain action items found in this email.\n\n",
+            out += if self.tasks.is_empty() {
+                "No action items found in this email.\n\n"
+            } else {
+                "No certain action items found in this email.\n\n"
             };
         }
         for (list, heading) in HEADINGS.iter().enumerate() {
@@ -122,7 +125,9 @@ impl Mail {
         {
             if !lines.is_empty() {
                 out += &format!("## {heading}\n\n");
-                lines.iter().for_each(|n| out += &format!("- {word} {n}\n"));
+                for n in lines {
+                    out += &format!("- {word} {n}\n");
+                }
                 out += "\n";
             }
         }
@@ -184,6 +189,7 @@ fn extent(lines: &[String], at: usize) -> usize {
 }
 
 impl Done {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of edit")]
     /// One edit; `n` makes its words unlike all others.
     fn edit(&mut self, lines: &mut Vec<String>, (kind, a, b): Action, n: usize) {
         let tasks: Vec<(usize, usize)> =
@@ -215,13 +221,12 @@ impl Done {
             }
             (5, Some((at, key))) => {
                 let day = format!("📅 2026-01-{:02}", b % 28 + 1);
-                match lines[at].find("📅 ") {
-                    Some(place) => lines[at].replace_range(place..place + "📅 2025-01-01".len(), &day),
-                    None => {
-                        let place = lines[at].find(" 🔴").or(lines[at].find(" 🟡")).or(lines[at].find(" 🟢"));
-                        let place = place.unwrap_or(lines[at].len());
-                        lines[at].insert_str(place, &format!(" {day}"));
-                    }
+                if let Some(place) = lines[at].find("📅 ") {
+                    lines[at].replace_range(place..place + "📅 2025-01-01".len(), &day);
+                } else {
+                    let place = lines[at].find(" 🔴").or(lines[at].find(" 🟡")).or(lines[at].find(" 🟢"));
+                    let place = place.unwrap_or(lines[at].len());
+                    lines[at].insert_str(place, &format!(" {day}"));
                 }
                 let wanted = self.on_task.entry(key).or_default();
                 wanted.retain(|what| !what.starts_with('📅'));
@@ -286,7 +291,8 @@ impl Done {
                     self.moved.insert(key, lines[heading].clone());
                     self.touched.insert(key);
                 }
-                lines.splice(heading + 1..heading + 1, [vec![String::new()], entry].concat());
+                let place = heading + 1;
+                lines.splice(place..place, [vec![String::new()], entry].concat());
             }
             (14, Some((at, key))) => {
                 let line = lines[at].clone();
@@ -339,6 +345,20 @@ impl Done {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What the mail gives now just as the person has it is nobody's edit any more.
+    fn forget_what_the_mail_says(&mut self, lines: &[String], mail: &Mail) {
+        for (key, task) in &mail.tasks {
+            let Some(at) = lines.iter().position(|line| key_of(line) == Some(*key)) else { continue };
+            let entry = lines[at..extent(lines, at)].iter().map(|line| line.trim_end());
+            let heading = lines[..at].iter().rev().find(|line| line.starts_with('#')).map(String::as_str);
+            if entry.eq(task.entry(*key, mail.ids).trim_end().lines()) && heading == Some(HEADINGS[task.list]) {
+                self.on_task.remove(key);
+                self.moved.remove(key);
+                self.touched.remove(key);
+            }
         }
     }
 
@@ -497,9 +517,13 @@ proptest! {
                 done.edit(&mut there, edit, round * 100 + n);
             }
             done.headings_changed(&there);
+            // Two edits that take each other back are none.
+            done.forget_what_the_mail_says(&there, &mail);
             let theirs = saved.text(&there);
             let was = mail.clone();
-            changes.into_iter().for_each(|change| mail.change(change));
+            for change in changes {
+                mail.change(change);
+            }
             let ours = mail.note();
 
             let merged = merge(&Base { text: &base, gone: &gone }, &theirs, &ours);
@@ -526,6 +550,7 @@ proptest! {
             base = ours;
             gone = merged.gone;
             there = plain.trim_start_matches('\u{FEFF}').lines().map(str::to_owned).collect();
+            done.forget_what_the_mail_says(&there, &mail);
             // What no longer comes from the mail is as if the person had written it.
             for key in 0..40 {
                 if !mail.tasks.contains_key(&key) && there.iter().any(|line| key_of(line) == Some(key)) {

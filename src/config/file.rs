@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Layer;
+use super::{Layer, RuleEntry};
 use crate::clean;
 use crate::rules::Pattern;
 
@@ -32,6 +32,19 @@ pub fn parse(text: &str, file: &str) -> Result<Layer, ConfigError> {
         Ok(layer) => Ok(layer.unwrap_or_default()),
         Err(error) => Err(explained(&error, text, file)),
     }
+}
+
+/// Reads the rules of a file: a config file, or a list of rules alone.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn rules(text: &str, file: &str) -> Result<Vec<RuleEntry>, ConfigError> {
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    if first.is_some_and(|line| line.trim_start().starts_with('-') && line.trim_end() != "---") {
+        return serde_yaml::from_str(text).map_err(|error| explained(&error, text, file));
+    }
+    Ok(parse(text, file)?.rules)
 }
 
 fn explained(error: &serde_yaml::Error, text: &str, file: &str) -> ConfigError {

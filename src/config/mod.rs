@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use file::{ConfigError, LARGEST_FILE, parse};
+pub use file::{ConfigError, LARGEST_FILE, parse, rules};
 
 use crate::candidates;
 use crate::due::DayOrder;
@@ -92,6 +92,12 @@ pub struct RuleEntry {
     pub weight: f64,
     /// Shown by `--explain`.
     pub reason: String,
+    /// Sentences in which it must speak, for `rules test`.
+    #[serde(default)]
+    pub finds: Vec<String>,
+    /// Near misses in which it must not.
+    #[serde(default)]
+    pub ignores: Vec<String>,
 }
 
 /// A whole number from 0 to 100.
@@ -294,7 +300,13 @@ fn judging(min_confidence: Option<Percent>, rules: Vec<RuleEntry>) -> candidates
         alone_threshold: least(builtin.alone_threshold),
         rules: rules
             .into_iter()
-            .map(|RuleEntry { id, pattern, kind, weight, reason }| UserRule { id, kind, pattern, weight, why: reason })
+            .map(|RuleEntry { id, pattern, kind, weight, reason, finds: _, ignores: _ }| UserRule {
+                id,
+                kind,
+                pattern,
+                weight,
+                why: reason,
+            })
             .collect(),
         ..builtin
     }

@@ -37,7 +37,7 @@ pub(super) fn merge(base: &str, theirs: &str, ours: &str, rank: Rank) -> String 
         return theirs.to_owned();
     }
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    let same_words = read(base.line).map(|task| task.text) == read(theirs).map(|task| task.text);
+    let same_words = read(base.whole).map(|task| task.text) == read(theirs).map(|task| task.text);
     if same_words && base.text() == theirs_line.text() && base.text() != ours.text() {
         edits.push((theirs_line.text.clone(), ours.text().to_owned()));
     }
@@ -56,7 +56,7 @@ pub(super) fn merge(base: &str, theirs: &str, ours: &str, rank: Rank) -> String 
         }
         // Two blanks, or the Tasks plugin takes the field and the one before it for one.
         let blanks = |value: &str| if value.starts_with("[due::") { "  " } else { " " };
-        let added = new.iter().map(|value| format!("{}{value}", blanks(value))).collect::<String>();
+        let added: String = new.iter().flat_map(|value| [blanks(value), value]).collect();
         let at = places.first().map_or_else(|| theirs_line.after(&ours, field), |first| first.start);
         let at = blank_before(theirs, at);
         edits.extend(places.into_iter().map(|place| (blank_before(theirs, place.start)..place.end, String::new())));
@@ -78,7 +78,7 @@ fn blank_before(line: &str, at: usize) -> usize {
 
 /// A task line and where its parts stand.
 struct Line<'a> {
-    line: &'a str,
+    whole: &'a str,
     text: Range<usize>,
     spans: Vec<Span>,
 }
@@ -91,11 +91,11 @@ impl<'a> Line<'a> {
         let text = line.get(start..end).unwrap_or_default();
         let from = end - text.trim_start().len();
         let text = from..from + text.trim().len();
-        Line { line, text, spans }
+        Line { whole: line, text, spans }
     }
 
     fn text(&self) -> &'a str {
-        self.line.get(self.text.clone()).unwrap_or_default()
+        self.whole.get(self.text.clone()).unwrap_or_default()
     }
 
     fn places(&self, field: Field) -> impl Iterator<Item = Range<usize>> {
@@ -103,12 +103,12 @@ impl<'a> Line<'a> {
     }
 
     fn values(&self, field: Field) -> Vec<&'a str> {
-        self.places(field).filter_map(|place| self.line.get(place)).collect()
+        self.places(field).filter_map(|place| self.whole.get(place)).collect()
     }
 
     /// What tells the formats apart: a block id, fields in brackets.
     fn format(&self) -> (bool, bool) {
-        let id = read(self.line).is_some_and(|task| task.id.is_some());
+        let id = read(self.whole).is_some_and(|task| task.id.is_some());
         let brackets = self.values(Field::Priority).iter().any(|value| value.starts_with('['));
         (id, brackets)
     }

@@ -24,7 +24,7 @@ mod page;
 mod pairs;
 mod patch;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use self::edits::Edits;
 use self::fields::Rank;
@@ -108,7 +108,7 @@ impl<'a> Merge<'a> {
     /// A task that a run has added which was killed before it could remember is none that was there before.
     fn part_from_new_ones(&mut self) {
         let line = |page: &Page<'a>, entry: &Entry| page.line(entry.lines.start).trim();
-        let new: std::collections::HashMap<&str, usize> =
+        let new: HashMap<&str, usize> =
             self.ours.entries.iter().enumerate().map(|(at, entry)| (line(self.ours, entry), at)).collect();
         for (index, there) in self.there.iter_mut().enumerate() {
             let Some(found) = there.map(|at| line(self.theirs, &self.theirs.entries[at])) else { continue };
@@ -399,15 +399,17 @@ impl<'a> Merge<'a> {
         let mut remember = |lines: &[&str]| {
             let bytes: usize = lines.iter().map(|line| line.len() + 1).sum();
             if gone.len() + bytes < MOST_GONE {
-                lines.iter().for_each(|line| {
+                for line in lines {
                     gone.push_str(line);
                     gone.push('\n');
-                });
+                }
                 gone.push('\n');
             }
         };
         for (index, entry) in self.base.entries.iter().enumerate() {
-            let deleted = self.there[index].is_none() && self.now[index].is_none();
+            // Also what a person keeps and the mail no longer gives: it may be deleted later, and then stays so.
+            let withdrawn = self.there[index].is_some_and(|at| self.edits.is_cut(self.theirs.entries[at].lines.start));
+            let deleted = self.now[index].is_none() && !withdrawn;
             if deleted && !known.entries.iter().any(|there| pairs::says(entry, there, &self.base.entries)) {
                 remember(self.base.lines_of(entry));
             }
@@ -428,5 +430,6 @@ fn is_plain(page: &Page, at: usize) -> bool {
         page.in_entry[at] || (at >= page.front && (LISTS.contains(&line) || STATEMENTS.contains(&line)))
     };
     // The blank line below a task or a heading goes with it.
-    !framed(at) && !(is_blank(page.line(at)) && at > 0 && framed(at - 1))
+    let below = at > 0 && framed(at - 1);
+    !(framed(at) || (below && is_blank(page.line(at))))
 }

@@ -141,7 +141,7 @@ mod tests {
             [(5..9, "# T", false), (10..11, "# T", true), (11..12, "# T", false), (14..15, "## H", false)]
         );
         assert_eq!(page.front, 3);
-        let whole: String = page.lines.iter().zip(&page.ends).map(|(line, end)| format!("{line}{end}")).collect();
+        let whole: String = page.lines.iter().zip(&page.ends).flat_map(|(line, end)| [*line, *end]).collect();
         assert_eq!(whole, text);
     }
 }

@@ -1,6 +1,6 @@
 //! Which task of one note is which of another.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 use super::page::{Entry, Page};
@@ -43,7 +43,7 @@ struct Pairs {
 impl Pairs {
     /// Pairs what has the same key, in order.
     fn by<K: Eq + Hash>(&mut self, from: impl Iterator<Item = Option<K>>, to: impl Iterator<Item = Option<K>>) {
-        let mut places: std::collections::HashMap<K, std::collections::VecDeque<usize>> = Default::default();
+        let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
         for (at, key) in to.enumerate().filter(|(at, _)| !self.taken[*at]) {
             if let Some(key) = key {
                 places.entry(key).or_default().push_back(at);

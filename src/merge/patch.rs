@@ -76,19 +76,19 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
             }
         }
         let mut group: Vec<&str> = Vec::new();
-        let mut last: Option<usize> = None;
+        let mut behind: Option<usize> = None;
         for (offset, at) in new.clone().enumerate() {
             let Some(partner) = partners[offset] else {
                 group.push(stretch.ours[at]);
                 continue;
             };
-            place(edits, stretch, &there, &mut group, last, old.start + partner, &said);
+            place(edits, stretch, &there, &mut group, behind, old.start + partner, &said);
             if let Some(line) = there[old.start + partner] {
                 edits.replace(page, line, stretch.ours[at]);
             }
-            last = Some(old.start + partner);
+            behind = Some(old.start + partner);
         }
-        place(edits, stretch, &there, &mut group, last, old.end, &said);
+        place(edits, stretch, &there, &mut group, behind, old.end, &said);
     }
     lost
 }

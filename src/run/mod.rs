@@ -1,10 +1,12 @@
 //! Many emails: one that fails does not stop the rest.
 
 pub mod batch;
+pub mod cluster;
 pub mod edit;
 pub mod eval;
 mod explain;
 pub mod extract;
+mod init;
 mod json;
 pub mod list;
 pub mod overlap;
@@ -17,11 +19,9 @@ mod source;
 mod stream;
 
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context;
 
-use crate::config;
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -30,6 +30,7 @@ pub enum Job {
     Batch(batch::Job),
     Reprocess(reprocess::Job),
     Edit(edit::Job),
+    Cluster(cluster::Job),
     Score(score::Job),
     List(list::Job),
     Rules(rules::Job),
@@ -112,11 +113,12 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
         Job::Batch(job) => batch::run(&job, console),
         Job::Reprocess(job) => reprocess::run(&job, console),
         Job::Edit(job) => edit::run(&job, console),
+        Job::Cluster(job) => cluster::run(&job, console),
         Job::Score(job) => score::run(&job, console),
         Job::List(job) => list::run(&job, console),
         Job::Rules(job) => rules::run(&job, console),
         Job::Eval(job) => eval::run(&job, console),
-        Job::Init(vault) => init(&vault, console),
+        Job::Init(vault) => init::run(&vault, console),
         Job::Print(text) => console.out.write_all(&text).map(|()| Report::default()).map_err(Stop::from),
     };
     let outcome = outcome.and_then(|report| Ok(console.out.flush().map(|()| report)?));
@@ -143,21 +145,4 @@ fn reason(error: &io::Error) -> String {
         Some((words, _)) => words.to_lowercase(),
         None => text,
     }
-}
-
-/// Writes the commented config file; one that is there stays as it is.
-fn init(vault: &Path, console: &mut Console) -> Result<Report, Stop> {
-    let folder = settings::vault(vault)?;
-    let path = folder.join(config::VAULT_FILE);
-    let name = crate::clean::one_line(&path.display().to_string());
-    let mut file = match std::fs::File::create_new(&path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(anyhow::anyhow!("config `{name}` is there already").into());
-        }
-        Err(error) => return Err(anyhow::Error::new(error).context(format!("cannot write config `{name}`")).into()),
-    };
-    file.write_all(config::template::COMMENTED.as_bytes()).with_context(|| format!("cannot write config `{name}`"))?;
-    writeln!(console.out, "{name}")?;
-    Ok(Report { done: 1, failed: 0 })
 }

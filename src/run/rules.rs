@@ -1,16 +1,28 @@
 //! `rules`: what counts as a task and why.
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
 use serde::Serialize;
 
 use super::json::{self, Layout, thousandths};
 use super::settings::{self, Sources};
 use super::{Console, Report, Stop};
-use crate::rules::{self, Kind, words};
+use crate::rules::{self, Kind, view, words};
 
 #[derive(Debug)]
 pub struct Job {
-    pub json: bool,
+    pub what: What,
     pub sources: Sources,
+}
+
+#[derive(Debug)]
+pub enum What {
+    List {
+        json: bool,
+    },
+    /// Try the rules of this file on their own examples.
+    Test(PathBuf),
 }
 
 /// One rule as it is listed.
@@ -25,7 +37,46 @@ struct Entry {
 }
 
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
-    let options = settings::load(&job.sources, None)?.candidates;
+    match &job.what {
+        What::List { json } => list(*json, &job.sources, console),
+        What::Test(path) => test(path, console),
+    }
+}
+
+/// Each rule with what its examples say; a rule without examples is no failure, but said.
+fn test(path: &Path, console: &mut Console) -> Result<Report, Stop> {
+    let rules = settings::rules(path)?;
+    let mut report = Report::default();
+    let mut seen = HashSet::new();
+    for rule in &rules {
+        let mut complaints = Vec::new();
+        if rules::builtin().any(|known| known.id == rule.id) {
+            complaints.push("a built-in rule has this id".to_owned());
+        }
+        if !seen.insert(&rule.id) {
+            complaints.push("an earlier rule of the file has this id".to_owned());
+        }
+        let speaks = |text: &str| view::of_text(text, |view| rule.pattern.is_in(&view.tokens, view.head));
+        complaints
+            .extend(rule.finds.iter().filter(|text| !speaks(text)).map(|text| format!("does not find \"{text}\"")));
+        complaints.extend(rule.ignores.iter().filter(|text| speaks(text)).map(|text| format!("finds \"{text}\"")));
+        let verdict = match (complaints.is_empty(), rule.finds.is_empty() || rule.ignores.is_empty()) {
+            (true, false) => "ok".to_owned(),
+            (true, true) => "ok, but give it examples under `finds` and `ignores`".to_owned(),
+            (false, _) => complaints.join("; "),
+        };
+        report.done += usize::from(complaints.is_empty());
+        report.failed += usize::from(!complaints.is_empty());
+        writeln!(console.out, "{}", crate::clean::one_line(&format!("{}: {verdict}", rule.id)))?;
+    }
+    if rules.is_empty() {
+        console.say(&format!("`{}` has no rules", settings::shown(path)));
+    }
+    Ok(report)
+}
+
+fn list(as_json: bool, sources: &Sources, console: &mut Console) -> Result<Report, Stop> {
+    let options = settings::load(sources, None)?.candidates;
     let builtin = rules::builtin().map(|rule| Entry {
         id: rule.id.to_owned(),
         kind: rule.kind,
@@ -40,7 +91,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     });
     let of_words = Entry { id: words::ID.to_owned(), kind: None, weight: None, why: words::WHY.to_owned() };
     let entries: Vec<Entry> = builtin.chain([of_words]).chain(own).collect();
-    if job.json {
+    if as_json {
         writeln!(console.out, "{}", json::text(&entries, Layout::Indented))?;
         return Ok(Report::default());
     }

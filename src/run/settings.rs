@@ -42,8 +42,19 @@ fn user_file() -> Option<PathBuf> {
     Some(absolute("XDG_CONFIG_HOME").or_else(home)?.join(config::USER_FILE))
 }
 
+/// The rules in the file at `path`, which must be there.
+pub(super) fn rules(path: &Path) -> anyhow::Result<Vec<config::RuleEntry>> {
+    let text = text(path)?.with_context(|| format!("no file `{}`", shown(path)))?;
+    Ok(config::rules(&text, &shown(path))?)
+}
+
 /// The layer in the file at `path`; `None` where there is no such file.
 fn read(path: &Path) -> anyhow::Result<Option<Layer>> {
+    text(path)?.map(|text| Ok(config::parse(&text, &shown(path))?)).transpose()
+}
+
+/// The text of a config file; `None` where there is no such file.
+fn text(path: &Path) -> anyhow::Result<Option<String>> {
     let name = shown(path);
     let file = match fs::File::open(path) {
         Ok(file) => file,
@@ -59,7 +70,7 @@ fn read(path: &Path) -> anyhow::Result<Option<Layer>> {
     if text.len() as u64 > config::LARGEST_FILE {
         bail!("cannot read config `{name}`: larger than {} bytes", config::LARGEST_FILE);
     }
-    Ok(Some(config::parse(&text, &name)?))
+    Ok(Some(text))
 }
 
 /// The vault's folder, which must be there.

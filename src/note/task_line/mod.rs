@@ -6,7 +6,8 @@ mod write;
 
 use chrono::NaiveDate;
 
-use super::safe::{BlockId, Owner, Slug, TaskText};
+use super::TaskFormat;
+use super::safe::{BlockId, Owner, Page, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
 pub use edit::{Change, edit};
@@ -39,6 +40,15 @@ pub enum Status {
     InProgress,
     /// `[-]`
     Cancelled,
+}
+
+impl TaskLine {
+    /// The line without its end; `filter` is the tag that the Tasks plugin wants in each task.
+    pub fn line(&self, format: TaskFormat, filter: Option<&Slug>) -> String {
+        let mut page = Page::default();
+        write(&mut page, self, format, filter);
+        page.into_string()
+    }
 }
 
 /// A task line as it was found, by whatever tool it was written.
