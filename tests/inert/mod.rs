@@ -214,6 +214,8 @@ fn raw(line: &str, at: usize, found: &mut Findings) {
     for (colon, _) in line.match_indices("://") {
         let before = line.get(..colon).unwrap_or_default();
         let scheme = before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.'))).next();
+        // A scheme starts with a letter (RFC 3986 §3.1).
+        let scheme = scheme.map(|scheme| scheme.trim_start_matches(|c: char| !c.is_alphabetic()));
         if !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
             found.add(at, "address", line);
         }
