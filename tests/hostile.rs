@@ -242,6 +242,21 @@ fn nothing_printed_reaches_for_the_terminal() {
     }
 }
 
+#[test]
+fn what_was_not_read_is_said_with_the_name_of_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.eml");
+    let words = "Please send the signed form to Dana by Friday.\n\n".repeat(30_000);
+    let mail = format!("From: ana@example.com\nDate: Mon, 02 Mar 2026 09:12:00 +0000\n\n{words}");
+    fs::write(&path, mail).expect("a file");
+    let output = program().arg("extract").arg(&path).output().expect("it runs");
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    let expected = format!("meeting-tasks: email `{}`: text beyond the first 1024 KiB was not read", path.display());
+    assert!(said.lines().any(|line| line == expected), "{said}");
+    assert!(output.stdout.len() < 110 * 1024, "a note of {} bytes", output.stdout.len());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_name_in_a_message_is_printable_too() {

@@ -191,7 +191,8 @@ fn is_plain_value(value: &str) -> bool {
         });
     let id = value.len() == 16
         && value.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-        && value.contains(['a', 'b', 'c', 'd', 'f']);
+        // Digits around one `e` would be a number.
+        && (value.contains(['a', 'b', 'c', 'd', 'f']) || value.matches('e').count() > 1);
     let url = value.starts_with("https://mail.google.com/mail/u/0/#") && !value.contains([' ', '\\', '"']);
     let text = value.starts_with(|c: char| c.is_ascii_alphabetic())
         && !value.ends_with(' ')
@@ -213,6 +214,8 @@ fn raw(line: &str, at: usize, found: &mut Findings) {
     for (colon, _) in line.match_indices("://") {
         let before = line.get(..colon).unwrap_or_default();
         let scheme = before.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.'))).next();
+        // A scheme starts with a letter (RFC 3986 §3.1).
+        let scheme = scheme.map(|scheme| scheme.trim_start_matches(|c: char| !c.is_alphabetic()));
         if !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
             found.add(at, "address", line);
         }
