@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn source(bytes: u64) -> Source {
-        let said = Said { email_id: "a1".into(), message_id: None, references: Vec::new(), sent: 5, tasks: Vec::new() };
+        let said = Said::default();
         Source { state: State { bytes, modified: 2 }, messages: vec![Known { print: "p".into(), said }] }
     }
 

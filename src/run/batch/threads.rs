@@ -4,18 +4,20 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::email::Email;
+use crate::email::{Email, Mailbox};
 use crate::pipeline::Processed;
 use crate::run::overlap::{of_shorter, words};
 use crate::task::Task;
 
 /// What a message says to others of its thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::run) struct Said {
     pub(in crate::run) email_id: String,
     pub(super) message_id: Option<String>,
     /// Message-IDs that it answers, oldest first.
     pub(super) references: Vec<String>,
+    /// Address of the sender, lower case.
+    from: Option<String>,
     /// Seconds since 1970.
     pub(super) sent: i64,
     /// The tasks that its note has.
@@ -41,10 +43,15 @@ impl Said {
             email_id: email.id.as_str().to_owned(),
             message_id: email.message_id.clone(),
             references: email.references.clone(),
+            from: email.from.as_ref().and_then(address_of),
             sent: email.date.timestamp(),
             tasks: tasks.iter().map(Asked::of).collect(),
         }
     }
+}
+
+fn address_of(mailbox: &Mailbox) -> Option<String> {
+    mailbox.address.as_ref().map(|address| address.to_lowercase())
 }
 
 impl Asked {
@@ -123,13 +130,16 @@ impl Threads {
         let ids = email.message_id.iter().chain(&email.references);
         let roots: BTreeSet<String> = ids.cloned().collect::<Vec<_>>().iter().map(|id| self.root(id)).collect();
         let own = email.id.as_str().to_owned();
+        // A stranger who names the thread must not take a task out of it: only who takes part in this mail counts.
+        let people: BTreeSet<String> =
+            email.from.iter().chain(&email.to).chain(&email.cc).filter_map(address_of).collect();
         let others: Vec<&Said> = roots
             .iter()
             .filter_map(|root| self.by_root.get(root))
             .flatten()
             .filter_map(|at| self.said.get(*at))
             .map(|(_, said)| said)
-            .filter(|said| said.email_id != own)
+            .filter(|said| said.email_id != own && said.from.as_ref().is_some_and(|from| people.contains(from)))
             .collect();
         if others.is_empty() {
             return;
@@ -172,6 +182,7 @@ mod tests {
             email_id: own.to_owned(),
             message_id: Some(own.to_owned()),
             references: references.iter().map(|id| (*id).to_owned()).collect(),
+            from: None,
             sent: 0,
             tasks: vec![asked("Send Ana the signed lease", None, None)],
         };
