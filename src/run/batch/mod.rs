@@ -2,6 +2,8 @@
 
 mod journal;
 mod progress;
+mod reading;
+mod report;
 mod threads;
 
 use std::collections::{HashMap, HashSet};
@@ -11,19 +13,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::journal::{Known, Source, State};
 use self::progress::Progress;
+use self::reading::{Reading, read_one};
+use self::report::{ChangedNote, FailedEmail, KeptNote, Summary};
 use super::extract::Unread;
 use super::settings::{self, Sources, shown};
-use super::{Console, Report, Stop, json, plugins, source, stream};
+use super::{Console, Report, Stop, plugins, source, stream};
 use crate::config::{Layer, Settings};
-use crate::email::{EmailId, RawEmail};
-use crate::inputs::{self, InputError, Origin};
+use crate::email::EmailId;
+use crate::inputs::{self, InputError};
 use crate::note::hex;
-use crate::pipeline::{self, Given, Processed};
+use crate::pipeline::{Given, Processed};
 use crate::rules::weights;
 use crate::vault::{Deleted, Kept, Outcome, STATE_FOLDER, Vault, VaultError};
 
@@ -46,43 +49,6 @@ pub struct Job {
     /// Only failures are told.
     pub quiet: bool,
     pub sources: Sources,
-}
-
-/// What became of the emails; also the report in JSON.
-#[derive(Debug, Default, Serialize)]
-struct Summary {
-    emails: usize,
-    new: usize,
-    updated: usize,
-    unchanged: usize,
-    /// Left as they are, with the reason.
-    kept: Vec<KeptNote>,
-    without_tasks: usize,
-    /// Messages that another file has too.
-    duplicates: usize,
-    /// Files that hold no mail.
-    other_files: usize,
-    failed: Vec<FailedEmail>,
-    /// Notes that were or would be written.
-    notes: Vec<ChangedNote>,
-}
-
-#[derive(Debug, Serialize)]
-struct KeptNote {
-    path: String,
-    reason: String,
-}
-
-#[derive(Debug, Serialize)]
-struct FailedEmail {
-    source: String,
-    reason: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ChangedNote {
-    path: String,
-    change: &'static str,
 }
 
 /// Replies that wait until all of their thread is read; beyond this much text the first ones are written without.
@@ -127,7 +93,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     if !job.dry_run {
         journal.write(&state_folder, &made_with).context("cannot write what was read; the next run reads all again")?;
     }
-    tell(job, &summary, console)?;
+    report::tell(job, &summary, console)?;
     Ok(Report { done: summary.emails - summary.failed.len(), failed: summary.failed.len() })
 }
 
@@ -167,25 +133,6 @@ struct Batch<'a> {
     /// What was read of files that are not known, until they are done.
     read: HashMap<PathBuf, Source>,
     summary: Summary,
-}
-
-/// What the threads make of one message.
-enum Reading {
-    /// As it was at the last run.
-    Known(PathBuf, Known),
-    Read(PathBuf, String, Box<Processed>),
-    TooOld(PathBuf),
-    Failed(PathBuf, Unread),
-}
-
-impl Reading {
-    fn path(&self) -> &Path {
-        match self {
-            Reading::Known(path, _) | Reading::Read(path, ..) | Reading::TooOld(path) | Reading::Failed(path, _) => {
-                path
-            }
-        }
-    }
 }
 
 impl Batch<'_> {
@@ -403,69 +350,4 @@ pub(super) fn stem_of(id: &str, stems: &HashMap<String, String>, vault: &Vault) 
         let path = vault.find(&EmailId(id.to_owned()))?;
         Some(path.file_stem()?.to_string_lossy().into_owned())
     })
-}
-
-fn read_one(
-    message: Result<RawEmail, InputError>,
-    kept_of: &HashMap<PathBuf, PathBuf>,
-    prints: &HashMap<PathBuf, HashMap<String, Known>>,
-    given: &Given,
-    settings: &Settings,
-    since: Option<NaiveDate>,
-) -> Reading {
-    let kept = |origin: &Origin| {
-        let path = origin.path.clone().unwrap_or_default();
-        kept_of.get(&path).cloned().unwrap_or(path)
-    };
-    let mut raw = match message {
-        Ok(raw) => raw,
-        Err(error) => return Reading::Failed(kept(&error.origin), error.into()),
-    };
-    let path = kept(&raw.origin);
-    let print = print_of(&raw.bytes);
-    if let Some(known) = prints.get(&path).and_then(|known| known.get(&print)) {
-        return Reading::Known(path, known.clone());
-    }
-    let origin = raw.origin.clone();
-    raw.origin.path = Some(path.clone());
-    match pipeline::process(&raw, given, settings) {
-        Ok(processed) if since.is_some_and(|since| processed.email.date.date_naive() < since) => Reading::TooOld(path),
-        Ok(processed) => Reading::Read(path, print, Box::new(processed)),
-        Err(error) => Reading::Failed(path, Unread { reason: error.to_string(), origin }),
-    }
-}
-
-/// Enough of a digest to tell the messages of a mailbox apart.
-const PRINT_BYTES: usize = 12;
-
-fn print_of(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes).get(..PRINT_BYTES).unwrap_or_default())
-}
-
-/// The report: JSON, or what a dry run would do and one line.
-fn tell(job: &Job, summary: &Summary, console: &mut Console) -> Result<(), Stop> {
-    if job.json {
-        writeln!(console.out, "{}", json::text(summary, json::Layout::Indented))?;
-        return Ok(());
-    }
-    if job.dry_run {
-        for ChangedNote { path, change } in &summary.notes {
-            writeln!(console.out, "{change:<8}{path}")?;
-        }
-    }
-    if job.quiet {
-        return Ok(());
-    }
-    let Summary { emails, new, updated, unchanged, without_tasks, duplicates, .. } = summary;
-    let mut line = format!("{emails} emails: {new} new, {updated} updated, {unchanged} unchanged");
-    for (count, what) in
-        [(*duplicates, "twice"), (summary.kept.len(), "left as they are"), (summary.failed.len(), "failed")]
-    {
-        if count > 0 {
-            line.push_str(&format!(", {count} {what}"));
-        }
-    }
-    line.push_str(&format!("; {without_tasks} without tasks"));
-    console.say(&line);
-    Ok(())
 }
