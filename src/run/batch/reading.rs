@@ -10,7 +10,7 @@ use super::journal::Known;
 use crate::config::Settings;
 use crate::email::RawEmail;
 use crate::inputs::{InputError, Origin};
-use crate::note::hex;
+use crate::note::{Note, hex};
 use crate::pipeline::{self, Given, Processed};
 use crate::run::extract::Unread;
 
@@ -18,9 +18,16 @@ use crate::run::extract::Unread;
 pub(super) enum Reading {
     /// As it was at the last run.
     Known(PathBuf, Known),
-    Read(PathBuf, String, Box<Processed>),
+    Read(PathBuf, Box<Read>),
     TooOld(PathBuf),
     Failed(PathBuf, Unread),
+}
+
+/// One message that was not known.
+pub(super) struct Read {
+    pub(super) print: String,
+    pub(super) processed: Processed,
+    pub(super) note: Note,
 }
 
 impl Reading {
@@ -58,7 +65,10 @@ pub(super) fn read_one(
     raw.origin.path = Some(path.clone());
     match pipeline::process(&raw, given, settings) {
         Ok(processed) if since.is_some_and(|since| processed.email.date.date_naive() < since) => Reading::TooOld(path),
-        Ok(processed) => Reading::Read(path, print, Box::new(processed)),
+        Ok(processed) => {
+            let note = processed.note();
+            Reading::Read(path, Box::new(Read { print, processed, note }))
+        }
         Err(error) => Reading::Failed(path, Unread { reason: error.to_string(), origin }),
     }
 }
