@@ -180,8 +180,12 @@ impl Again<'_> {
             let mut raw = message?;
             raw.origin.path = Some(kept.to_owned());
             let Ok(processed) = pipeline::process(&raw, &given, &self.settings) else { continue };
-            // The note of a mail that shares its Message-ID has an id that the note alone can make.
-            if processed.email.id == *id || processed.note().twin().email_id == *id {
+            let note = processed.note();
+            // The note of a mail that shares its Message-ID has an id that the note alone can make; a mail that only
+            // shares it is not the email of this note.
+            let is_it =
+                if processed.email.id == *id { !self.vault.has_another(&note)? } else { note.twin().email_id == *id };
+            if is_it {
                 return Ok(Some(processed));
             }
         }
