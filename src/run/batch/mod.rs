@@ -80,7 +80,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
         given,
         vault,
         journal,
-        seen: HashMap::new(),
+        seen: HashSet::new(),
         kept: HashMap::new(),
         earlier: HashSet::new(),
         unlisted: HashMap::new(),
@@ -126,8 +126,8 @@ struct Batch<'a> {
     given: Given,
     vault: Vault,
     journal: Journal,
-    /// The file that has each message first, by the name of its copies.
-    seen: HashMap<String, PathBuf>,
+    /// The messages that came so far, by the name of their copies.
+    seen: HashSet<String>,
     /// The tasks that the note of each message has, by the name of its copies.
     kept: HashMap<String, Vec<Asked>>,
     /// Message-IDs that the mail of earlier batches has or answers.
@@ -174,7 +174,7 @@ impl Batch<'_> {
             match self.journal.unchanged(&kept, state).cloned() {
                 Some(source) => {
                     for known in source.messages {
-                        self.pass(&kept, &known.said);
+                        self.pass(&known.said);
                     }
                 }
                 None if inputs::may_be_mail(&file) => changed.push((file, kept, state)),
@@ -268,19 +268,18 @@ impl Batch<'_> {
     }
 
     /// A message that has not changed since the last run.
-    fn pass(&mut self, path: &Path, said: &Said) {
+    fn pass(&mut self, said: &Said) {
         self.summary.emails += 1;
-        if self.is_double(&said.copy, path) {
+        if self.is_double(&said.copy) {
             return;
         }
         self.summary.unchanged += 1;
         self.summary.without_tasks += usize::from(said.tasks.is_empty());
     }
 
-    /// Whether another file has the message too, and had it first.
-    fn is_double(&mut self, copy: &str, path: &Path) -> bool {
-        let first = self.seen.entry(copy.to_owned()).or_insert_with(|| path.to_owned());
-        let double = first != path;
+    /// Whether the message came before, from this file or another.
+    fn is_double(&mut self, copy: &str) -> bool {
+        let double = !self.seen.insert(copy.to_owned());
         self.summary.duplicates += usize::from(double);
         double
     }
@@ -303,7 +302,7 @@ impl Batch<'_> {
                 self.fail(unread, console);
             }
             Reading::Known(path, known) => {
-                self.pass(&path, &known.said);
+                self.pass(&known.said);
                 self.remember(&path, known);
             }
             Reading::Read(path, read) => self.take_new(&path, *read, console),
@@ -320,7 +319,7 @@ impl Batch<'_> {
         let batch = first_read.unwrap_or(if answers { self.journal.batch() } else { 0 });
         let said = Said::of(email, &processed.tasks, &note.fingerprint, batch);
         self.remember(path, Known { print, said: said.clone() });
-        if self.is_double(&said.copy, path) {
+        if self.is_double(&said.copy) {
             return;
         }
         if self.has_note_of_copy(&note, email.message_id.as_deref()) {

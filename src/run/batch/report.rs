@@ -15,7 +15,7 @@ pub(super) struct Summary {
     /// Left as they are, with the reason.
     pub(super) kept: Vec<KeptNote>,
     pub(super) without_tasks: usize,
-    /// Messages that another file has too.
+    /// Copies of messages that came before.
     pub(super) duplicates: usize,
     /// Files that hold no mail.
     pub(super) other_files: usize,
