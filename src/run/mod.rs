@@ -21,8 +21,6 @@ mod stream;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-
-
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Job {
