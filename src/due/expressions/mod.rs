@@ -365,7 +365,21 @@ impl<'t> Reader<'t> {
     }
 
     fn holiday(&self, at: usize) -> Option<Found> {
-        let (date, words) = super::holidays::next(self.today, |name| self.tokens.follow(at, name))?;
-        Some(Found::day(at, at + words, date))
+        let (date, end) = super::holidays::next(self.today, |name| self.end_of_name(at, name))?;
+        Some(Found::day(at, end, date))
+    }
+
+    /// Where `name` ends that begins at `at`, whatever stops and apostrophes it has: "Presidents' Day", "St. Patrick's".
+    fn end_of_name(&self, at: usize, name: &[&str]) -> Option<usize> {
+        let mut next = at;
+        for (nth, word) in name.iter().enumerate() {
+            let mark = nth > 0 && matches!(self.tokens.word(next), "'" | "\u{2019}" | ".") && self.tokens.glued(next);
+            next += usize::from(mark);
+            if self.tokens.word(next) != *word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
     }
 }
