@@ -357,6 +357,7 @@ fn correct(tokens: &Tokens, found: &mut [(Found, Mention)]) {
             || gap(&["or", "rather"])
             || gap(&["no", "wait"])
             || gap(&["no", ","])
+            || gap(&["er"])
             || (1..=2).any(|back| tokens.before(to, back) == "otherwise")
             || gap(&["worst", "case"])
             || gap(&["failing", "that"])

@@ -427,6 +427,8 @@ fn wordings_count_from_the_day_on_which_they_are_sent() {
         ("2024-02-22T15:00:00-08:00", "Preferably mail it Monday, Wednesday at the outside.", Some("2024-02-28")),
         ("2024-02-22T15:00:00-08:00", "Please answer in the next day or two.", Some("2024-02-24")),
         ("2024-02-22T15:00:00-08:00", "Please mail it by five o'clock.", Some("2024-02-22")),
+        ("2024-02-22T15:00:00-08:00", "Please do it March 4-8.", Some("2024-03-08")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it by Monday, er, Tuesday.", Some("2024-02-27")),
         ("2024-02-22T15:00:00-08:00", "Please mail it by the 30th.", Some("2024-03-30")),
         // A Wednesday.
         ("2025-01-29T12:00:00Z", "Please pay by Feb 29.", Some("2028-02-29")),

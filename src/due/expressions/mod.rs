@@ -261,6 +261,8 @@ impl<'t> Reader<'t> {
         let next = self.tokens.word(at + 1);
         let glued = self.tokens.glued(at + 1);
         let other = match next {
+            // "March 4-8".
+            "-" if self.bare_range(at) => false,
             ":" | "/" | "-" | "." => {
                 glued && self.tokens.kind(at + 2) == Some(Kind::Number) && self.tokens.glued(at + 2)
             }
@@ -269,6 +271,14 @@ impl<'t> Reader<'t> {
             _ => glued && self.tokens.kind(at + 1) == Some(Kind::Word),
         };
         (!other && super::names::unit(next).is_none()).then_some(number)
+    }
+
+    /// Whether the number at `at` begins a range of days and nothing longer: not "4-8-2026", not "4-8pm".
+    fn bare_range(&self, at: usize) -> bool {
+        let behind = self.tokens.word(at + 3);
+        self.tokens.number(at + 2).zip(self.tokens.number(at)).is_some_and(|(last, first)| first < last && last <= 31)
+            && !matches!(behind, "-" | ":" | "/" | "am" | "pm" | "a" | "p")
+            && !(self.tokens.glued(at + 3) && matches!(self.tokens.kind(at + 3), Some(Kind::Word | Kind::Number)))
     }
 
     fn skip_ordinal_end(&self, at: usize) -> usize {
