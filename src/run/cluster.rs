@@ -277,9 +277,7 @@ fn add_titles(path: &Path, there: &BTreeMap<String, String>, groups: &[Group]) -
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    for group in new {
-        text.push_str(&format!("- {}: {}\n", group.id, group.title));
-    }
+    text.extend(new.into_iter().map(|group| format!("- {}: {}\n", group.id, group.title)));
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".meeting-tasks-").suffix(".tmp").tempfile_in(folder)?;

@@ -411,9 +411,8 @@ impl Batch<'_> {
                 self.summary.updated += 1;
                 self.summary.notes.push(ChangedNote { path: name, change: "updated" });
             }
-            Outcome::Unchanged => self.summary.unchanged += 1,
             // That a note is gone is what its owner wanted: no word about it on every run.
-            Outcome::Kept(Kept::Deleted) => self.summary.unchanged += 1,
+            Outcome::Unchanged | Outcome::Kept(Kept::Deleted) => self.summary.unchanged += 1,
             Outcome::Kept(why) => {
                 console.say(&format!("note `{name}` is left as it is: {why}"));
                 self.summary.kept.push(KeptNote { path: name, reason: why.to_string() });

@@ -62,10 +62,10 @@ pub(super) fn tell(job: &Job, summary: &Summary, console: &mut Console) -> Resul
         [(*duplicates, "twice"), (summary.kept.len(), "left as they are"), (summary.failed.len(), "failed")]
     {
         if count > 0 {
-            line.push_str(&format!(", {count} {what}"));
+            line += &[", ", &count.to_string(), " ", what].concat();
         }
     }
-    line.push_str(&format!("; {without_tasks} without tasks"));
+    line += &["; ", &without_tasks.to_string(), " without tasks"].concat();
     console.say(&line);
     Ok(())
 }
