@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Layer, Percent};
+use crate::export::Form;
 use crate::pipeline::Given;
 use crate::run::batch;
 use crate::run::extract::{self, Output};
@@ -172,6 +173,20 @@ enum Shape {
 }
 
 /// List the tasks of a vault
+#[derive(Clone, Copy, ValueEnum)]
+enum Listed {
+    Table,
+    Json,
+    /// For a spreadsheet
+    Csv,
+    /// For a calendar: iCalendar to-dos
+    Ics,
+    /// For todo.txt programs
+    Todotxt,
+    /// For `task import`
+    Taskwarrior,
+}
+
 ///
 /// Sorted by priority, due day and confidence. Several of the filters without a value let a task pass that meets one of
 /// them; with --and it must meet all.
@@ -180,8 +195,8 @@ enum Shape {
 struct List {
     #[arg(long, value_name = "DIR", default_value = ".")]
     vault: PathBuf,
-    #[arg(long, value_enum, default_value_t = Shape::Table)]
-    format: Shape,
+    #[arg(long, value_enum, default_value_t = Listed::Table)]
+    format: Listed,
     #[arg(long)]
     high: bool,
     #[arg(long)]
@@ -345,9 +360,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             sources: sources(threshold(min_confidence)),
         }),
         Command::List(list) => {
-            let json = matches!(list.format, Shape::Json);
+            let format = match list.format {
+                Listed::Table => list::Format::Table,
+                Listed::Json => list::Format::Json,
+                Listed::Csv => list::Format::Export(Form::Csv),
+                Listed::Ics => list::Format::Export(Form::Ics),
+                Listed::Todotxt => list::Format::Export(Form::TodoTxt),
+                Listed::Taskwarrior => list::Format::Export(Form::Taskwarrior),
+            };
             let vault = list.vault.clone();
-            Job::List(list::Job { vault, json, filter: list.filter(), sources: sources(Layer::default()) })
+            Job::List(list::Job { vault, format, filter: list.filter(), sources: sources(Layer::default()) })
         }
         Command::Cluster(Cluster { vault, smart: _, force, dry_run, format }) => Job::Cluster(cluster::Job {
             vault,

@@ -49,6 +49,8 @@ pub mod task;
 pub mod cluster;
 // The Markdown note.
 pub mod note;
+// Tasks for other programs.
+pub mod export;
 // What the mail gives, into a note that a person has worked in.
 pub mod merge;
 // Notes to files.

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod eval;
 mod explain;
 pub mod extract;
+mod export;
 mod init;
 mod json;
 pub mod list;
