@@ -15,7 +15,7 @@ use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::reprocess::{self, What};
 use crate::run::settings::Sources;
-use crate::run::{Job, cluster, edit, eval, rules, score};
+use crate::run::{Job, cluster, dashboard, edit, eval, rules, score};
 use crate::score::Priority;
 
 #[derive(Parser)]
@@ -41,6 +41,7 @@ enum Command {
     Score(Score),
     List(List),
     Cluster(Cluster),
+    Dashboard(Dashboard),
     Done(OfTask),
     Due(Due),
     Assign(Assign),
@@ -172,7 +173,6 @@ enum Shape {
     Json,
 }
 
-/// List the tasks of a vault
 #[derive(Clone, Copy, ValueEnum)]
 enum Listed {
     Table,
@@ -187,6 +187,7 @@ enum Listed {
     Taskwarrior,
 }
 
+/// List the tasks of a vault
 ///
 /// Sorted by priority, due day and confidence. Several of the filters without a value let a task pass that meets one of
 /// them; with --and it must meet all.
@@ -249,6 +250,16 @@ struct Cluster {
     dry_run: bool,
     #[arg(long, value_enum, default_value_t = Shape::Table)]
     format: Shape,
+}
+
+/// Write or refresh a note that shows what is due, and a table of the mail notes
+///
+/// What you change in the note outside of the program's marks stays; a table that you have changed is left alone.
+#[derive(Args)]
+struct Dashboard {
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
 }
 
 /// Tick a task off, with the day as the Tasks plugin writes it
@@ -378,6 +389,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             json: matches!(format, Shape::Json),
             sources: sources(Layer::default()),
         }),
+        Command::Dashboard(Dashboard { vault }) => {
+            Job::Dashboard(dashboard::Job { vault, sources: sources(Layer::default()) })
+        }
         Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
         Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
         Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),

@@ -51,6 +51,8 @@ pub mod cluster;
 pub mod note;
 // Tasks for other programs.
 pub mod export;
+// The note that shows what is due.
+pub mod dashboard;
 // What the mail gives, into a note that a person has worked in.
 pub mod merge;
 // Notes to files.

@@ -9,6 +9,8 @@ use serde::Deserialize;
 use crate::note::TaskFormat;
 use crate::pipeline::Lines;
 
+/// Where a vault's settings are.
+const FOLDER: &str = ".obsidian";
 /// The folder of the Tasks plugin, which is also its id.
 const TASKS_PLUGIN: &str = "obsidian-tasks-plugin";
 
@@ -24,13 +26,18 @@ struct TasksSettings {
     global_filter: String,
 }
 
+/// Whether the Tasks plugin is switched on in `vault`.
+pub(super) fn has_tasks(vault: &Path) -> bool {
+    let on: Vec<String> = json(&vault.join(FOLDER).join("community-plugins.json")).unwrap_or_default();
+    on.iter().any(|id| id == TASKS_PLUGIN)
+}
+
 /// What the plugins that are switched on in `vault` read; files that cannot be read say nothing.
 pub(super) fn lines(vault: &Path) -> Lines {
-    let folder = vault.join(".obsidian");
-    let on: Vec<String> = json(&folder.join("community-plugins.json")).unwrap_or_default();
-    if !on.iter().any(|id| id == TASKS_PLUGIN) {
+    if !has_tasks(vault) {
         return Lines::default();
     }
+    let folder = vault.join(FOLDER);
     let TasksSettings { task_format, global_filter } =
         json(&folder.join("plugins").join(TASKS_PLUGIN).join("data.json")).unwrap_or_default();
     Lines {
