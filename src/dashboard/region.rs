@@ -64,10 +64,12 @@ pub fn fresh(regions: &[(Region, Page)]) -> String {
     let mut text = HEAD.to_owned();
     for (region, page) in regions {
         let (name, heading) = (region.name(), region.heading());
-        text.push_str(&format!(
-            "\n## {heading}\n\n%% meeting-tasks:begin {name} %%\n{}\n%% meeting-tasks:end {name} %%\n",
-            page.as_str().trim_end()
-        ));
+        for part in ["\n## ", heading, "\n\n%% meeting-tasks:begin ", name, " %%\n", page.as_str().trim_end()] {
+            text.push_str(part);
+        }
+        for part in ["\n%% meeting-tasks:end ", name, " %%\n"] {
+            text.push_str(part);
+        }
     }
     text
 }

@@ -19,7 +19,9 @@ pub(super) fn text(tasks: &[Identified], today: NaiveDate) -> String {
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//meeting-tasks//meeting-tasks//EN", "CALSCALE:GREGORIAN"] {
         put(&mut text, line);
     }
-    tasks.iter().for_each(|task| to_do(&mut text, task, today));
+    for task in tasks {
+        to_do(&mut text, task, today);
+    }
     put(&mut text, "END:VCALENDAR");
     text
 }

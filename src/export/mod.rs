@@ -62,7 +62,9 @@ fn told_apart<'a>(entries: &[Entry<'a>]) -> Vec<Identified<'a>> {
         seen.entry((stem(entry.note), entry.key)).or_default().push(entry.task.line);
     }
     // The same words twice in one note differ by their order in it.
-    seen.values_mut().for_each(|lines| lines.sort_unstable());
+    for lines in seen.values_mut() {
+        lines.sort_unstable();
+    }
     let identified = |entry: &Entry<'a>| {
         let same = seen.get(&(stem(entry.note), entry.key)).map(Vec::as_slice).unwrap_or_default();
         let order = same.partition_point(|line| *line < entry.task.line);
@@ -109,11 +111,11 @@ mod tests {
     use super::*;
     use crate::note::read;
 
-    /// The tasks of a note, each with the key `k`.
     pub(super) fn tasks(note: &str) -> Vec<ReadTask> {
         read::tasks(note)
     }
 
+    /// Each with its block id as its key, else `k`.
     pub(super) fn entries<'a>(tasks: &'a [ReadTask], note: &'a str) -> Vec<Entry<'a>> {
         tasks.iter().map(|task| Entry { key: task.id.as_deref().unwrap_or("k"), note, task }).collect()
     }
