@@ -26,8 +26,9 @@ fn meeting_tasks(vault: &Path, words: &[&str]) -> Output {
     output
 }
 
-fn read(path: PathBuf) -> String {
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+fn read(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
@@ -51,8 +52,7 @@ fn what_a_person_added_stays_when_tasks_change() {
     let (vault, folder) = vault();
     meeting_tasks(vault.path(), &["dashboard"]);
     let path = folder.join("Dashboard.md");
-    let mine =
-        read(path.clone()).replace("# Dashboard\n", "# My day\n\nCoffee first.\n").replace("## Overdue", "## Late");
+    let mine = read(&path).replace("# Dashboard\n", "# My day\n\nCoffee first.\n").replace("## Overdue", "## Late");
     fs::write(&path, &mine).expect("written");
     fs::write(folder.join("2020-01-14 - Mail.md"), TASKS.replace("Send the report", "Send the plan")).expect("a note");
     meeting_tasks(vault.path(), &["dashboard"]);
