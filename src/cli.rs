@@ -8,13 +8,14 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Layer, Percent};
+use crate::export::Form;
 use crate::pipeline::Given;
 use crate::run::batch;
 use crate::run::extract::{self, Output};
 use crate::run::list::{self, Filter, Wanted};
 use crate::run::reprocess::{self, What};
 use crate::run::settings::Sources;
-use crate::run::{Job, cluster, edit, eval, rules, score};
+use crate::run::{Job, cluster, dashboard, edit, eval, rules, score};
 use crate::score::Priority;
 
 #[derive(Parser)]
@@ -40,6 +41,7 @@ enum Command {
     Score(Score),
     List(List),
     Cluster(Cluster),
+    Dashboard(Dashboard),
     Done(OfTask),
     Due(Due),
     Assign(Assign),
@@ -171,6 +173,20 @@ enum Shape {
     Json,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Listed {
+    Table,
+    Json,
+    /// For a spreadsheet
+    Csv,
+    /// For a calendar: iCalendar to-dos
+    Ics,
+    /// For todo.txt programs
+    Todotxt,
+    /// For `task import`
+    Taskwarrior,
+}
+
 /// List the tasks of a vault
 ///
 /// Sorted by priority, due day and confidence. Several of the filters without a value let a task pass that meets one of
@@ -180,8 +196,8 @@ enum Shape {
 struct List {
     #[arg(long, value_name = "DIR", default_value = ".")]
     vault: PathBuf,
-    #[arg(long, value_enum, default_value_t = Shape::Table)]
-    format: Shape,
+    #[arg(long, value_enum, default_value_t = Listed::Table)]
+    format: Listed,
     #[arg(long)]
     high: bool,
     #[arg(long)]
@@ -234,6 +250,16 @@ struct Cluster {
     dry_run: bool,
     #[arg(long, value_enum, default_value_t = Shape::Table)]
     format: Shape,
+}
+
+/// Write or refresh a note that shows what is due, and a table of the mail notes
+///
+/// What you change in the note outside of the program's marks stays; a table that you have changed is left alone.
+#[derive(Args)]
+struct Dashboard {
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
 }
 
 /// Tick a task off, with the day as the Tasks plugin writes it
@@ -348,9 +374,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             sources: sources(threshold(min_confidence)),
         }),
         Command::List(list) => {
-            let json = matches!(list.format, Shape::Json);
+            let format = match list.format {
+                Listed::Table => list::Format::Table,
+                Listed::Json => list::Format::Json,
+                Listed::Csv => list::Format::Export(Form::Csv),
+                Listed::Ics => list::Format::Export(Form::Ics),
+                Listed::Todotxt => list::Format::Export(Form::TodoTxt),
+                Listed::Taskwarrior => list::Format::Export(Form::Taskwarrior),
+            };
             let vault = list.vault.clone();
-            Job::List(list::Job { vault, json, filter: list.filter(), sources: sources(Layer::default()) })
+            Job::List(list::Job { vault, format, filter: list.filter(), sources: sources(Layer::default()) })
         }
         Command::Cluster(Cluster { vault, smart: _, force, dry_run, format }) => Job::Cluster(cluster::Job {
             vault,
@@ -359,6 +392,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             json: matches!(format, Shape::Json),
             sources: sources(Layer::default()),
         }),
+        Command::Dashboard(Dashboard { vault }) => {
+            Job::Dashboard(dashboard::Job { vault, sources: sources(Layer::default()) })
+        }
         Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
         Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
         Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),

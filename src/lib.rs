@@ -49,6 +49,10 @@ pub mod task;
 pub mod cluster;
 // The Markdown note.
 pub mod note;
+// Tasks for other programs.
+pub mod export;
+// The note that shows what is due.
+pub mod dashboard;
 // What the mail gives, into a note that a person has worked in.
 pub mod merge;
 // Notes to files.

@@ -169,12 +169,15 @@ const SUFFIX_DIGITS: usize = 6;
 
 fn folders(day: NaiveDate, options: &Options) -> Vec<String> {
     let day = super::day(day);
-    let mut folders: Vec<String> = Vec::new();
-    let base = options.folder.split(['/', '\\']).chain(options.label_folder.split(['/', '\\']));
-    folders
-        .extend(base.filter(|part| !part.trim().is_empty()).filter_map(FolderName::new).map(|f| f.as_str().to_owned()));
+    let below = [&options.folder, &options.label_folder].into_iter().flat_map(|path| folders_of(path));
+    let mut folders: Vec<String> = below.map(|folder| folder.as_str().to_owned()).collect();
     folders.extend(day.split('-').take(2).map(str::to_owned));
     folders
+}
+
+/// The folders of a path that the settings give.
+pub(crate) fn folders_of(path: &str) -> Vec<FolderName> {
+    path.split(['/', '\\']).filter(|part| !part.trim().is_empty()).filter_map(FolderName::new).collect()
 }
 
 /// Sender, time and words of an email: the same for two copies of one mail, different for a mail that copies an id.

@@ -30,7 +30,7 @@ pub struct Job {
 }
 
 /// The titles of the clusters, which a person may change; in the folder of the notes.
-const TITLES: &str = "Clusters.md";
+pub(super) const TITLES: &str = "Clusters.md";
 const TITLES_HEAD: &str =
     "# Clusters\n\nThe title behind each colon is yours to change; `meeting-tasks cluster` adds what is new.\n\n";
 /// So much of the shorter text must agree for two tasks to be one.
@@ -235,7 +235,7 @@ fn groups(clusters: &[Option<String>], titles: &BTreeMap<String, String>) -> Vec
 }
 
 /// "security-critical" as "Security critical".
-fn title_of(id: &str) -> String {
+pub(super) fn title_of(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -254,7 +254,7 @@ fn could_merge(groups: &[Group]) -> Vec<[String; 2]> {
 }
 
 /// The titles that stand in the file: `- id: Title`.
-fn titles(path: &Path) -> BTreeMap<String, String> {
+pub(super) fn titles(path: &Path) -> BTreeMap<String, String> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let title = |line: &str| {
         let (id, title) = line.trim().strip_prefix("- ")?.split_once(':')?;

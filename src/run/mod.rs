@@ -3,9 +3,11 @@
 pub mod batch;
 pub mod cluster;
 mod companion;
+pub mod dashboard;
 pub mod edit;
 pub mod eval;
 mod explain;
+mod export;
 pub mod extract;
 mod init;
 mod json;
@@ -30,6 +32,7 @@ pub enum Job {
     Reprocess(reprocess::Job),
     Edit(edit::Job),
     Cluster(cluster::Job),
+    Dashboard(dashboard::Job),
     Score(score::Job),
     List(list::Job),
     Rules(rules::Job),
@@ -115,6 +118,7 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
         Job::Reprocess(job) => reprocess::run(&job, console),
         Job::Edit(job) => edit::run(&job, console),
         Job::Cluster(job) => cluster::run(&job, console),
+        Job::Dashboard(job) => dashboard::run(&job, console),
         Job::Score(job) => score::run(&job, console),
         Job::List(job) => list::run(&job, console),
         Job::Rules(job) => rules::run(&job, console),

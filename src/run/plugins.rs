@@ -27,6 +27,11 @@ struct TasksSettings {
     global_filter: String,
 }
 
+/// Whether the Tasks plugin is switched on in `vault`.
+pub(super) fn has_tasks(vault: &Path) -> bool {
+    is_on(vault, TASKS_PLUGIN)
+}
+
 /// What the plugins that are switched on in `vault` read; files that cannot be read say nothing.
 pub(super) fn lines(vault: &Path) -> Lines {
     if !is_on(vault, TASKS_PLUGIN) {

@@ -8,6 +8,7 @@ mod change;
 mod edit;
 mod file;
 mod name;
+mod own;
 mod plan;
 mod read;
 mod record;

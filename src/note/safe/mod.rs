@@ -7,6 +7,7 @@
 mod address;
 mod field;
 mod markdown;
+mod mermaid;
 mod name;
 mod page;
 mod plain;
@@ -19,6 +20,7 @@ pub use address::LinkTarget;
 pub(crate) use address::web_address;
 pub use field::{YamlScalar, decode_exact};
 pub use markdown::{Paragraph, QuoteText, unescape};
+pub use mermaid::MermaidLabel;
 pub use name::{BlockId, FileName, FolderName, NoteLink, Owner, Slug};
 pub use page::{Page, Safe, Time};
 pub use plain::{HeadingText, TaskText};

@@ -1,8 +1,8 @@
 //! The text of a note under construction.
 
 use super::{
-    BlockId, FileName, FolderName, HeadingText, LinkTarget, NoteLink, Owner, Paragraph, QuoteText, Slug, TaskText,
-    YamlScalar,
+    BlockId, FileName, FolderName, HeadingText, LinkTarget, MermaidLabel, NoteLink, Owner, Paragraph, QuoteText, Slug,
+    TaskText, YamlScalar,
 };
 use crate::note::day;
 
@@ -38,6 +38,7 @@ safe_text!(
     FolderName,
     HeadingText,
     LinkTarget,
+    MermaidLabel,
     NoteLink,
     Owner,
     Paragraph,

@@ -11,8 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::json::{self, Layout};
 use super::settings::{self, Sources};
-use super::{Console, Report, Stop};
+use super::{Console, Report, Stop, export};
 use crate::config::Me;
+use crate::export::Form;
 use crate::note::hex;
 use crate::note::task_line::{ReadTask, Status};
 use crate::score::Priority;
@@ -21,9 +22,18 @@ use crate::vault;
 #[derive(Debug)]
 pub struct Job {
     pub vault: PathBuf,
-    pub json: bool,
+    pub format: Format,
     pub filter: Filter,
     pub sources: Sources,
+}
+
+/// How the tasks are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Table,
+    Json,
+    /// As another program reads them.
+    Export(Form),
 }
 
 /// Which tasks are shown; what is left open lets all pass.
@@ -58,11 +68,11 @@ pub enum Wanted {
 }
 
 /// A task and where it stands.
-struct Found {
+pub(super) struct Found {
     /// Below the vault's root.
-    note: PathBuf,
+    pub(super) note: PathBuf,
     key: String,
-    task: ReadTask,
+    pub(super) task: ReadTask,
 }
 
 /// Hex digits of an id that is made from a task: few enough to be typed.
@@ -81,22 +91,37 @@ pub(super) fn key_of(root: &Path, note: &Path, task: &ReadTask) -> String {
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let root = settings::vault(&job.vault)?;
     let settings = settings::load(&job.sources, Some(&root))?;
-    let mut found: Vec<Found> = vault::tasks(&root)
-        .filter(|(_, task)| job.filter.passes(task, &settings.me, console.today))
+    let found = passing(&root, |task| job.filter.passes(task, &settings.me, console.today));
+    match job.format {
+        Format::Table => table::write(&found, console)?,
+        Format::Json => {
+            let rows: Vec<Row> = found.iter().map(Row::of).collect();
+            writeln!(console.out, "{}", json::text(&rows, Layout::Indented))?;
+        }
+        Format::Export(form) => {
+            let tasks = found.iter().map(|found| (found.key.as_str(), found.note.as_path(), &found.task));
+            export::write(tasks, form, console)?;
+        }
+    }
+    Ok(Report::default())
+}
+
+/// The tasks of the vault, in order.
+pub(super) fn all(root: &Path) -> Vec<Found> {
+    passing(root, |_| true)
+}
+
+fn passing(root: &Path, passes: impl Fn(&ReadTask) -> bool) -> Vec<Found> {
+    let mut found: Vec<Found> = vault::tasks(root)
+        .filter(|(_, task)| passes(task))
         .map(|(path, task)| Found {
-            key: key_of(&root, &path, &task),
-            note: path.strip_prefix(&root).unwrap_or(&path).to_owned(),
+            key: key_of(root, &path, &task),
+            note: path.strip_prefix(root).unwrap_or(&path).to_owned(),
             task,
         })
         .collect();
     found.sort_by(|a, b| order(a).cmp(&order(b)));
-    if job.json {
-        let rows: Vec<Row> = found.iter().map(Row::of).collect();
-        writeln!(console.out, "{}", json::text(&rows, Layout::Indented))?;
-    } else {
-        table::write(&found, console)?;
-    }
-    Ok(Report::default())
+    found
 }
 
 /// Priority, due day, confidence; what has none of them comes after what has. A task without priority is a medium one.
@@ -121,7 +146,7 @@ impl Filter {
 }
 
 impl Wanted {
-    fn is(self, task: &ReadTask, me: &Me, today: NaiveDate) -> bool {
+    pub(super) fn is(self, task: &ReadTask, me: &Me, today: NaiveDate) -> bool {
         let open = matches!(task.status, Status::Open | Status::InProgress);
         match self {
             Wanted::High => task.priority == Some(Priority::High),
