@@ -396,6 +396,69 @@ fn bytes_that_are_no_text_are_left() {
     assert_eq!(fs::read(&path).expect("bytes"), bytes);
 }
 
+/// A small disk of its own, for as long as it lives.
+#[cfg(target_os = "linux")]
+struct SmallDisk {
+    root: tempfile::TempDir,
+}
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    /// `None` where the test may not mount one.
+    fn mount() -> Option<SmallDisk> {
+        let root = vault();
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"]).arg(root.path());
+        let mounted = mount.output().is_ok_and(|output| output.status.success());
+        mounted.then_some(SmallDisk { root })
+    }
+
+    /// Takes all the room that is left.
+    fn fill(&self) -> PathBuf {
+        let path = self.root.path().join("other.bin");
+        let mut file = fs::File::create(&path).expect("a file");
+        while std::io::Write::write_all(&mut file, &[1; 512]).is_ok() {}
+        path
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(self.root.path()).status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_every_note_whole() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: a small disk may not be mounted here");
+        return;
+    };
+    let root = disk.root.path();
+    let first = mail("a@x", SUBJECT, "Hello");
+    let mut second = first.clone();
+    second.text = first.text.replace("- Hello", &format!("- Good day{}", " and more".repeat(1000)));
+    let path = Vault::open(root).expect("open").write(&first).expect("written").path;
+    let mine = first.text.clone() + "\nMine\n";
+    fs::write(&path, &mine).expect("edited");
+    let filler = disk.fill();
+    let vault = Vault::open(root).expect("open");
+    for note in [&second, &mail("b@x", "Another", "Words")] {
+        let failed = vault.write(note);
+        assert!(matches!(failed, Err(VaultError::Io { .. })), "{failed:?}");
+        let notes = tree(root);
+        assert_eq!(notes.into_values().collect::<Vec<_>>(), [mine.clone()]);
+        assert_eq!(litter(root), Vec::<PathBuf>::new());
+    }
+    // With room again, the same run can go on.
+    fs::remove_file(filler).expect("room");
+    assert_eq!(vault.write(&second).expect("written").outcome, Outcome::Updated);
+    let now = fs::read_to_string(&path).expect("text");
+    assert!(now.contains("- Good day and more") && now.ends_with("Mine\n"), "{now}");
+}
+
 #[test]
 #[ignore = "a measurement: `cargo test --release --test vault -- --ignored --nocapture`"]
 fn ten_thousand_notes_in_a_few_seconds() {

@@ -52,6 +52,10 @@ pub struct Merged {
 /// Bytes of what is remembered as deleted; more than a whole note of it is nothing that may still come back.
 const MOST_GONE: usize = crate::note::NOTE_LIMIT;
 
+/// Merges of one note until there is nothing more to change: one that does not settle by then is left as it is, or
+/// each run that is killed would add to it.
+const MOST_ROUNDS: usize = 4;
+
 /// The headings of the task lists in their order.
 const LISTS: [&str; 5] = [ACTION_ITEMS, HIGH, MEDIUM, LOW, NEXT_STEPS];
 /// What stands instead of tasks.
@@ -65,6 +69,20 @@ pub fn merge(base: &Base, theirs: &str, ours: &str) -> Merged {
     if base.text == theirs && base.gone.is_empty() {
         return Merged { text: ours.to_owned(), gone: String::new() };
     }
+    let first = merge_once(base, theirs, ours);
+    let mut text = first.text;
+    // In a note that was damaged, what was added may tell where more belongs.
+    for _ in 0..MOST_ROUNDS {
+        let next = merge_once(base, &text, ours).text;
+        if next == text {
+            return Merged { text, gone: first.gone };
+        }
+        text = next;
+    }
+    Merged { text: theirs.to_owned(), gone: first.gone }
+}
+
+fn merge_once(base: &Base, theirs: &str, ours: &str) -> Merged {
     let (base_page, theirs_page, ours_page) = (Page::read(base.text), Page::read(theirs), Page::read(ours));
     let gone_page = Page::read(base.gone);
     let gone_lines: Gone = (0..gone_page.lines.len())

@@ -47,6 +47,7 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
             }
         }
     }
+    unpair_stray_blanks(&stretch.base, &mut there);
     if matched.len() < theirs.len() {
         own = theirs.iter().enumerate().filter(|(at, _)| !matched.contains(at)).map(|(_, line)| *line).collect();
     } else {
@@ -94,6 +95,24 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
         place(edits, stretch, &there, &mut group, behind, old.end, &said);
     }
     lost
+}
+
+/// A blank line is the one of `base` only where a line of words beside it is: all look alike, and one that stands alone
+/// or below a heading whose words are gone tells nothing of its place.
+fn unpair_stray_blanks(base: &[&str], there: &mut [Option<usize>]) {
+    let mut beside = vec![false; base.len()];
+    let mut known = false;
+    for (at, line) in base.iter().enumerate() {
+        known = if is_blank(line) { known } else { !is_heading(line) && there[at].is_some() };
+        beside[at] = known;
+    }
+    known = false;
+    for (at, line) in base.iter().enumerate().rev() {
+        known = if is_blank(line) { known } else { !is_heading(line) && there[at].is_some() };
+        if is_blank(line) && !known && !beside[at] {
+            there[at] = None;
+        }
+    }
 }
 
 /// The lines of which a person has made a copy: as which one is the program's cannot be told, each stays as it is.

@@ -237,3 +237,26 @@ fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
         Ok(_) => Err(std::io::ErrorKind::AlreadyExists.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_saves_between_reading_and_writing_stays() {
+        let root = tempfile::tempdir().expect("a folder");
+        let vault = Vault::open(root.path()).expect("open");
+        let path = root.path().join("note.md");
+        for (now, holds) in [("read\nmore\n", Holds::Theirs), ("", Holds::OnlyOurs), ("reaD\n", Holds::OnlyOurs)] {
+            std::fs::write(&path, now).expect("saved");
+            let kept = vault.replace(path.clone(), "read\n", "fresh\n", holds).expect("kept");
+            assert_eq!(kept.outcome, Outcome::Kept(Kept::ChangedMeanwhile));
+            assert_eq!(std::fs::read_to_string(&path).expect("text"), now);
+        }
+        // Deleted meanwhile: it is not made again.
+        std::fs::remove_file(&path).expect("deleted");
+        vault.replace(path.clone(), "read\n", "fresh\n", Holds::OnlyOurs).expect_err("nothing is there");
+        let left: Vec<_> = std::fs::read_dir(root.path()).expect("a folder").filter_map(Result::ok).collect();
+        assert_eq!(left.len(), 1, "only the program's folder: {left:?}");
+    }
+}
