@@ -308,7 +308,7 @@ fn tell(outcomes: &Outcomes, as_json: bool, console: &mut Console) -> Result<(),
     );
     lines.extend(could_merge.iter().map(|[a, b]| format!("could be one  {a}  {b}")));
     for line in lines {
-        writeln!(console.out, "{}", crate::clean::one_line(&line))?;
+        writeln!(console.out, "{}", crate::clean::visible(&line))?;
     }
     Ok(())
 }
