@@ -98,8 +98,8 @@ class MeetingTasks extends Plugin {
     await this.app.workspace.getActiveViewOfType(MarkdownView)?.save();
     const outcome = await this.call(['reprocess'], ['--', id]);
     if (!outcome) return;
-    // What the program says beside its data is why a note is left as it is.
-    tell(outcome.exit === 0 && !outcome.err ? `Read again: ${outcome.out}` : `Not read again. ${outcome.err}`);
+    // The path of the note is printed unless the note is left as it is, and why is said.
+    tell([outcome.out ? `Read again: ${outcome.out}` : 'Not read again.', outcome.err].filter(Boolean).join('\n'));
   }
 
   async processInbox() {

@@ -37,6 +37,7 @@ struct Cli {
 enum Command {
     Extract(Extract),
     Batch(Batch),
+    Watch(Watch),
     Reprocess(Reprocess),
     Score(Score),
     List(List),
@@ -127,6 +128,34 @@ struct Batch {
     #[arg(long, value_enum, default_value_t = Told::Line)]
     format: Told,
     /// No bar and no summary; failures are told
+    #[arg(long)]
+    quiet: bool,
+    /// Leave out tasks that are less certain, in per cent
+    #[arg(long, value_name = "N")]
+    min_confidence: Option<Percent>,
+}
+
+/// Turn mail into notes as it is saved in a folder, until Ctrl-C
+///
+/// First what is there, as `batch` does; then, whenever files have come or changed and no longer grow, the same again.
+#[derive(Args)]
+struct Watch {
+    /// Where the mail is saved
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    /// The vault [default: the nearest folder at or above FOLDER with `.obsidian`, else FOLDER]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+    /// The label that the notes are filed under
+    #[arg(long)]
+    label: Option<String>,
+    /// Leave alone what was sent before this day: YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    since: Option<NaiveDate>,
+    /// How many emails are worked on at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// No bar and no summaries; failures are told
     #[arg(long)]
     quiet: bool,
     /// Leave out tasks that are less certain, in per cent
@@ -363,6 +392,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
     Ok(match command {
         Command::Extract(extract) => Job::Extract(extract.job(sources)),
         Command::Batch(batch) => Job::Batch(batch.job(sources)),
+        Command::Watch(watch) => Job::Watch(watch.job(sources)),
         Command::Reprocess(Reprocess { target, all: _, vault, dry_run }) => Job::Reprocess(reprocess::Job {
             vault,
             what: target.map_or(What::All, What::One),
@@ -470,6 +500,14 @@ impl Batch {
             quiet,
             sources: sources(Layer { min_confidence, ..Layer::default() }),
         }
+    }
+}
+
+impl Watch {
+    fn job(self, sources: impl FnOnce(Layer) -> Sources) -> batch::Job {
+        let Watch { folder, vault, label, since, jobs, quiet, min_confidence } = self;
+        let (dry_run, format) = (false, Told::Line);
+        Batch { folder, vault, label, since, jobs, dry_run, format, quiet, min_confidence }.job(sources)
     }
 }
 

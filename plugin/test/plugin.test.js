@@ -152,7 +152,7 @@ test('only an id of 16 hex digits reaches the program', async () => {
 test('an id that no note has is told in the words of the program', async () => {
   const { made } = await plugin();
   await made.links.get(LINK)({ action: LINK, id: '19b7c3e42d854f1c' });
-  assert.match(told(), /^Not read again\. .*no note in the vault has the id `19b7c3e42d854f1c`/);
+  assert.match(told(), /^Not read again\.\n.*no note in the vault has the id `19b7c3e42d854f1c`/);
 });
 
 test('open tasks are grouped again', async () => {

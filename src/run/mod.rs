@@ -20,6 +20,7 @@ pub mod score;
 pub mod settings;
 mod source;
 mod stream;
+mod watch;
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ use std::path::PathBuf;
 pub enum Job {
     Extract(extract::Job),
     Batch(batch::Job),
+    /// A batch whenever mail has been saved.
+    Watch(batch::Job),
     Reprocess(reprocess::Job),
     Edit(edit::Job),
     Cluster(cluster::Job),
@@ -115,6 +118,7 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
     let outcome = match job {
         Job::Extract(job) => extract::run(&job, console),
         Job::Batch(job) => batch::run(&job, console),
+        Job::Watch(job) => watch::run(&job, console),
         Job::Reprocess(job) => reprocess::run(&job, console),
         Job::Edit(job) => edit::run(&job, console),
         Job::Cluster(job) => cluster::run(&job, console),
