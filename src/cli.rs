@@ -346,6 +346,9 @@ enum OfRules {
 struct Init {
     #[arg(long, value_name = "DIR", default_value = ".")]
     vault: PathBuf,
+    /// Put the companion plugin for Obsidian into the vault instead, or update the one that is there
+    #[arg(long)]
+    plugin: bool,
 }
 
 /// The job that the arguments ask for.
@@ -415,7 +418,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             };
             Job::Rules(rules::Job { what, sources: sources(Layer::default()) })
         }
-        Command::Init(Init { vault }) => Job::Init(vault),
+        Command::Init(Init { vault, plugin: false }) => Job::Init(vault),
+        Command::Init(Init { vault, plugin: true }) => Job::InstallPlugin(vault),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "meeting-tasks", &mut text);

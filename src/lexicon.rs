@@ -1,7 +1,8 @@
 //! Word lists, each written once, and the class of a word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Monday first, as weeks run (ISO 8601).
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -174,8 +175,8 @@ const FILLERS: &str = "so also and but oh ah well ok okay anyway btw plus then n
     moreover however therefore thus hence sure great perfect sorry thanks";
 const CONJUNCTIONS: &str = "and or but so because if when while although though unless until once whereas since that";
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: HashMap<&'static str, Class> = HashMap::with_capacity(2048);
+static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
     let mut add = |words: &'static str, class: Class| {
         for word in words.split_ascii_whitespace() {
             let slot = classes.entry(word).or_default();
@@ -203,8 +204,8 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     classes
 });
 
-static IRREGULARS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut forms = HashMap::with_capacity(256);
+static IRREGULARS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut forms = FxHashMap::with_capacity_and_hasher(256, FxBuildHasher);
     for row in IRREGULAR.split('|') {
         let mut words = row.split_ascii_whitespace();
         let Some(base) = words.next() else { continue };

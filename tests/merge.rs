@@ -560,3 +560,116 @@ proptest! {
         }
     }
 }
+
+/// A run that was killed between the note and its record finds the note as it left it.
+fn assert_settled(base: &str, theirs: &str, ours: &str) -> String {
+    let merged = merge(&Base { text: base, gone: "" }, theirs, ours);
+    let again = merge(&Base { text: ours, gone: &merged.gone }, &merged.text, ours);
+    assert_eq!(again, merged);
+    let killed = merge(&Base { text: base, gone: "" }, &merged.text, ours);
+    assert!(killed.text == merged.text, "{}", difference(&merged.text, &killed.text));
+    merged.text
+}
+
+/// Mail of two tasks, the second of which only the later note has.
+fn two_notes() -> (String, String) {
+    let mut mail =
+        Mail { tasks: BTreeMap::new(), decisions: Vec::new(), summary: vec![1], cc: None, words: 0, ids: false };
+    mail.tasks.insert(1, Task::new(1));
+    let base = mail.note();
+    mail.tasks.insert(1, Task { confidence: 88, ..Task::new(1) });
+    mail.tasks.insert(12, Task::new(12));
+    mail.decisions.push(2);
+    (base, mail.note())
+}
+
+#[test]
+fn tasks_below_a_frontmatter_that_nothing_ends_are_known() {
+    let (base, ours) = two_notes();
+    let opened = base.replacen("\n---\n\n# Office", "\n-\u{1}--\n\n# Office", 1);
+    let end = opened.rfind("---\n\n**[").expect("the last rule");
+    for theirs in [&opened[..end], &opened[..end - 40]] {
+        let text = assert_settled(&base, theirs, &ours);
+        assert!(text.contains("⚠️ 88%"), "{text}");
+        assert_eq!(text.matches(" key12 ").count(), 1, "{text}");
+    }
+    // Nothing of the note is left but its start and the tasks.
+    let start = base.find("- [ ] ").expect("a task");
+    let theirs = format!("---\ntitle: Of\n{}", &base[start..base.find("## Email Summary").expect("a summary")]);
+    let text = assert_settled(&base, &theirs, &ours);
+    assert!(text.contains("⚠️ 88%"), "{text}");
+}
+
+#[test]
+fn of_a_note_that_was_pasted_into_itself_each_copy_stays() {
+    let (base, ours) = two_notes();
+    let theirs = format!("{base}\n{base}");
+    let text = assert_settled(&base, &theirs, &ours);
+    assert_eq!(text.matches(" key1 ").count(), 2, "{text}");
+    assert_eq!(text.matches(" key12 ").count(), 1, "{text}");
+}
+
+/// Part of a note gone, doubled, or with other bytes in it: what a crash of an editor or a sync tool may leave.
+fn damaged(text: &str, damages: &[Action]) -> String {
+    const PIECES: [&str; 12] =
+        ["\n", "---\n", "- [ ] ", "  ", "#", "### 🟢 ", "> ", "\r\n", "```\n", "Book", " key3", "\u{1}"];
+    let mut text = text.to_owned();
+    for (kind, a, b) in damages {
+        let whole = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let from = whole(a * text.len() / 1000);
+        let to = whole(from + if kind % 2 == 0 { b % 40 } else { *b });
+        let part = text[from..to].to_owned();
+        match kind % 6 {
+            0 | 1 => text.replace_range(from..to, ""),
+            2 | 3 => {
+                let place = whole(b * text.len() / 1000);
+                text.insert_str(place, &part);
+            }
+            4 => text.insert_str(from, PIECES[b % PIECES.len()]),
+            _ if from > text.len() / 4 => text.truncate(from),
+            _ => {}
+        }
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_damaged_note_settles_after_one_run(
+        start in actions(9), changes in actions(6), edits in actions(4),
+        damages in prop::collection::vec((0..1000_usize, 0..1000_usize, 0..1000_usize), 1..5), ids in any::<bool>(),
+    ) {
+        let mut mail = Mail { tasks: BTreeMap::new(), decisions: vec![1], summary: vec![1], cc: None, words: 0, ids };
+        for (n, (kind, a, b)) in start.into_iter().enumerate() {
+            mail.change((if n < 5 { 0 } else { kind }, a, b));
+        }
+        let base = mail.note();
+        let mut lines: Vec<String> = base.lines().map(str::to_owned).collect();
+        for (n, edit) in edits.into_iter().enumerate() {
+            Done::default().edit(&mut lines, edit, n);
+        }
+        let theirs = damaged(&(lines.join("\n") + "\n"), &damages);
+        changes.into_iter().for_each(|change| mail.change(change));
+        let ours = mail.note();
+        let merged = merge(&Base { text: &base, gone: "" }, &theirs, &ours);
+        for line in theirs.lines().map(str::trim_end).filter(|line| !line.trim_start().starts_with("- [")) {
+            let there = |text: &str| text.lines().any(|other| other.trim_end() == line);
+            prop_assert!(there(&merged.text) || there(&base), "lost: {line:?}");
+        }
+        let again = merge(&Base { text: &ours, gone: &merged.gone }, &merged.text, &ours);
+        prop_assert_eq!(&again, &merged);
+        let killed = merge(&Base { text: &base, gone: "" }, &merged.text, &ours);
+        prop_assert!(
+ killed.text == merged.text,
+ "=== mail
+{}
+=== person
+{}
+=== merged
+{}
+=== killed
+{}", difference(&base, &ours), difference(&base, &theirs), difference(&theirs, &merged.text), difference(&merged.text, &killed.text));
+    }
+}

@@ -2,11 +2,14 @@
 
 mod repeats;
 
+use std::borrow::Cow;
+
 use crate::due::{Clock, DayOrder};
 use crate::email::Email;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
-use crate::rules::{self, Kind, UserRule, View, words};
+use crate::rules::words::{self, Why};
+use crate::rules::{self, Kind, UserRule, View};
 use crate::sentences::Sentence;
 use crate::structure::{Document, Role};
 
@@ -14,11 +17,11 @@ use crate::structure::{Document, Role};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// The rule's id, `request.modal-question`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Log-odds.
     pub weight: f64,
     /// The rule's reason, for the reader of `--explain`.
-    pub why: String,
+    pub why: Why,
 }
 
 /// What the rules say of one sentence.
@@ -48,7 +51,7 @@ pub struct Candidate {
 /// What the rules weigh, and from where on a sentence is kept.
 #[derive(Debug, Clone)]
 pub struct Options {
-    pub weights: Weights,
+    pub weights: Cow<'static, Weights>,
     /// Rules of the user's own.
     pub rules: Vec<UserRule>,
     /// Probability, 0 to 1; less is no task.
@@ -59,11 +62,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        let weights = weights::builtin().clone();
+        let weights = weights::builtin();
         Options {
             threshold: weights.mail.threshold,
             alone_threshold: weights.alone.threshold,
-            weights,
+            weights: Cow::Borrowed(weights),
             rules: Vec::new(),
         }
     }
@@ -78,21 +81,21 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
         Place::In(_) => &options.weights.mail,
     };
     let mut log_odds = model.bias;
-    let mut hear = |id: &str, proposes: Option<Kind>, weight: f64, why: &str| {
+    let mut hear = |rule: Cow<'static, str>, proposes: Option<Kind>, weight: f64, why: Why| {
         log_odds += weight;
-        evidence.push(Evidence { rule: id.to_owned(), weight, why: why.to_owned() });
+        evidence.push(Evidence { rule, weight, why });
         spoke.extend(proposes.map(|kind| (weight, kind)));
     };
     for rule in rules::book().speaking(view) {
-        hear(rule.id, rule.kind, model.of(rule.id), rule.why);
+        hear(Cow::Borrowed(rule.id), rule.kind, model.of(rule.id), Why::Known(Cow::Borrowed(rule.why)));
     }
     for rule in &options.rules {
         if rule.pattern.is_in(&view.tokens, view.head) {
-            hear(&rule.id, rule.kind, rule.weight, &rule.why);
+            hear(Cow::Owned(rule.id.clone()), rule.kind, rule.weight, Why::Known(Cow::Owned(rule.why.clone())));
         }
     }
     if let Some(said) = model.words.said(view) {
-        hear(words::ID, None, said.weight, &said.why);
+        hear(Cow::Borrowed(words::ID), None, said.weight, said.why);
     }
     Verdict { kind: kind(view, &spoke, &evidence), probability: weights::probability(log_odds), evidence }
 }

@@ -1,9 +1,12 @@
 //! Which date of a sentence is the deadline of what it asks or promises, and what the others are.
 
-use super::calendar::{plus_days, working_day_on_or_before};
+use chrono::Datelike;
+
+use super::calendar::{on_or_after, plus_days, working_day_on_or_before};
 use super::clause::{self, Clause, Mood};
 use super::expressions::{Found, Reader, Shape};
 use super::governor::{dismissed, governed, governor, is_fine, is_latest, lead_words, tail};
+use super::names::weekday;
 use super::things::names_a_thing;
 use super::tokens::{Kind, Tokens};
 use super::vocabulary::{LASTING, MOVES, has};
@@ -28,6 +31,7 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
         }
     }
     correct(tokens, &mut found);
+    follow_on(tokens, &mut found);
     time_of_a_day(&mut found);
     found.into_iter().map(|(_, mention)| mention).collect()
 }
@@ -352,6 +356,11 @@ fn correct(tokens: &Tokens, found: &mut [(Found, Mention)]) {
             || gap(&["scratch", "that"])
             || gap(&["or", "rather"])
             || gap(&["no", "wait"])
+            || gap(&["no", ","])
+            || gap(&["er"])
+            || (1..=2).any(|back| tokens.before(to, back) == "otherwise")
+            || gap(&["worst", "case"])
+            || gap(&["failing", "that"])
             || gap(&["now"])
             || gap(&["new", "deadline"])
             || gap(&["new", "date"])
@@ -374,6 +383,22 @@ fn correct(tokens: &Tokens, found: &mut [(Found, Mention)]) {
         mention.firmness = mention.firmness.max(firmness);
     }
 }
+
+/// "Wednesday, Friday at the latest", written on a Thursday: the latest day follows the one it extends.
+fn follow_on(tokens: &Tokens, found: &mut [(Found, Mention)]) {
+    for later in 1..found.len() {
+        let (earlier, mention) = (found[later - 1].1.date, &found[later].1);
+        let (Some(from), Some(date)) = (earlier, mention.date) else { continue };
+        let adjoins = found[later].0.first.saturating_sub(found[later - 1].0.end) <= ADJOINING;
+        let named = weekday(tokens.word(found[later].0.first)).is_some();
+        if adjoins && named && mention.firmness == firm::LATEST && date < from {
+            found[later].1.date = on_or_after(from, date.weekday());
+        }
+    }
+}
+
+/// How far apart a day and its extension stand, in tokens: ", or".
+const ADJOINING: usize = 2;
 
 fn gap_negated(tokens: &Tokens, found: &Found) -> bool {
     (1..=4).any(|back| tokens.before(found.first, back) == "not")

@@ -139,6 +139,7 @@ pub(super) fn is_latest(tokens: &Tokens, end: usize) -> bool {
     tokens.follow(at, &["at", "the", "latest"])
         || tokens.follow(at, &["at", "the", "very", "latest"])
         || tokens.follow(at, &["at", "latest"])
+        || tokens.follow(at, &["at", "the", "outside"])
         || tokens.word(at) == "latest"
         || tokens.follow(at, &["the", "latest"])
         || tokens.follow(at, &["or", "sooner"])

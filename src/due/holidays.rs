@@ -78,11 +78,11 @@ const HOLIDAYS: &[(&[&str], Rule)] = &[
     (&["st", "george", "s", "day"], Rule::On(4, 23)),
 ];
 
-/// The next day, on or after `today`, of the holiday whose name `matches`; with how many words the name has.
-pub(super) fn next(today: NaiveDate, matches: impl Fn(&[&str]) -> bool) -> Option<(NaiveDate, usize)> {
-    let (name, rule) = HOLIDAYS.iter().find(|(name, _)| matches(name))?;
+/// The next day, on or after `today`, of the holiday whose name `end` finds; with the end that it gives.
+pub(super) fn next(today: NaiveDate, end: impl Fn(&[&str]) -> Option<usize>) -> Option<(NaiveDate, usize)> {
+    let (end, rule) = HOLIDAYS.iter().find_map(|(name, rule)| Some((end(name)?, rule)))?;
     let day = (0..=1).filter_map(|ahead| day_of(*rule, today.year() + ahead)).find(|day| *day >= today)?;
-    Some((day, name.len()))
+    Some((day, end))
 }
 
 fn day_of(rule: Rule, year: i32) -> Option<NaiveDate> {
@@ -126,7 +126,8 @@ mod tests {
             for (month, date) in [(1, 1), (2, 28), (12, 31)] {
                 let today = NaiveDate::from_ymd_opt(year, month, date).expect("a day");
                 for (name, _) in HOLIDAYS {
-                    let (day, _) = next(today, |other| other == *name).expect("in the calendar");
+                    let (day, _) =
+                        next(today, |other| (other == *name).then_some(name.len())).expect("in the calendar");
                     assert!(day >= today && (day - today).num_days() < 400, "{name:?} from {today}");
                 }
             }

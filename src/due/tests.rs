@@ -397,3 +397,56 @@ fn hostile_repetition_takes_linear_time() {
     // Seconds in a debug build on a busy machine; quadratic time would be minutes.
     assert!(start.elapsed().as_secs() < 30);
 }
+
+#[test]
+fn wordings_count_from_the_day_on_which_they_are_sent() {
+    for (sent, text, day) in [
+        // A Friday at a month's end.
+        ("2025-05-30T09:00:00+02:00", "Next week, on Thursday, please hand the form in.", Some("2025-06-05")),
+        ("2025-05-30T09:00:00+02:00", "The week after next, on Monday, please show me the demo.", Some("2025-06-09")),
+        ("2025-05-30T09:00:00+02:00", "Please close it Wednesday the week after next.", Some("2025-06-11")),
+        ("2025-05-30T09:00:00+02:00", "Please come back to me Monday fortnight.", Some("2025-06-16")),
+        ("2025-05-30T09:00:00+02:00", "Please repair what broke on Monday last week.", None),
+        // A Saturday.
+        ("2025-08-30T11:00:00-04:00", "Please reply by week's end.", Some("2025-09-05")),
+        ("2025-08-30T11:00:00-04:00", "Please mail it before the week is out.", Some("2025-09-05")),
+        ("2025-08-30T11:00:00-04:00", "Please file it by the third quarter.", Some("2025-09-30")),
+        ("2025-08-30T11:00:00-04:00", "Please file it before the year is out.", Some("2025-12-31")),
+        ("2025-08-30T11:00:00-04:00", "Please pay by the 29th.", Some("2025-09-29")),
+        // A Monday.
+        ("2026-03-02T08:00:00Z", "Please mail it by midweek.", Some("2026-03-04")),
+        ("2026-03-02T08:00:00Z", "Please mail it first thing next week.", Some("2026-03-09")),
+        ("2026-03-02T08:00:00Z", "Please ship it in week 15.", Some("2026-04-10")),
+        ("2026-03-02T08:00:00Z", "Please ship it the week starting Monday, March 9.", Some("2026-03-13")),
+        ("2026-03-02T08:00:00Z", "Please finish it by day's end.", Some("2026-03-02")),
+        // A Thursday afternoon before a leap day.
+        ("2024-02-22T15:00:00-08:00", "Please mail it Wednesday, Friday at the latest.", Some("2024-03-01")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it by Monday - no, Tuesday.", Some("2024-02-27")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it Monday if you can, otherwise Wednesday.", Some("2024-02-28")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it Monday, worst case Wednesday.", Some("2024-02-28")),
+        ("2024-02-22T15:00:00-08:00", "Preferably mail it Monday, Wednesday at the outside.", Some("2024-02-28")),
+        ("2024-02-22T15:00:00-08:00", "Please answer in the next day or two.", Some("2024-02-24")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it by five o'clock.", Some("2024-02-22")),
+        ("2024-02-22T15:00:00-08:00", "Please do it March 4-8.", Some("2024-03-08")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it by Monday, er, Tuesday.", Some("2024-02-27")),
+        ("2024-02-22T15:00:00-08:00", "Please mail it by the 30th.", Some("2024-03-30")),
+        // A Wednesday.
+        ("2025-01-29T12:00:00Z", "Please pay by Feb 29.", Some("2028-02-29")),
+        ("2025-01-29T12:00:00Z", "Please pay in one month.", Some("2025-02-28")),
+        ("2025-01-29T12:00:00Z", "Please pay by the next business day.", Some("2025-01-30")),
+        ("2025-01-29T12:00:00Z", "Please pay on the last Friday of the month.", Some("2025-01-31")),
+        ("2025-01-29T12:00:00Z", "Please pay by Presidents' Day.", Some("2025-02-17")),
+        ("2025-01-29T12:00:00Z", "Please pay by St. Patrick's Day.", Some("2025-03-17")),
+        ("2025-01-29T12:00:00Z", "Please check in weekly on Tuesday.", None),
+        // New Year's Eve.
+        ("2025-12-31T18:30:00+01:00", "Please call the bank by 6 pm.", Some("2026-01-01")),
+        ("2025-12-31T18:30:00+01:00", "Please call the bank by December 30.", Some("2026-12-30")),
+        ("2025-12-31T18:30:00+01:00", "Please call the bank in 2 business days.", Some("2026-01-02")),
+        // A leap day.
+        ("2028-02-29T09:00:00Z", "Please renew it in a year.", Some("2029-02-28")),
+        ("2028-02-29T09:00:00Z", "Please renew it by EOM.", Some("2028-02-29")),
+    ] {
+        let due = find(text, &clock(sent)).map(|due| due.date.to_string());
+        assert_eq!(due.as_deref(), day, "{text}");
+    }
+}

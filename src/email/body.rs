@@ -230,7 +230,7 @@ impl Reader {
         }
         let html = subtype == "html";
         let limit = if html { MAX_HTML } else { MAX_TEXT };
-        let bytes = part.decoded(limit);
+        let bytes = part.decoded_text(limit);
         if part.exceeds(limit) {
             self.cuts.insert(Cut::Text);
         }

@@ -62,6 +62,16 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Like [`decoded`](Self::decoded), for text: what a gateway left in quoted-printable without saying so is decoded
+    /// as well, where that is certain.
+    pub(super) fn decoded_text(&self, limit: usize) -> Cow<'a, [u8]> {
+        let bytes = self.decoded(limit);
+        if matches!(self.encoding(), Encoding::Identity) && is_quoted_printable(&bytes) {
+            return Cow::Owned(from_quoted_printable(&bytes));
+        }
+        bytes
+    }
+
     /// Whether there is more than [`decoded`](Self::decoded) looks at.
     pub(super) fn exceeds(&self, limit: usize) -> bool {
         self.body.len() > self.encoded(limit)
@@ -179,6 +189,29 @@ fn from_base64(body: &[u8]) -> Vec<u8> {
 }
 
 /// Quoted-printable (RFC 2045 §6.7): what is no hex pair stays as it stands.
+/// Whether text must be quoted-printable: each "=" in it is an escape or a soft line break, and several are such as
+/// plain text never has ("=20" or a soft break that ends a line, "=3D").
+fn is_quoted_printable(body: &[u8]) -> bool {
+    /// Fewer may be chance.
+    const PROOF: usize = 3;
+    let mut proof = 0;
+    for line in body.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        for at in memchr::memchr_iter(b'=', line) {
+            let after = line.get(at + 1..).unwrap_or_default();
+            let escape = after.get(..2).filter(|digits| !digits.iter().any(u8::is_ascii_lowercase));
+            match escape {
+                _ if after.is_empty() => proof += 1,
+                Some(b"20" | b"09") => proof += usize::from(after.len() == 2),
+                Some(b"3D") => proof += 1,
+                Some(digits) if hex_byte(digits).is_some() => {}
+                _ => return false,
+            }
+        }
+    }
+    proof >= PROOF
+}
+
 fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(body.len());
     for line in body.split_inclusive(|byte| *byte == b'\n') {
@@ -213,6 +246,19 @@ mod tests {
 
     fn part(head: &str, body: &'static str) -> Part<'static> {
         Part::new(Fields::from_text(head), body.as_bytes(), false)
+    }
+
+    #[test]
+    fn undeclared_quoted_printable_is_decoded_only_where_it_is_certain() {
+        for (body, text) in [
+            ("Hi Bo,=20\r\n\r\nplease send the=\r\n list =3D all.\r\n", "Hi Bo, \n\nplease send the list = all.\n"),
+            ("x=20 and y=3D once", "x=20 and y=3D once"),
+            ("a=b\nc =3D d=20\ne=20\nf=20\n", "a=b\nc =3D d=20\ne=20\nf=20\n"),
+            ("======\nTitle\n======\n", "======\nTitle\n======\n"),
+        ] {
+            let part = part("Content-Type: text/plain\n", body);
+            assert_eq!(String::from_utf8_lossy(&part.decoded_text(1000)), text, "{body}");
+        }
     }
 
     #[test]

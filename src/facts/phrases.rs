@@ -1,7 +1,8 @@
 //! Set phrases found in running text by whole words: the cue lists of priority and context are made of these.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ fn word(text: &str, span: Range<usize>, after_break: bool) -> Word {
 pub struct Phrases<T> {
     entries: Vec<(Vec<Vec<&'static str>>, T)>,
     /// From the first word to the entries that open with it.
-    by_first: HashMap<&'static str, Vec<usize>>,
+    by_first: FxHashMap<&'static str, Vec<usize>>,
 }
 
 /// Where a phrase stands.
@@ -67,7 +68,7 @@ pub struct Hit<'a, T> {
 impl<T> Phrases<T> {
     pub fn new(list: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut entries: Vec<(Vec<Vec<&'static str>>, T)> = Vec::new();
-        let mut by_first: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut by_first: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
         for (phrase, means) in list {
             let parts: Vec<Vec<&'static str>> = phrase.split(' ').map(|part| part.split('|').collect()).collect();
             for first in parts.first().into_iter().flatten() {

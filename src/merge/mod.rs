@@ -346,14 +346,19 @@ impl<'a> Merge<'a> {
     }
 
     /// Headings and statements of the task lists: those that are no longer true go, where nothing of a person's stands
-    /// below them.
+    /// below them and there is no copy of them.
     fn headings(&mut self) {
         let has = |page: &Page, text: &str| {
             (page.front..page.lines.len()).any(|at| !page.in_entry[at] && page.line(at).trim_end() == text)
         };
+        let only = |text: &str| {
+            let all = self.theirs.front..self.theirs.lines.len();
+            all.filter(|at| !self.theirs.in_entry[*at] && self.theirs.line(*at).trim_end() == text).count() == 1
+        };
         for statement in STATEMENTS {
             if has(self.base, statement)
                 && !has(self.ours, statement)
+                && only(statement)
                 && let Some(at) = self.heading_line(statement)
             {
                 self.edits.cut(at);
@@ -363,7 +368,7 @@ impl<'a> Merge<'a> {
             }
         }
         for list in LISTS {
-            if !has(self.base, list) || has(self.ours, list) {
+            if !has(self.base, list) || has(self.ours, list) || !only(list) {
                 continue;
             }
             if let Some(at) = self.heading_line(list) {

@@ -1,6 +1,6 @@
 //! Lines that are no tasks: what the mail changed of them, where a person changed nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -58,6 +58,7 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
             || gone.contains(line)
             || (stretch.kind == Kind::Frontmatter && property(line).is_some_and(|key| keys.contains(key)))
     };
+    let copied = copied(&stretch.base, &theirs);
     let mut lost = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &stretch.base, &stretch.ours) {
         if matches!(op, DiffOp::Equal { .. }) {
@@ -70,7 +71,8 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
                 continue;
             }
             match there[at] {
-                Some(line) => edits.cut(line),
+                Some(line) if !copied.contains(stretch.base[at]) => edits.cut(line),
+                Some(_) => {}
                 None if !is_blank(stretch.base[at]) => lost.push(stretch.base[at]),
                 None => {}
             }
@@ -83,7 +85,8 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
                 continue;
             };
             place(edits, stretch, &there, &mut group, behind, old.start + partner, &said);
-            if let Some(line) = there[old.start + partner] {
+            let old_words = stretch.base[old.start + partner];
+            if let Some(line) = there[old.start + partner].filter(|_| !copied.contains(old_words)) {
                 edits.replace(page, line, stretch.ours[at]);
             }
             behind = Some(old.start + partner);
@@ -91,6 +94,21 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
         place(edits, stretch, &there, &mut group, behind, old.end, &said);
     }
     lost
+}
+
+/// The lines of which a person has made a copy: as which one is the program's cannot be told, each stays as it is.
+fn copied<'a>(base: &[&'a str], theirs: &[&'a str]) -> HashSet<&'a str> {
+    let mut more: HashMap<&str, usize> = HashMap::new();
+    for line in theirs.iter().filter(|line| !is_blank(line)) {
+        *more.entry(line).or_default() += 1;
+    }
+    for line in base {
+        if let Some(times) = more.get_mut(line) {
+            *times = times.saturating_sub(1);
+        }
+    }
+    let known: HashSet<&str> = base.iter().copied().collect();
+    more.into_iter().filter(|(line, times)| *times > 0 && known.contains(line)).map(|(line, _)| line).collect()
 }
 
 /// For each new line, the old one that it stands for.

@@ -492,12 +492,15 @@ fn links(text: &str) -> Vec<&str> {
     found
 }
 
+/// Above the tasks of the email that stand in other notes.
+pub const ALREADY_HEADING: &str = "## Already Noted";
+
 /// Where the tasks stand that an earlier email of the thread has: plain entries, for a second box would be a second task.
 fn in_other_notes(page: &mut Page, already: &[Already]) {
     if already.is_empty() {
         return;
     }
-    page.put("## Already Noted\n\n");
+    page.put(ALREADY_HEADING).put("\n\n");
     for one in already.iter().take(TASKS_LIMIT) {
         page.put("- ").put(TaskText::new(&one.text)).put(": ").put(NoteLink::new(&one.note)).put("\n");
     }

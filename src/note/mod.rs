@@ -12,7 +12,7 @@ use crate::email::EmailId;
 
 pub(crate) use compose::folders_of;
 pub(crate) use compose::{ACTION_ITEMS, HIGH, LOW, MEDIUM, NEXT_STEPS, NO_TASKS, NONE_CERTAIN, hex};
-pub use compose::{Already, FIRM_PERCENT, NOTE_LIMIT, Parts, TASKS_LIMIT, compose};
+pub use compose::{ALREADY_HEADING, Already, FIRM_PERCENT, NOTE_LIMIT, Parts, TASKS_LIMIT, compose};
 
 /// A note that is ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

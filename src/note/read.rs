@@ -33,7 +33,8 @@ pub fn property<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     None
 }
 
-/// The tasks of a note, in the order of its lines; none from its frontmatter and its code blocks.
+/// The tasks of a note, in the order of its lines; none from its frontmatter and its code blocks. A frontmatter that
+/// nothing ends is none.
 pub fn tasks(text: &str) -> Vec<ReadTask> {
     let mut tasks: Vec<ReadTask> = Vec::new();
     let mut fence = Fence::default();
@@ -42,7 +43,7 @@ pub fn tasks(text: &str) -> Vec<ReadTask> {
     let mut frontmatter = false;
     for (at, line) in text.lines().enumerate() {
         if at == 0 && line.trim_start_matches('\u{FEFF}').trim_end() == "---" {
-            frontmatter = true;
+            frontmatter = text.lines().skip(1).any(|line| line.trim_end() == "---");
             continue;
         }
         if frontmatter {

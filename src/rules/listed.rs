@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: Some(Kind::Assignment),
         spot: Spot::Place(|view| {
             view.block().and_then(|b| b.label.as_deref()).is_some_and(|label| {
-                let first = label.split_whitespace().next().unwrap_or("").to_lowercase();
+                let first = label.split_whitespace().next().unwrap_or("").trim_start_matches('@').to_lowercase();
                 view.mail().is_some_and(|mail| mail.names.contains(&first)) || label.to_lowercase().ends_with("team")
             })
         }),

@@ -19,8 +19,9 @@ pub mod view;
 pub mod weights;
 pub mod words;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 pub use pattern::{Pattern, PatternError};
 use tally::Tally;
@@ -109,7 +110,7 @@ pub struct Book {
     rules: Vec<&'static Rule>,
     patterns: Vec<Pattern>,
     /// What to try where a word stands, by a word without which the pattern cannot match; see [`Pattern::anchors`].
-    by_word: HashMap<String, Vec<Trial>>,
+    by_word: FxHashMap<String, Vec<Trial>>,
     /// What to try on every sentence.
     always: Vec<Trial>,
     /// Rules about how many of the others speak.
@@ -140,7 +141,7 @@ impl Book {
         let mut book = Book {
             rules: Vec::new(),
             patterns: Vec::new(),
-            by_word: HashMap::new(),
+            by_word: FxHashMap::default(),
             always: Vec::new(),
             tallies: Vec::new(),
         };

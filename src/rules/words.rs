@@ -4,8 +4,11 @@
 //! in a table beside the rules; a sentence's words speak together, rare ones louder, and a long sentence no louder than
 //! a short one.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::View;
 use super::weights::WeightsError;
@@ -28,7 +31,26 @@ pub struct Word {
 
 /// The words that have a weight.
 #[derive(Debug, Clone, Default)]
-pub struct Table(Arc<HashMap<String, Word>>);
+pub struct Table {
+    rows: Arc<FxHashMap<Cow<'static, str>, Row>>,
+    column: Column,
+}
+
+/// One line of the file that both tables are read from: they share it, for it is read at every start.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    rarity: f64,
+    mail: f64,
+    alone: f64,
+}
+
+/// Whose weights a table gives.
+#[derive(Debug, Clone, Copy, Default)]
+enum Column {
+    #[default]
+    Mail,
+    Alone,
+}
 
 /// What the words of a sentence say together.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +58,37 @@ pub struct Said {
     /// Log-odds.
     pub weight: f64,
     /// Names the words that say most.
-    pub why: String,
+    pub why: Why,
+}
+
+/// A reason, put into a sentence only where somebody reads it: most sentences are no task.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    Known(Cow<'static, str>),
+    /// The words that say most, each with its log-odds.
+    Words(Vec<(Cow<'static, str>, f64)>),
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let words = match self {
+            Why::Known(reason) => return f.write_str(reason),
+            Why::Words(words) => words,
+        };
+        f.write_str("its words: ")?;
+        for (at, (word, weight)) in words.iter().enumerate() {
+            let comma = if at > 0 { ", " } else { "" };
+            write!(f, "{comma}{word} {weight:+.2}")?;
+        }
+        Ok(())
+    }
 }
 
 impl FromIterator<(String, Word)> for Table {
     fn from_iter<I: IntoIterator<Item = (String, Word)>>(words: I) -> Self {
-        Table(Arc::new(words.into_iter().collect()))
+        let row = |Word { rarity, weight }| Row { rarity, mail: weight, alone: weight };
+        let rows = words.into_iter().map(|(word, known)| (Cow::Owned(word), row(known))).collect();
+        Table { rows: Arc::new(rows), column: Column::Mail }
     }
 }
 
@@ -52,36 +99,45 @@ impl Table {
     /// # Errors
     ///
     /// When a line has another form; the message names it.
-    pub fn read(text: &str) -> Result<(Table, Table), WeightsError> {
-        let (mut mail, mut alone) = (HashMap::new(), HashMap::new());
+    pub fn read(text: &'static str) -> Result<(Table, Table), WeightsError> {
+        /// A line of the file is about so long; the map is made once and large enough.
+        const LINE: usize = 24;
+        let mut rows = FxHashMap::with_capacity_and_hasher(text.len() / LINE, rustc_hash::FxBuildHasher);
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let mut parts = line.split('\t');
             let word = parts.next().unwrap_or_default();
             let mut number = || parts.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
-            let (Some(rarity), Some(in_mail), Some(by_itself)) = (number(), number(), number()) else {
+            let (Some(rarity), Some(mail), Some(alone)) = (number(), number(), number()) else {
                 return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
             };
-            mail.insert(word.to_owned(), Word { rarity, weight: in_mail });
-            alone.insert(word.to_owned(), Word { rarity, weight: by_itself });
+            rows.insert(Cow::Borrowed(word), Row { rarity, mail, alone });
         }
-        Ok((Table(Arc::new(mail)), Table(Arc::new(alone))))
+        let rows = Arc::new(rows);
+        Ok((Table { rows: Arc::clone(&rows), column: Column::Mail }, Table { rows, column: Column::Alone }))
+    }
+
+    fn word(&self, word: &str) -> Option<(&Cow<'static, str>, Word)> {
+        let (word, row) = self.rows.get_key_value(word)?;
+        let weight = match self.column {
+            Column::Mail => row.mail,
+            Column::Alone => row.alone,
+        };
+        Some((word, Word { rarity: row.rarity, weight }))
     }
 
     /// What the words of `view` say; `None` where none has a weight.
     pub fn said(&self, view: &View) -> Option<Said> {
         let of = of(view);
-        let mut known: Vec<(&str, Word)> =
-            of.iter().filter_map(|word| Some((word.as_str(), *self.0.get(word)?))).collect();
+        let mut known: Vec<(&Cow<'static, str>, Word)> = of.iter().filter_map(|word| self.word(word)).collect();
         let loudness = loudness(known.iter().map(|(_, word)| word.rarity));
         if loudness <= 0.0 {
             return None;
         }
         let speaks = |word: &Word| word.weight * word.rarity / loudness;
         let weight = known.iter().map(|(_, word)| speaks(word)).sum();
-        known.sort_by(|a, b| speaks(&b.1).abs().total_cmp(&speaks(&a.1).abs()).then(a.0.cmp(b.0)));
-        let named: Vec<String> =
-            known.iter().take(NAMED).map(|(word, known)| format!("{word} {:+.2}", speaks(known))).collect();
-        Some(Said { weight, why: format!("its words: {}", named.join(", ")) })
+        known.sort_by(|a, b| speaks(&b.1).abs().total_cmp(&speaks(&a.1).abs()).then_with(|| a.0.cmp(b.0)));
+        let named = known.iter().take(NAMED).map(|(word, known)| ((*word).clone(), speaks(known))).collect();
+        Some(Said { weight, why: Why::Words(named) })
     }
 }
 
@@ -91,8 +147,8 @@ pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The distinct words of a sentence that may have a weight, sorted: no names, no numbers, the plural as the singular.
-pub fn of(view: &View) -> Vec<String> {
-    let mut words: Vec<String> = view
+pub fn of<'a>(view: &'a View) -> Vec<Cow<'a, str>> {
+    let mut words: Vec<Cow<'a, str>> = view
         .tokens
         .iter()
         .enumerate()
@@ -114,16 +170,16 @@ fn name_like(raw: &str) -> bool {
 /// Shorter words end in "s" without being a plural.
 const SHORTEST_PLURAL: usize = 4;
 
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> Cow<'_, str> {
     if word.len() < SHORTEST_PLURAL || word.ends_with("ss") {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     let sibilant = |stem: &str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| stem.ends_with(end));
     match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
-        (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
-        (_, Some(stem), _) if sibilant(stem) => stem.to_owned(),
-        (.., Some(stem)) => stem.to_owned(),
-        _ => word.to_owned(),
+        (Some(stem), ..) if stem.len() > 1 => Cow::Owned(format!("{stem}y")),
+        (_, Some(stem), _) if sibilant(stem) => Cow::Borrowed(stem),
+        (.., Some(stem)) => Cow::Borrowed(stem),
+        _ => Cow::Borrowed(word),
     }
 }
 
@@ -134,8 +190,8 @@ mod tests {
 
     #[test]
     fn names_and_numbers_have_no_weight_and_plurals_are_one_word() {
-        let words = view::of_text("Invoices for Ana and the 12 parties in boxes, as I said", of);
-        assert_eq!(words, ["and", "as", "box", "for", "i", "in", "invoice", "party", "said", "the"]);
+        let words = view::of_text("Invoices for Ana and the 12 parties in boxes, as I said", |view| of(view).join(" "));
+        assert_eq!(words, "and as box for i in invoice party said the");
     }
 
     #[test]
@@ -143,7 +199,7 @@ mod tests {
         let (mail, alone) = Table::read("# words\nsend\t3.0\t1.0\t2.0\nweather\t4.0\t-1.0\t0.0\n").expect("a table");
         let said = view::of_text("Send the weather", |view| mail.said(view)).expect("known words");
         assert!((said.weight - (3.0 - 4.0) / 5.0).abs() < 1e-9, "{said:?}");
-        assert_eq!(said.why, "its words: weather -0.80, send +0.60");
+        assert_eq!(said.why.to_string(), "its words: weather -0.80, send +0.60");
         assert_eq!(view::of_text("Nothing known", |view| alone.said(view)), None);
         assert!(Table::read("send\tmuch").unwrap_err().to_string().contains("line 1"));
     }

@@ -277,9 +277,7 @@ fn add_titles(path: &Path, there: &BTreeMap<String, String>, groups: &[Group]) -
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    for group in new {
-        text.push_str(&format!("- {}: {}\n", group.id, group.title));
-    }
+    text.extend(new.into_iter().map(|group| format!("- {}: {}\n", group.id, group.title)));
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".meeting-tasks-").suffix(".tmp").tempfile_in(folder)?;
@@ -308,7 +306,7 @@ fn tell(outcomes: &Outcomes, as_json: bool, console: &mut Console) -> Result<(),
     );
     lines.extend(could_merge.iter().map(|[a, b]| format!("could be one  {a}  {b}")));
     for line in lines {
-        writeln!(console.out, "{}", crate::clean::one_line(&line))?;
+        writeln!(console.out, "{}", crate::clean::visible(&line))?;
     }
     Ok(())
 }

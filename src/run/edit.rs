@@ -43,6 +43,11 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let (path, task) = find(&root, &job.id)?;
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read note `{}`", shown(&path)))?;
     let line = text.lines().nth(task.line - 1).unwrap_or_default();
+    if job.what == What::Done && task_line::repeats(line) {
+        return Err(
+            anyhow!("the task repeats: tick it in Obsidian, where the Tasks plugin writes when it comes next").into()
+        );
+    }
     let edited = task_line::edit(line, &change).ok_or_else(|| anyhow!("the note was changed while this ran"))?;
     let edit = LineEdit { line: task.line, before: line.to_owned(), after: edited };
     let name = shown(&path);

@@ -64,7 +64,7 @@ fn sentence(considered: Considered, out: &mut dyn Write) -> io::Result<()> {
     let percent = (verdict.probability * 100.0).round();
     writeln!(out, "\n{fate}, {percent} %, line {}, {kind}: {}", sentence.line, shortened(&sentence.text))?;
     for evidence in &verdict.evidence {
-        writeln!(out, "    {:+.2}  {}: {}", evidence.weight, evidence.rule, one_line(&evidence.why))?;
+        writeln!(out, "    {:+.2}  {}: {}", evidence.weight, evidence.rule, one_line(&evidence.why.to_string()))?;
     }
     Ok(())
 }

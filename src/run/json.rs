@@ -190,7 +190,7 @@ fn task(task: &Task) -> TaskJson {
 
 /// The rules that spoke, with what they weigh.
 pub(super) fn rules(evidence: &[Evidence]) -> Vec<RuleJson> {
-    evidence.iter().map(|e| RuleJson { id: e.rule.clone(), weight: thousandths(e.weight) }).collect()
+    evidence.iter().map(|e| RuleJson { id: e.rule.to_string(), weight: thousandths(e.weight) }).collect()
 }
 
 fn evidence(processed: &Processed) -> EvidenceJson {
@@ -216,7 +216,7 @@ fn evidence(processed: &Processed) -> EvidenceJson {
             .verdict
             .evidence
             .iter()
-            .map(|e| ReasonJson { id: e.rule.clone(), weight: thousandths(e.weight), why: e.why.clone() })
+            .map(|e| ReasonJson { id: e.rule.to_string(), weight: thousandths(e.weight), why: e.why.to_string() })
             .collect(),
     };
     EvidenceJson {

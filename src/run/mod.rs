@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod cluster;
+mod companion;
 pub mod dashboard;
 pub mod edit;
 pub mod eval;
@@ -38,6 +39,8 @@ pub enum Job {
     Eval(eval::Job),
     /// Write a commented config file into this vault.
     Init(PathBuf),
+    /// Put the companion plugin into this vault.
+    InstallPlugin(PathBuf),
     /// Text that is ready to be printed.
     Print(Vec<u8>),
 }
@@ -121,6 +124,7 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
         Job::Rules(job) => rules::run(&job, console),
         Job::Eval(job) => eval::run(&job, console),
         Job::Init(vault) => init::run(&vault, console),
+        Job::InstallPlugin(vault) => companion::run(&vault, console),
         Job::Print(text) => console.out.write_all(&text).map(|()| Report::default()).map_err(Stop::from),
     };
     let outcome = outcome.and_then(|report| Ok(console.out.flush().map(|()| report)?));

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::note::TaskFormat;
 use crate::pipeline::Lines;
 
-/// Where a vault's settings are.
-const FOLDER: &str = ".obsidian";
+/// Obsidian's folder in a vault.
+pub(super) const FOLDER: &str = ".obsidian";
+
 /// The folder of the Tasks plugin, which is also its id.
 const TASKS_PLUGIN: &str = "obsidian-tasks-plugin";
 
@@ -28,8 +29,7 @@ struct TasksSettings {
 
 /// Whether the Tasks plugin is switched on in `vault`.
 pub(super) fn has_tasks(vault: &Path) -> bool {
-    let on: Vec<String> = json(&vault.join(FOLDER).join("community-plugins.json")).unwrap_or_default();
-    on.iter().any(|id| id == TASKS_PLUGIN)
+    is_on(vault, TASKS_PLUGIN)
 }
 
 /// What the plugins that are switched on in `vault` read; files that cannot be read say nothing.
@@ -37,16 +37,22 @@ pub(super) fn lines(vault: &Path) -> Lines {
     if !has_tasks(vault) {
         return Lines::default();
     }
-    let folder = vault.join(FOLDER);
-    let TasksSettings { task_format, global_filter } =
-        json(&folder.join("plugins").join(TASKS_PLUGIN).join("data.json")).unwrap_or_default();
+    let data = vault.join(FOLDER).join("plugins").join(TASKS_PLUGIN).join("data.json");
+    let TasksSettings { task_format, global_filter } = json(&data).unwrap_or_default();
     Lines {
         format: if task_format == "dataview" { TaskFormat::Dataview } else { TaskFormat::Tasks },
         global_filter: Some(global_filter).filter(|filter| !filter.trim().is_empty()),
     }
 }
 
-fn json<T: for<'de> Deserialize<'de>>(path: &Path) -> Option<T> {
+/// Whether the plugin of this id is switched on in `vault`.
+pub(super) fn is_on(vault: &Path, id: &str) -> bool {
+    let on: Vec<String> = json(&vault.join(FOLDER).join("community-plugins.json")).unwrap_or_default();
+    on.iter().any(|other| other == id)
+}
+
+/// What stands in a file of a plugin; nothing where it cannot be read so.
+pub(super) fn json<T: for<'de> Deserialize<'de>>(path: &Path) -> Option<T> {
     let mut text = String::new();
     File::open(path).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use similar::TextDiff;
 
-use super::batch::{self, Journal, Threads};
+use super::batch::{self, Journal, Said, Threads};
 use super::settings::{self, Sources, shown};
 use super::{Console, Report, Stop, plugins, source};
 use crate::config::Settings;
 use crate::email::EmailId;
 use crate::inputs;
 use crate::note::read::{self, HEAD_BYTES};
-use crate::note::source as property;
+use crate::note::safe::TaskText;
+use crate::note::{ALREADY_HEADING, source as property};
 use crate::pipeline::{self, Given, Processed};
 use crate::vault::{self, Change, Outcome, STATE_FOLDER, Vault};
 
@@ -45,7 +46,6 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let layer = settings::layer(&job.sources, Some(&root))?;
     let lines = plugins::lines(&root);
     let given = Given { today: Some(console.today), lines, ..Given::default() };
-    let made_with = batch::made_with(&layer, &given);
     let vault = if job.dry_run { Vault::open_read_only(&root) } else { Vault::open(&root) };
     let mut again = Again {
         root: &root,
@@ -55,7 +55,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
         threads: Threads::default(),
         elsewhere: HashMap::new(),
     };
-    for (path, known) in Journal::read(&root.join(STATE_FOLDER), &made_with).messages() {
+    for (path, known) in Journal::read(&root.join(STATE_FOLDER), None).messages() {
         again.threads.add(known.said.clone());
         again.elsewhere.entry(known.said.email_id.clone()).or_default().push(path.to_owned());
     }
@@ -121,9 +121,17 @@ impl Again<'_> {
 
     fn note_again(&mut self, id: &EmailId, path: &Path, dry_run: bool) -> anyhow::Result<Change> {
         let mut processed = self.email_of(id, path)?;
+        let mut note = processed.note();
+        let said = Said::of(&processed.email, &processed.tasks, &note.fingerprint, 0);
         let vault = &self.vault;
-        self.threads.trim(&mut processed, |id| batch::stem_of(id, &HashMap::new(), vault));
-        let note = processed.note();
+        let left_out = if self.elsewhere.contains_key(id.as_str()) {
+            self.threads.trim(&mut processed, &said, |id| batch::stem_of(id, &HashMap::new(), vault))
+        } else {
+            leave_out_noted(&mut processed, path)
+        };
+        if left_out {
+            note = processed.note();
+        }
         let change = self.vault.plan(&note)?;
         if !dry_run {
             let written = self.vault.write(&note)?;
@@ -172,13 +180,37 @@ impl Again<'_> {
             let mut raw = message?;
             raw.origin.path = Some(kept.to_owned());
             let Ok(processed) = pipeline::process(&raw, &given, &self.settings) else { continue };
-            // The note of a mail that shares its Message-ID has an id that the note alone can make.
-            if processed.email.id == *id || processed.note().twin().email_id == *id {
+            let note = processed.note();
+            // The note of a mail that shares its Message-ID has an id that the note alone can make; a mail that only
+            // shares it is not the email of this note.
+            let is_it =
+                if processed.email.id == *id { !self.vault.has_another(&note)? } else { note.twin().email_id == *id };
+            if is_it {
                 return Ok(Some(processed));
             }
         }
         Ok(None)
     }
+}
+
+/// Takes out the tasks of which the note itself says that another note has them, for where nothing else is known of the
+/// thread. Whether there were any.
+fn leave_out_noted(processed: &mut Processed, path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let mut lines = text.lines();
+    if !lines.any(|line| line == ALREADY_HEADING) {
+        return false;
+    }
+    let noted: HashMap<&str, &str> = lines
+        .take_while(|line| !line.starts_with('#'))
+        .filter_map(|line| line.strip_prefix("- ")?.rsplit_once(": [["))
+        .collect();
+    let before = processed.tasks.len();
+    processed.leave_out(|task| {
+        let link = noted.get(TaskText::new(&task.text).as_str())?;
+        Some(link.split(['|', ']']).next()?.to_owned())
+    });
+    processed.tasks.len() < before
 }
 
 fn is_id(text: &str) -> bool {

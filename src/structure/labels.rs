@@ -354,9 +354,9 @@ fn dash(text: &str) -> Option<Labelled<'_>> {
     (named && rest.split_whitespace().count() >= 2).then_some(Labelled { label: name, text: rest, fact: false })
 }
 
-/// "@lee: send it", "@Bartosz - van, asap", "@Marek the icebreaker is yours"
-fn mention(text: &str) -> Option<Labelled<'_>> {
-    let inner = text.strip_prefix('@')?;
+/// The handle of "@lee: send it", "@Bartosz - van, asap", "@Marek the icebreaker is yours"
+fn mention(whole: &str) -> Option<Labelled<'_>> {
+    let inner = whole.strip_prefix('@')?;
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))).unwrap_or(inner.len());
     let (name, rest) = inner.split_at_checked(end)?;
     let mut name = name;
@@ -379,7 +379,9 @@ fn mention(text: &str) -> Option<Labelled<'_>> {
     }
     let rest = text;
     let name = name.trim_end_matches(['.', '-', '_']);
-    (!name.is_empty() && !rest.is_empty()).then_some(Labelled { label: name, text: rest, fact: false })
+    // The "@" stays: who reads the label takes it for a handle in any case.
+    let label = whole.get(..'@'.len_utf8() + name.len())?;
+    (!name.is_empty() && !rest.is_empty()).then_some(Labelled { label, text: rest, fact: false })
 }
 
 /// One to three capitalised words or acronyms, joined by "and", "&", "/" or commas.
@@ -431,8 +433,9 @@ mod tests {
             ("Dana - draft the agenda", "Dana", "draft the agenda"),
             ("Dana and Lee: book it", "Dana and Lee", "book it"),
             ("AP: Vik to ring them", "AP", "Vik to ring them"),
-            ("@lee: send it", "lee", "send it"),
-            ("@Bartosz - van, asap", "Bartosz", "van, asap"),
+            ("@lee: send it", "@lee", "send it"),
+            ("@Bartosz - van, asap", "@Bartosz", "van, asap"),
+            ("@Dana Ruiz: book it", "@Dana Ruiz", "book it"),
             ("TODO: tidy up", "TODO", "tidy up"),
             ("**Dana:** draft it", "Dana", "draft it"),
         ] {

@@ -16,11 +16,19 @@ pub(super) struct Table {
 const HEADERS: &[&str] = &[
     "action",
     "actions",
+    "action item",
+    "action items",
+    "action needed",
+    "action required",
+    "next step",
+    "next steps",
     "task",
     "tasks",
     "item",
     "items",
     "what",
+    "what to do",
+    "work item",
     "to do",
     "todo",
     "description",
@@ -31,16 +39,32 @@ const HEADERS: &[&str] = &[
     "owner",
     "who",
     "assignee",
+    "assigned",
     "assigned to",
     "responsible",
+    "responsibility",
+    "responsible person",
+    "person responsible",
+    "person",
     "lead",
+    "action by",
+    "action owner",
+    "task owner",
+    "owned by",
+    "by whom",
+    "dri",
+    "by",
     "due",
+    "due by",
     "due date",
     "deadline",
     "when",
     "date",
     "by when",
+    "complete by",
     "target",
+    "target date",
+    "eta",
     "status",
     "state",
     "priority",
@@ -87,11 +111,17 @@ const MAIN: &[&str] = &[
     "actions",
     "action item",
     "action items",
+    "action needed",
+    "action required",
+    "next step",
+    "next steps",
     "task",
     "tasks",
     "to do",
     "todo",
     "what",
+    "what to do",
+    "work item",
     "deliverable",
     "measure",
     "activity",
@@ -107,6 +137,10 @@ const MAIN: &[&str] = &[
 /// Rows and columns beyond these are no table that a person wrote.
 const ROWS: usize = 2_000;
 const COLUMNS: usize = 24;
+/// So many lines may have double spaces above each other by chance.
+const CHANCE: usize = 3;
+/// Spaces that a tab counts for in a gap: more than the two behind a full stop.
+const TAB: usize = 3;
 
 /// The table that starts at `views[at]`, if one does.
 pub(super) fn read(views: &[View<'_>], at: usize) -> Option<Table> {
@@ -116,8 +150,7 @@ pub(super) fn read(views: &[View<'_>], at: usize) -> Option<Table> {
 /// The words of a row that stand for it: the cell under the header that says what is to be done, else the longest one
 /// with words.
 pub(super) fn main_cell(row: &Row) -> &str {
-    let headed =
-        MAIN.iter().find_map(|name| row.header.iter().position(|header| header.trim().eq_ignore_ascii_case(name)));
+    let headed = MAIN.iter().find_map(|name| row.header.iter().position(|header| heading(header) == *name));
     let cell = headed.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
     let longest = || {
         row.cells
@@ -203,13 +236,17 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
     let ruled = second.text.len() > 3 && second.text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '\t'));
     let mut rows: Vec<(std::ops::Range<usize>, Vec<String>)> = vec![(at..at + 1, owned(&first))];
     let mut starts: Vec<usize> = first.iter().map(|cell| cell.start).collect();
+    // Under a header the cells need not stand in line: proportional type, or a single tab, parts them.
+    let headed = is_header(&rows[0].1);
     let mut above = first;
     let mut end = at + 1 + usize::from(ruled);
     for (offset, view) in views.iter().enumerate().skip(end).take(ROWS) {
         if view.cut || view.is_blank() || view.is_rule() {
             break;
         }
-        if let Some(next) = split(view).filter(|next| is_aligned(&above, next, &starts)) {
+        if let Some(next) = split(view).filter(|next| {
+            is_aligned(&above, next, &starts) || (headed && next.len() == starts.len() && !is_prose(view))
+        }) {
             let mut placed = vec![String::new(); starts.len().max(next.len())];
             for (order, cell) in next.iter().enumerate() {
                 let column = if next.len() == starts.len() { order } else { column_of(&starts, cell) };
@@ -241,6 +278,12 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
         return None;
     }
     let titled = ruled || rows.first().is_some_and(|(_, cells)| is_header(cells));
+    if !titled
+        && rows.len() <= CHANCE
+        && rows.iter().all(|(range, _)| range.clone().all(|at| views.get(at).is_some_and(is_prose)))
+    {
+        return None;
+    }
     let names = if titled { rows.remove(0).1 } else { Vec::new() };
     let rows = rows
         .into_iter()
@@ -254,6 +297,15 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
         })
         .collect();
     Some(Table { rows, length: end - at })
+}
+
+/// Words in which a double space or two slipped in: no gap is wide, and there are far more words than gaps.
+fn is_prose(view: &View<'_>) -> bool {
+    /// So many words for each gap; a cell seldom has more.
+    const WORDS: usize = 3;
+    let gaps = view.text.matches("  ").count();
+    let wide = view.text.contains("   ") || view.text.contains('\t');
+    !wide && view.words() >= (gaps + 1) * WORDS
 }
 
 fn owned(cells: &[Cell<'_>]) -> Vec<String> {
@@ -274,7 +326,7 @@ fn split<'a>(view: &View<'a>) -> Option<Vec<Cell<'a>>> {
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
             let (from, from_column, spaces, last) = gap.unwrap_or((at, column, 0, before));
-            gap = Some((from, from_column, spaces + if c == '\t' { 2 } else { 1 }, last));
+            gap = Some((from, from_column, spaces + if c == '\t' { TAB } else { 1 }, last));
             column = if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 };
             continue;
         }
@@ -310,9 +362,13 @@ fn column_of(starts: &[usize], cell: &Cell<'_>) -> usize {
     starts.iter().rposition(|&start| start <= cell.start + 1).unwrap_or(0)
 }
 
+/// The words of a header cell: "Who?", "Task(s):" are "who", "tasks".
+fn heading(cell: &str) -> String {
+    cell.trim().trim_end_matches([':', '?', '*']).to_lowercase().replace("(s)", "s")
+}
+
 fn is_header(cells: &[String]) -> bool {
-    let named =
-        cells.iter().filter(|cell| HEADERS.contains(&cell.trim_end_matches(':').to_lowercase().as_str())).count();
+    let named = cells.iter().filter(|cell| HEADERS.contains(&heading(cell).as_str())).count();
     let plain =
         cells.iter().all(|cell| cell.split_whitespace().count() <= 4 && !cell.contains(|c: char| c.is_ascii_digit()));
     let cornered = cells.len() > 2 && cells.first().is_some_and(String::is_empty);
@@ -354,6 +410,23 @@ mod tests {
     fn a_cell_wrapped_in_its_column_goes_on() {
         let rows = table("Paint     order the blue\n          one\nBrush     buy two").unwrap();
         assert_eq!(rows[0].cells, ["Paint", "order the blue one"]);
+    }
+
+    #[test]
+    fn a_header_makes_rows_of_cells_that_do_not_stand_in_line() {
+        let rows = table("What?\tBy whom\tBy when\nOrder the paint\tRosa\tFriday\nRing the landlord now\tLee\t12 May")
+            .unwrap();
+        assert_eq!(rows[1].header, ["What?", "By whom", "By when"]);
+        assert_eq!(rows[1].cells, ["Ring the landlord now", "Lee", "12 May"]);
+        let rows = table("Task   Responsible   Deadline\nRing the landlord   Lee   12 May").unwrap();
+        assert_eq!(main_cell(&rows[0]), "Ring the landlord");
+    }
+
+    #[test]
+    fn double_spaces_that_stand_above_each_other_in_prose_are_no_columns() {
+        let text = "Please send me  the signed plan before\nFriday if you  can, and the drawings too.";
+        assert!(table(text).is_none());
+        assert!(table("We hope to  see you on the day.\nBring your  own lunch and a coat.").is_none());
     }
 
     #[test]

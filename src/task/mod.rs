@@ -125,6 +125,7 @@ fn one(
         kind: candidate.kind,
         before: &before(candidate.sentence, sentences),
         label: block.label.as_deref(),
+        subject: &email.subject,
         // Words of another sentence have no span in this one.
         due: found.as_ref().filter(|found| found.in_sentence).map(|found| &found.due),
         assignee: assignee.as_ref(),

@@ -97,6 +97,19 @@ impl Names {
         Some(free)
     }
 
+    /// Nobody gets the plain name of `note` from now on; the note of this run that has it already, and has to move.
+    pub(super) fn contest(&mut self, folder: &Path, note: &Note) -> Option<Fresh> {
+        match self.names(folder).insert(folded(&note.file_name), Claim::Taken) {
+            Some(Claim::Fresh(fresh)) => Some(fresh),
+            Some(Claim::Taken | Claim::Pending { .. }) | None => None,
+        }
+    }
+
+    /// Whether a note of this run has the plain name of `note`.
+    pub(super) fn has_fresh(&mut self, folder: &Path, note: &Note) -> bool {
+        matches!(self.names(folder).get(&folded(&note.file_name)), Some(Claim::Fresh(_)))
+    }
+
     /// The note stands under its plain name; whether another email wanted that name meanwhile, so that it has to move.
     pub(super) fn settle(&mut self, folder: &Path, note: &Note) -> bool {
         let claim = self.names(folder).entry(folded(&note.file_name)).or_insert(Claim::Taken);
@@ -139,6 +152,6 @@ fn longer(name_with_id: &str) -> impl Iterator<Item = String> {
 }
 
 /// What names have in common that some system takes for one.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.to_lowercase().nfc().collect()
 }

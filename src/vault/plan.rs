@@ -70,6 +70,15 @@ impl Vault {
         }
     }
 
+    /// Whether the note that has the id of `note` is of another email.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn has_another(&self, note: &Note) -> Result<bool, VaultError> {
+        Ok(matches!(self.step(note)?, Step::Twin(_)))
+    }
+
     /// The path that a new note would get.
     fn name_for(&self, note: &Note) -> Result<PathBuf, VaultError> {
         let folder = note.folders.iter().fold(self.root.clone(), |path, part| path.join(part));

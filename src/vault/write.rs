@@ -1,8 +1,9 @@
 //! A note into its file: whole or not at all, and never over what a person wrote.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::name::Fresh;
+use super::name::{Fresh, folded};
 use super::plan::{Holds, LARGEST, Remember, Step};
 use super::{Kept, Outcome, Vault, VaultError, Written, file, record};
 use crate::note::Note;
@@ -45,6 +46,30 @@ impl Vault {
                     self.saw(note);
                 }
                 Ok(written)
+            }
+        }
+    }
+
+    /// Settles the names of notes that are about to be written, so that links from one to another stay right: a name
+    /// that several of them want goes to none, and a note of this run that has it moves to its longer one.
+    pub fn expect<'a>(&self, notes: impl IntoIterator<Item = &'a Note>) {
+        let mut wanted: HashMap<(PathBuf, String), Vec<&Note>> = HashMap::new();
+        for note in notes {
+            if self.find(&note.email_id).is_none() {
+                let folder = note.folders.iter().fold(self.root.clone(), |path, part| path.join(part));
+                wanted.entry((folder, folded(&note.file_name))).or_default().push(note);
+            }
+        }
+        for ((folder, _), notes) in wanted {
+            let Some(first) = notes.first() else { continue };
+            let mut state = self.state();
+            if notes.len() < 2 && !state.names.has_fresh(&folder, first) {
+                continue;
+            }
+            let moves = state.names.contest(&folder, first);
+            drop(state);
+            if let Some(fresh) = moves {
+                self.move_fresh(&folder, &fresh);
             }
         }
     }

@@ -164,7 +164,9 @@ static FOOTER_LINES: LazyLock<Phrases> = LazyLock::new(|| {
         "alle rechte vorbehalten",
         "tous droits réservés",
         "todos los derechos reservados",
-        "©",
+        // With a year: a person may write the sign alone.
+        "© 20",
+        "©20",
         "copyright 20",
         "copyright (c)",
         "automatically generated",

@@ -6,6 +6,7 @@
 
 mod model;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -223,7 +224,11 @@ impl Calibration {
 }
 
 fn options(mail: Model) -> Options {
-    Options { threshold: mail.threshold, weights: Weights { mail, alone: Model::default() }, ..Options::default() }
+    Options {
+        threshold: mail.threshold,
+        weights: Cow::Owned(Weights { mail, alone: Model::default() }),
+        ..Options::default()
+    }
 }
 
 fn read_set(set: &Path, index: usize, emails: &mut Vec<Labelled>) -> Result<()> {

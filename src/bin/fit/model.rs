@@ -1,5 +1,7 @@
 //! The model that is fitted: log-odds that add up, shrunk towards what their family says.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -36,7 +38,10 @@ pub(crate) struct Heard {
 
 impl Heard {
     pub(crate) fn of(view: &View) -> Heard {
-        Heard { rules: rules::book().speaking(view).iter().map(|rule| rule.id).collect(), words: words::of(view) }
+        Heard {
+            rules: rules::book().speaking(view).iter().map(|rule| rule.id).collect(),
+            words: words::of(view).into_iter().map(Cow::into_owned).collect(),
+        }
     }
 }
 

@@ -108,7 +108,11 @@ impl Reader<'_> {
 
     /// "two weeks", "a couple of days", "3-5 business days", "a week or two", "a day".
     fn amount(&self, at: usize) -> Option<Amount> {
-        let (first, mut next) = self.count(at)?;
+        let (first, mut next) = self.count(at).or_else(|| {
+            // "in the next day or two".
+            let bare = matches!(self.tokens.before(at, 1), "next" | "coming") && self.tokens.word(at + 1) == "or";
+            bare.then_some((1, at))
+        })?;
         let mut count = first;
         if matches!(self.tokens.word(next), "-" | "–" | "to" | "or")
             && let Some((second, end)) = self.count(next + 1)

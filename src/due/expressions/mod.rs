@@ -261,6 +261,8 @@ impl<'t> Reader<'t> {
         let next = self.tokens.word(at + 1);
         let glued = self.tokens.glued(at + 1);
         let other = match next {
+            // "March 4-8".
+            "-" if self.bare_range(at) => false,
             ":" | "/" | "-" | "." => {
                 glued && self.tokens.kind(at + 2) == Some(Kind::Number) && self.tokens.glued(at + 2)
             }
@@ -269,6 +271,14 @@ impl<'t> Reader<'t> {
             _ => glued && self.tokens.kind(at + 1) == Some(Kind::Word),
         };
         (!other && super::names::unit(next).is_none()).then_some(number)
+    }
+
+    /// Whether the number at `at` begins a range of days and nothing longer: not "4-8-2026", not "4-8pm".
+    fn bare_range(&self, at: usize) -> bool {
+        let behind = self.tokens.word(at + 3);
+        self.tokens.number(at + 2).zip(self.tokens.number(at)).is_some_and(|(last, first)| first < last && last <= 31)
+            && !matches!(behind, "-" | ":" | "/" | "am" | "pm" | "a" | "p")
+            && !(self.tokens.glued(at + 3) && matches!(self.tokens.kind(at + 3), Some(Kind::Word | Kind::Number)))
     }
 
     fn skip_ordinal_end(&self, at: usize) -> usize {
@@ -365,7 +375,21 @@ impl<'t> Reader<'t> {
     }
 
     fn holiday(&self, at: usize) -> Option<Found> {
-        let (date, words) = super::holidays::next(self.today, |name| self.tokens.follow(at, name))?;
-        Some(Found::day(at, at + words, date))
+        let (date, end) = super::holidays::next(self.today, |name| self.end_of_name(at, name))?;
+        Some(Found::day(at, end, date))
+    }
+
+    /// Where `name` ends that begins at `at`, whatever stops and apostrophes it has: "Presidents' Day", "St. Patrick's".
+    fn end_of_name(&self, at: usize, name: &[&str]) -> Option<usize> {
+        let mut next = at;
+        for (nth, word) in name.iter().enumerate() {
+            let mark = nth > 0 && matches!(self.tokens.word(next), "'" | "\u{2019}" | ".") && self.tokens.glued(next);
+            next += usize::from(mark);
+            if self.tokens.word(next) != *word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
     }
 }

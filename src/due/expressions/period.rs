@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Found, Reader, Shape};
+use crate::due::LONGEST_PLAN;
 use crate::due::calendar::{in_week_of, month_end, plus_days, plus_months, quarter_of, this_friday};
-use crate::due::names::month;
+use crate::due::names::{month, ordinal, weekday};
 use crate::due::tokens::Kind;
 
 /// A period, with the days that "start of", "mid" and "end of" it are.
@@ -56,6 +57,21 @@ impl Reader<'_> {
                 part(place(self.unit_period(word, 0, at)), at + 3)
             }
             "month" | "quarter" | "year" if next == "end" => part(place(self.unit_period(word, 0, at)), at + 2),
+            "midweek" => {
+                let wednesday = in_week_of(self.today, Weekday::Wed)?;
+                part(if wednesday < self.today { plus_days(wednesday, 7) } else { Some(wednesday) }, at + 1)
+            }
+            // "by week's end", "by day's end".
+            "day" if self.tokens.follow(at + 1, &["s", "end"]) => part(Some(self.today), at + 3),
+            "week" | "month" | "quarter" | "year" if self.tokens.follow(at + 1, &["s", "end"]) => {
+                part(place(self.unit_period(word, 0, at)), at + 3)
+            }
+            // "before the week is out".
+            "week" | "month" | "quarter" | "year"
+                if next == "is" && matches!(self.tokens.word(at + 2), "out" | "over" | "done" | "up") =>
+            {
+                part(place(self.unit_period(word, 0, at)), at + 3)
+            }
             "yearend" | "monthend" => part(place(self.unit_period(word.trim_end_matches("end"), 0, at)), at + 1),
             _ => None,
         }
@@ -174,6 +190,12 @@ impl Reader<'_> {
                     end: at + 2,
                 });
             }
+            _ if next == "quarter" => {
+                // "the third quarter".
+                let quarter = ordinal(word).filter(|n| (1..=4).contains(n))?;
+                let year = self.today.year() + i32::from(quarter < quarter_of(self.today));
+                return quarter_period(year, quarter, at + 2);
+            }
             _ => {}
         }
         if let Some(year) = self.tokens.number(at).filter(|year| (1990..2200).contains(year)) {
@@ -225,6 +247,13 @@ impl Reader<'_> {
             ("week", "ending", _) => return self.day_behind(at + 2).map(|day| Found { first: at, ..day }),
             ("w", "/", "e") => return self.day_behind(at + 3).map(|day| Found { first: at, ..day }),
             ("cw" | "kw" | "wk", _, _) => return self.numbered_week(at, at + 1),
+            // Small numbers are the weeks of a plan.
+            ("week", _, _)
+                if self.tokens.number(at + 1).is_some_and(|n| i64::from(n) > LONGEST_PLAN)
+                    && matches!(self.tokens.before(at, 1), "in" | "by" | "before" | "until" | "of" | "during") =>
+            {
+                return self.numbered_week(at, at + 1);
+            }
             ("calendar" | "iso", "week", _) => return self.numbered_week(at, at + 2),
             ("w", _, _) if self.tokens.digits(at + 1) == 2 && self.tokens.glued(at + 1) => {
                 return self.numbered_week(at, at + 1);
@@ -244,7 +273,13 @@ impl Reader<'_> {
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.holiday(at))
-            .or_else(|| self.weekday(at))
+            .or_else(|| {
+                // "week starting Monday, March 9".
+                let weekday = self.weekday(at)?;
+                let next = weekday.end + usize::from(self.tokens.word(weekday.end) == ",");
+                let next = next + usize::from(self.tokens.word(next) == "the");
+                Some(self.month_day(next).or_else(|| self.day_month(next)).unwrap_or(weekday))
+            })
             .or_else(|| {
                 let day = self.tokens.number(at).filter(|n| (1..=31).contains(n))?;
                 let date = crate::due::calendar::next_numbered(self.today, day)?;
@@ -346,27 +381,39 @@ impl Reader<'_> {
             ) {
                 return None;
             }
+        } else if self.tokens.word(at + 1) == "quarter" && ordinal(word).is_some() {
+            let lead = self.tokens.before(at, 2);
+            if self.tokens.before(at, 1) != "the" || !matches!(lead, "in" | "by" | "before" | "until" | "during") {
+                return None;
+            }
         } else if !matches!(word, "this" | "current" | "next" | "nxt" | "following" | "coming" | "week" | "month") {
             return None;
         }
         if word == "week" || word == "month" {
             let within = self.tokens.before(at, 1) == "the" && self.tokens.before(at, 2) == "within";
             let period = self.named_period(at).or_else(|| within.then(|| self.unit_period(word, 0, at + 1))?)?;
-            return Some(
-                Found { start: period.start, ..Found::day(at, period.end, period.last) }.shaped(Shape::Period),
-            );
+            return self.day_in_week(at, &period).or_else(|| {
+                let whole = Found { start: period.start, ..Found::day(at, period.end, period.last) };
+                Some(whole.shaped(Shape::Period))
+            });
         }
         let period = self.named_period(at)?;
-        // "next week Friday", "next week on Tuesday".
-        if matches!(self.tokens.word(at + 1), "week") {
-            let day = period.end + usize::from(matches!(self.tokens.word(period.end), "on" | ","));
-            if let Some(name) =
-                crate::due::names::weekday(self.tokens.word(day)).filter(|name| !name.plural && !name.doubtful)
-            {
-                return Some(Found::day(at, day + 1, in_week_of(period.start, name.weekday)?));
-            }
+        if let Some(day) = self.day_in_week(at, &period) {
+            return Some(day);
         }
         Some(Found { start: period.start, ..Found::day(at, period.end, period.last) }.shaped(Shape::Period))
+    }
+
+    /// "next week Friday", "next week, on Tuesday", "the week after next, on Monday".
+    fn day_in_week(&self, at: usize, period: &Period) -> Option<Found> {
+        let counted = self.tokens.follow(at, &["week", "after", "next"]);
+        if !counted && self.tokens.word(at + 1) != "week" {
+            return None;
+        }
+        let mut day = period.end + usize::from(self.tokens.word(period.end) == ",");
+        day += usize::from(self.tokens.word(day) == "on");
+        let name = weekday(self.tokens.word(day)).filter(|name| !name.plural && !name.doubtful)?;
+        Some(Found::day(at, day + 1, in_week_of(period.start, name.weekday)?))
     }
 }
 

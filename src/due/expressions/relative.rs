@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::{Found, Reader, Shape};
-use crate::due::calendar::{in_week_of, on_or_after, plus_days};
+use crate::due::calendar::{in_week_of, on_or_after, plus_days, plus_working_days};
 use crate::due::names::{is_tomorrow, is_yesterday, weekday};
 use crate::due::tokens::Kind;
 
@@ -29,6 +29,18 @@ impl Reader<'_> {
         }
         if name.plural && !(lead == "next" || lead == "this") {
             return Some(Found::day(at, end, on_or_after(self.today, name.weekday)?).shaped(Shape::Repeat));
+        }
+        if lead == "last" && matches!(self.tokens.word(end), "of" | "in") && self.month_of(end + 1).is_some() {
+            // "the last Friday of the month" is counted, not over.
+            return None;
+        }
+        let gone = end + usize::from(self.tokens.word(end) == "of");
+        if lead.is_empty() && self.tokens.follow(gone, &["last", "week"]) {
+            return Some(Found::day(at, gone + 2, self.today).shaped(Shape::Past));
+        }
+        let weekly = matches!(self.tokens.before(at, 2), "weekly" | "biweekly" | "fortnightly");
+        if weekly && self.tokens.before(at, 1) == "on" {
+            return Some(Found::day(at, end, self.today).shaped(Shape::Repeat));
         }
         let next_week = plus_days(self.today, 7)?;
         let this = on_or_after(self.today, name.weekday)?;
@@ -170,6 +182,10 @@ impl Reader<'_> {
                 if self.tokens.follow(at + 2, &["in", "the", "morning"]) {
                     return day(1, at + 5);
                 }
+                if self.tokens.follow(at + 2, &["next", "week"]) {
+                    return in_week_of(plus_days(self.today, 7)?, Weekday::Mon)
+                        .map(|date| Found::day(at, at + 4, date));
+                }
                 let lead = at + 2 + usize::from(self.tokens.word(at + 2) == "on");
                 let inner = self.within()?;
                 let other = inner.weekday(lead).or_else(|| inner.relative(lead))?;
@@ -177,6 +193,9 @@ impl Reader<'_> {
             }
             ("last", "night" | "week" | "month" | "year" | "quarter" | "weekend") => {
                 day(0, at + 2).map(|found| found.shaped(Shape::Past))
+            }
+            ("next", "business" | "working" | "work") if self.tokens.word(at + 2) == "day" => {
+                plus_working_days(self.today, 1).map(|date| Found::day(at, at + 3, date))
             }
             _ if is_tomorrow(word) => {
                 if next == "week" {

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 
 use super::{Found, Reader, Shape};
 use crate::due::calendar::plus_days;
+use crate::due::names::cardinal;
 use crate::due::tokens::Kind;
 
 impl Reader<'_> {
@@ -32,6 +33,9 @@ impl Reader<'_> {
             let hours = matches!(self.tokens.word(at + 1), "hours" | "hrs" | "h");
             let number = self.tokens.number(at).filter(|n| hours || asked && *n < 1900)?;
             return Some((time(number / 100, number % 100)?, at + 1 + usize::from(hours)));
+        }
+        if let Some(hour) = cardinal(self.tokens.word(at)).filter(|_| self.tokens.follow(at + 1, &["o", "clock"])) {
+            return Some((time(if hour < 7 { hour + 12 } else { hour }, 0)?, at + 3));
         }
         let hour = self.tokens.number(at).filter(|_| self.tokens.digits(at) <= 2)?;
         if asked && self.tokens.word(at + 1) == "h" && self.tokens.glued(at + 1) && self.tokens.digits(at + 2) == 0 {

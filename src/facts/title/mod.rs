@@ -28,6 +28,8 @@ pub struct Source<'a> {
     pub before: &'a [&'a str],
     /// What stood before a colon at the start of its block: "Laptop", or a name.
     pub label: Option<&'a str>,
+    /// What the email is about, where the sentence does not say it.
+    pub subject: &'a str,
     pub due: Option<&'a Due>,
     pub assignee: Option<&'a Assignee>,
     pub people: &'a People,
@@ -53,7 +55,45 @@ pub fn write(source: &Source) -> String {
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = action(opened, source);
     let title: String = finish(action, opened, source).chars().filter(|c| !c.is_control()).collect();
-    if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) }
+    let title = if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) };
+    match about(&title, source.subject) {
+        Some(subject) => format!("{title} ({subject})"),
+        None => title,
+    }
+}
+
+/// The longest subject in characters that a bare title takes along.
+const LONGEST_SUBJECT: usize = 60;
+/// What mail programs put before the subject of an answer or a forward.
+const REPLY_MARKS: [&str; 7] = ["re", "fw", "fwd", "aw", "wg", "antw", "tr"];
+
+/// Classes of words that name no thing and no work.
+const EMPTY: [Class; 9] = [
+    Class::PRONOUN,
+    Class::DETERMINER,
+    Class::POSSESSIVE,
+    Class::PREPOSITION,
+    Class::ADVERB,
+    Class::AUXILIARY,
+    Class::MODAL,
+    Class::CONJUNCTION,
+    Class::NEGATION,
+];
+
+/// The subject for a title of one word that says anything: "Review" is no task on a list of many emails.
+fn about(title: &str, subject: &str) -> Option<String> {
+    let says_something = |word: &Word| !word.is_mark() && !EMPTY.iter().any(|class| word.has(*class));
+    if words::of(title).iter().filter(|word| says_something(word)).count() > 1 {
+        return None;
+    }
+    let line = clean::one_line(subject);
+    let mut subject = line.trim();
+    let is_mark = |mark: &str| REPLY_MARKS.contains(&mark.trim().to_lowercase().as_str());
+    while let Some((_, rest)) = subject.split_once(':').filter(|(mark, _)| is_mark(mark)) {
+        subject = rest.trim();
+    }
+    let fits = subject.chars().count() <= LONGEST_SUBJECT && subject.chars().any(char::is_alphabetic);
+    (fits && !title.to_lowercase().contains(&subject.to_lowercase())).then(|| subject.to_owned())
 }
 
 /// `words` without those that became the fields `due` and `assignee`, and without marks around nothing.

@@ -12,7 +12,7 @@ fn people() -> People {
 }
 
 fn title_after(sentence: &str, kind: Kind, before: &[&str], people: &People) -> String {
-    write(&Source { sentence, kind, before, label: None, due: None, assignee: None, people })
+    write(&Source { sentence, kind, before, label: None, subject: "", due: None, assignee: None, people })
 }
 
 fn title(sentence: &str, kind: Kind) -> String {
@@ -168,11 +168,35 @@ fn deadline_and_owner_go_when_they_are_fields() {
         kind: Kind::Listed,
         before: &[],
         label: None,
+        subject: "",
         due: Some(&due),
         assignee: Some(&assignee),
         people: &people(),
     };
     assert_eq!(write(&source), "Send the deck to Lee");
+}
+
+#[test]
+fn a_title_of_one_word_takes_the_subject_along() {
+    for (sentence, subject, expected) in [
+        ("Please review.", "Re: AW: Expense report May", "Review (Expense report May)"),
+        ("Please review the plan.", "Expense report May", "Review the plan"),
+        ("Please review.", "", "Review"),
+        ("Please review.", "Review", "Review"),
+    ] {
+        let people = people();
+        let source = Source {
+            sentence,
+            kind: Kind::Request,
+            before: &[],
+            label: None,
+            subject,
+            due: None,
+            assignee: None,
+            people: &people,
+        };
+        assert_eq!(write(&source), expected);
+    }
 }
 
 #[test]
@@ -290,7 +314,16 @@ fn idioms_of_asking_become_the_action() {
 fn it_is_looked_up_in_the_label_and_further_back() {
     let people = people();
     let titled = |sentence, label, before: &[&str]| {
-        write(&Source { sentence, kind: Kind::Listed, before, label, due: None, assignee: None, people: &people })
+        write(&Source {
+            sentence,
+            kind: Kind::Listed,
+            before,
+            label,
+            subject: "",
+            due: None,
+            assignee: None,
+            people: &people,
+        })
     };
     assert_eq!(titled("sign for it at the desk", Some("Parcel"), &[]), "Sign for the parcel at the desk");
     assert_eq!(titled("Call the shop", Some("Curtains"), &[]), "Call the shop (Curtains)");

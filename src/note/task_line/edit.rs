@@ -19,6 +19,11 @@ pub enum Change {
     Cluster(Slug),
 }
 
+/// Whether a task comes again when it is ticked off: the Tasks plugin's 🔁, or `[repeat:: every week]`.
+pub fn repeats(line: &str) -> bool {
+    line.contains('🔁') || line.contains("[repeat::")
+}
+
 /// How a line has its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -275,6 +280,7 @@ mod tests {
             assert_eq!(edited, expected, "{change:?}");
             assert!(read(&edited).is_some());
         }
+        assert!(repeats("- [ ] Water 🔁 every week 📅 2025-01-17") && !repeats(SEED));
         assert_eq!(edit("no task", &Change::Done(date("2025-01-10"))), None);
     }
 }

@@ -10,7 +10,7 @@ use super::TaskFormat;
 use super::safe::{BlockId, Owner, Page, Slug, TaskText};
 use crate::score::{Confidence, Priority};
 
-pub use edit::{Change, edit};
+pub use edit::{Change, edit, repeats};
 pub use read::{Field, Span, read, spans, task_mark};
 pub(super) use write::write;
 

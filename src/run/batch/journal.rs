@@ -3,7 +3,7 @@
 //! A file that has the size and time that stand here is not read again, and a message of a mailbox that has grown not
 //! worked on again, unless the settings or the program have changed. Deleting the file only costs time.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,11 @@ const FILE: &str = "sources";
 #[derive(Debug, Default)]
 pub(in crate::run) struct Journal {
     sources: BTreeMap<PathBuf, Source>,
+    /// The batch that read each email first, by email id; known also where the settings have changed since.
+    first_read: HashMap<String, u32>,
+    /// How many batches have written it.
+    batches: u32,
+    has_changed: bool,
 }
 
 /// The first line: what the rest was made with.
@@ -26,9 +31,10 @@ pub(in crate::run) struct Journal {
 struct Head {
     format: u32,
     made_with: String,
+    batches: u32,
 }
 
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Line {
@@ -53,6 +59,9 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Of a file that the next run has to look at, changed or not; what is known of its messages holds.
+    pub(super) const UNSETTLED: State = State { bytes: u64::MAX, modified: u64::MAX };
+
     pub(super) fn of(file: &Metadata) -> State {
         let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
         State { bytes: file.len(), modified: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX) }
@@ -68,26 +77,35 @@ pub(in crate::run) struct Known {
 }
 
 impl Journal {
-    /// What stands in `state_folder`, if it was made with the same settings and program; else nothing.
-    pub(in crate::run) fn read(state_folder: &Path, made_with: &str) -> Journal {
+    /// What stands in `state_folder`; where `made_with` is given, nothing of the messages if it was made with other
+    /// settings or another program.
+    pub(in crate::run) fn read(state_folder: &Path, made_with: Option<&str>) -> Journal {
         Journal::try_read(state_folder, made_with).unwrap_or_default()
     }
 
-    fn try_read(state_folder: &Path, made_with: &str) -> Option<Journal> {
+    fn try_read(state_folder: &Path, made_with: Option<&str>) -> Option<Journal> {
         let mut lines = BufReader::new(File::open(state_folder.join(FILE)).ok()?).lines();
         let head: Head = serde_json::from_str(&lines.next()?.ok()?).ok()?;
-        if head.format != FORMAT || head.made_with != made_with {
+        if head.format != FORMAT {
             return None;
         }
-        let lines = lines.map_while(Result::ok).filter_map(|line| serde_json::from_str::<Line>(&line).ok());
-        Some(Journal { sources: lines.map(|Line { path, source }| (path, source)).collect() })
+        let mut journal = Journal { batches: head.batches, ..Journal::default() };
+        for line in lines.map_while(Result::ok) {
+            let Ok(Line { path, source }) = serde_json::from_str::<Line>(&line) else { continue };
+            let said = source.messages.iter().map(|known| (known.said.email_id.clone(), known.said.batch));
+            journal.first_read.extend(said);
+            if made_with.is_none_or(|made_with| head.made_with == made_with) {
+                journal.sources.insert(path, source);
+            }
+        }
+        Some(journal)
     }
 
     /// Writes the journal in the place of the one that is there: whole, or not at all.
     pub(super) fn write(&self, state_folder: &Path, made_with: &str) -> io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(state_folder)?;
         let mut out = BufWriter::new(file.as_file_mut());
-        let head = Head { format: FORMAT, made_with: made_with.to_owned() };
+        let head = Head { format: FORMAT, made_with: made_with.to_owned(), batches: self.batches + 1 };
         writeln!(out, "{}", serde_json::to_string(&head)?)?;
         for (path, source) in &self.sources {
             let line = Line { path: path.clone(), source: source.clone() };
@@ -97,6 +115,21 @@ impl Journal {
         drop(out);
         file.persist(state_folder.join(FILE))?;
         Ok(())
+    }
+
+    /// The number of the batch that is at work.
+    pub(super) fn batch(&self) -> u32 {
+        self.batches + 1
+    }
+
+    /// The batch that read an email first, if an earlier one has.
+    pub(super) fn first_read(&self, email_id: &str) -> Option<u32> {
+        self.first_read.get(email_id).copied()
+    }
+
+    /// Nothing is known of any file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sources.is_empty()
     }
 
     /// What is known of a file that has not changed.
@@ -111,12 +144,38 @@ impl Journal {
     }
 
     pub(super) fn insert(&mut self, path: PathBuf, source: Source) {
+        self.has_changed = true;
         self.sources.insert(path, source);
     }
 
-    /// Forgets the files below `folder` that are no longer there.
-    pub(super) fn keep(&mut self, there: &HashSet<PathBuf>, exists: impl Fn(&Path) -> bool) {
-        self.sources.retain(|path, _| there.contains(path) || exists(path));
+    /// Whether it has to be written.
+    pub(super) fn has_changed(&self) -> bool {
+        self.has_changed
+    }
+
+    /// Forgets the files that are no longer there, but for messages with tasks that no other file has: a reply that
+    /// repeats one of them may come when the mail itself was moved away.
+    pub(super) fn forget(&mut self, exists: impl Fn(&Path) -> bool) {
+        let gone: BTreeSet<PathBuf> = self.sources.keys().filter(|path| !exists(path)).cloned().collect();
+        if gone.is_empty() {
+            return;
+        }
+        let there: HashSet<String> = self
+            .sources
+            .iter()
+            .filter(|(path, _)| !gone.contains(*path))
+            .flat_map(|(_, source)| source.messages.iter().map(|message| message.said.copy.clone()))
+            .collect();
+        let has_changed = &mut self.has_changed;
+        self.sources.retain(|path, source| {
+            if !gone.contains(path) {
+                return true;
+            }
+            let all = source.messages.len();
+            source.messages.retain(|Known { said, .. }| !said.tasks.is_empty() && !there.contains(&said.copy));
+            *has_changed |= source.messages.len() < all || all == 0;
+            !source.messages.is_empty()
+        });
     }
 
     pub(in crate::run) fn messages(&self) -> impl Iterator<Item = (&Path, &Known)> {
@@ -142,7 +201,7 @@ mod tests {
     use super::*;
 
     fn source(bytes: u64) -> Source {
-        let said = Said { email_id: "a1".into(), message_id: None, references: Vec::new(), sent: 5, tasks: Vec::new() };
+        let said = Said { batch: 1, ..Said::default() };
         Source { state: State { bytes, modified: 2 }, messages: vec![Known { print: "p".into(), said }] }
     }
 
@@ -152,13 +211,15 @@ mod tests {
         let mut journal = Journal::default();
         journal.insert(PathBuf::from("a.eml"), source(1));
         journal.write(folder.path(), "settings").expect("written");
-        let read = Journal::read(folder.path(), "settings");
+        let read = Journal::read(folder.path(), Some("settings"));
         assert_eq!(read.unchanged(Path::new("a.eml"), State { bytes: 1, modified: 2 }), Some(&source(1)));
         assert_eq!(read.unchanged(Path::new("a.eml"), State { bytes: 2, modified: 2 }), None);
         assert_eq!(read.unchanged(Path::new("b.eml"), State { bytes: 1, modified: 2 }), None);
         assert!(read.prints(Path::new("a.eml")).contains_key("p"));
-        assert!(Journal::read(folder.path(), "others").messages().next().is_none());
+        let others = Journal::read(folder.path(), Some("others"));
+        assert!(others.is_empty());
+        assert_eq!((others.first_read("a1"), others.batch()), (Some(1), 2));
         fs::write(folder.path().join(FILE), "{\"format\":1").expect("written");
-        assert!(Journal::read(folder.path(), "settings").messages().next().is_none());
+        assert!(Journal::read(folder.path(), Some("settings")).messages().next().is_none());
     }
 }

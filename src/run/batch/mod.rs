@@ -2,6 +2,8 @@
 
 mod journal;
 mod progress;
+mod reading;
+mod report;
 mod threads;
 
 use std::collections::{HashMap, HashSet};
@@ -11,25 +13,26 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::journal::{Known, Source, State};
 use self::progress::Progress;
+use self::reading::{Read, Reading, read_one};
+use self::report::{ChangedNote, FailedEmail, KeptNote, Summary};
 use super::extract::Unread;
 use super::settings::{self, Sources, shown};
-use super::{Console, Report, Stop, json, plugins, source, stream};
+use super::{Console, Report, Stop, plugins, source, stream};
 use crate::config::{Layer, Settings};
-use crate::email::{EmailId, RawEmail};
-use crate::inputs::{self, InputError, Origin};
-use crate::note::hex;
-use crate::pipeline::{self, Given, Processed};
+use crate::email::EmailId;
+use crate::inputs::{self, InputError};
+use crate::note::{Note, hex, read};
+use crate::pipeline::{Given, Processed};
 use crate::rules::weights;
-use crate::vault::{Deleted, Kept, Outcome, STATE_FOLDER, Vault, VaultError};
+use crate::vault::{self, Deleted, Kept, Outcome, STATE_FOLDER, Vault, VaultError};
 
 pub(super) use self::journal::Journal;
-use self::threads::Said;
-pub(super) use self::threads::Threads;
+use self::threads::Asked;
+pub(super) use self::threads::{Said, Threads};
 
 #[derive(Debug)]
 pub struct Job {
@@ -46,43 +49,6 @@ pub struct Job {
     /// Only failures are told.
     pub quiet: bool,
     pub sources: Sources,
-}
-
-/// What became of the emails; also the report in JSON.
-#[derive(Debug, Default, Serialize)]
-struct Summary {
-    emails: usize,
-    new: usize,
-    updated: usize,
-    unchanged: usize,
-    /// Left as they are, with the reason.
-    kept: Vec<KeptNote>,
-    without_tasks: usize,
-    /// Messages that another file has too.
-    duplicates: usize,
-    /// Files that hold no mail.
-    other_files: usize,
-    failed: Vec<FailedEmail>,
-    /// Notes that were or would be written.
-    notes: Vec<ChangedNote>,
-}
-
-#[derive(Debug, Serialize)]
-struct KeptNote {
-    path: String,
-    reason: String,
-}
-
-#[derive(Debug, Serialize)]
-struct FailedEmail {
-    source: String,
-    reason: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ChangedNote {
-    path: String,
-    change: &'static str,
 }
 
 /// Replies that wait until all of their thread is read; beyond this much text the first ones are written without.
@@ -106,7 +72,7 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     if !job.dry_run {
         journal::remove_litter(&state_folder);
     }
-    let journal = Journal::read(&state_folder, &made_with);
+    let journal = Journal::read(&state_folder, Some(&made_with));
     let mut batch = Batch {
         job,
         root: &root,
@@ -114,7 +80,10 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
         given,
         vault,
         journal,
-        seen: HashMap::new(),
+        seen: HashSet::new(),
+        kept: HashMap::new(),
+        earlier: HashSet::new(),
+        unlisted: HashMap::new(),
         stems: HashMap::new(),
         threads: Threads::default(),
         waiting: Vec::new(),
@@ -124,10 +93,10 @@ pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     };
     batch.through(&folder, console)?;
     let Batch { journal, summary, .. } = batch;
-    if !job.dry_run {
+    if !job.dry_run && journal.has_changed() {
         journal.write(&state_folder, &made_with).context("cannot write what was read; the next run reads all again")?;
     }
-    tell(job, &summary, console)?;
+    report::tell(job, &summary, console)?;
     Ok(Report { done: summary.emails - summary.failed.len(), failed: summary.failed.len() })
 }
 
@@ -157,54 +126,55 @@ struct Batch<'a> {
     given: Given,
     vault: Vault,
     journal: Journal,
-    /// The file that has each email id first.
-    seen: HashMap<String, PathBuf>,
-    /// Names of the notes that were written, by email id.
+    /// The messages that came so far, by the name of their copies.
+    seen: HashSet<String>,
+    /// The tasks that the note of each message has, by the name of its copies.
+    kept: HashMap<String, Vec<Asked>>,
+    /// Message-IDs that the mail of earlier batches has or answers.
+    earlier: HashSet<String>,
+    /// Notes whose mail no batch remembers, by Message-ID.
+    unlisted: HashMap<String, Unlisted>,
+    /// Names that the notes of a dry run would have, by email id.
     stems: HashMap<String, String>,
     threads: Threads,
-    waiting: Vec<Processed>,
+    waiting: Vec<Waiting>,
     waiting_bytes: usize,
     /// What was read of files that are not known, until they are done.
     read: HashMap<PathBuf, Source>,
     summary: Summary,
 }
 
-/// What the threads make of one message.
-enum Reading {
-    /// As it was at the last run.
-    Known(PathBuf, Known),
-    Read(PathBuf, String, Box<Processed>),
-    TooOld(PathBuf),
-    Failed(PathBuf, Unread),
+/// A message that waits until all of its thread is read.
+struct Waiting {
+    processed: Processed,
+    note: Note,
+    said: Said,
 }
 
-impl Reading {
-    fn path(&self) -> &Path {
-        match self {
-            Reading::Known(path, _) | Reading::Read(path, ..) | Reading::TooOld(path) | Reading::Failed(path, _) => {
-                path
-            }
-        }
-    }
+/// What a note says of its email.
+struct Unlisted {
+    email_id: String,
+    sent: String,
 }
 
 impl Batch<'_> {
     fn through(&mut self, folder: &Path, console: &mut Console) -> Result<(), Stop> {
+        self.recall();
         let (files, problems) = self.files(folder);
         for problem in problems {
             self.fail(problem.into(), console);
         }
-        let there: HashSet<PathBuf> = files.iter().map(|file| source::kept(file, self.root)).collect();
-        let root = self.root;
-        self.journal.keep(&there, |path| source::found(path, root).exists());
+        let below = source::kept(folder, self.root);
+        let kept_name =
+            |file: &Path| file.strip_prefix(folder).map_or_else(|_| file.to_owned(), |rest| below.join(rest));
         let mut changed = Vec::new();
         for file in files {
-            let kept = source::kept(&file, self.root);
+            let kept = kept_name(&file);
             let Ok(state) = fs::symlink_metadata(&file).map(|meta| State::of(&meta)) else { continue };
             match self.journal.unchanged(&kept, state).cloned() {
                 Some(source) => {
                     for known in source.messages {
-                        self.pass(&kept, known.said);
+                        self.pass(&known.said);
                     }
                 }
                 None if inputs::may_be_mail(&file) => changed.push((file, kept, state)),
@@ -237,10 +207,50 @@ impl Batch<'_> {
         )?;
         progress.finish();
         self.write_waiting(console);
-        for (path, source) in std::mem::take(&mut self.read) {
+        self.settle();
+        Ok(())
+    }
+
+    /// What earlier batches have left: the tasks of their mail, and notes that they no longer remember.
+    fn recall(&mut self) {
+        for (_, known) in self.journal.messages() {
+            let said = &known.said;
+            self.earlier.extend(said.message_id.iter().chain(&said.references).cloned());
+            if self.kept.insert(said.copy.clone(), said.tasks.clone()).is_none() {
+                self.threads.add(said.clone());
+            }
+        }
+        if !self.journal.is_empty() {
+            return;
+        }
+        for path in vault::notes(self.root) {
+            let Ok(head) = vault::head(&path) else { continue };
+            let property = |key| read::property(&head, key).map(str::to_owned);
+            let (Some(message_id), Some(email_id)) = (property("messageId"), read::email_id(&head)) else { continue };
+            let unlisted = Unlisted { email_id: email_id.to_owned(), sent: property("emailDate").unwrap_or_default() };
+            self.unlisted.entry(message_id).or_insert(unlisted);
+        }
+    }
+
+    /// Puts what was read into the journal: of each message the tasks that its note has now; what was not done, and the
+    /// file that it stands in, is to be read again.
+    fn settle(&mut self) {
+        for (path, mut source) in std::mem::take(&mut self.read) {
+            let all = source.messages.len();
+            source.messages.retain_mut(|message| match self.kept.get(&message.said.copy) {
+                Some(tasks) => {
+                    message.said.tasks.clone_from(tasks);
+                    true
+                }
+                None => false,
+            });
+            if source.messages.len() < all {
+                source.state = State::UNSETTLED;
+            }
             self.journal.insert(path, source);
         }
-        Ok(())
+        let root = self.root;
+        self.journal.forget(|path| source::found(path, root).exists());
     }
 
     /// The files to look at: not those that this program writes.
@@ -258,51 +268,77 @@ impl Batch<'_> {
     }
 
     /// A message that has not changed since the last run.
-    fn pass(&mut self, path: &Path, said: Said) {
+    fn pass(&mut self, said: &Said) {
         self.summary.emails += 1;
-        if self.is_double(&said.email_id, path) {
+        if self.is_double(&said.copy) {
             return;
         }
         self.summary.unchanged += 1;
         self.summary.without_tasks += usize::from(said.tasks.is_empty());
-        self.threads.add(said);
     }
 
-    /// Whether another file has the message too, and had it first.
-    fn is_double(&mut self, id: &str, path: &Path) -> bool {
-        let first = self.seen.entry(id.to_owned()).or_insert_with(|| path.to_owned());
-        let double = first != path;
+    /// Whether the message came before, from this file or another.
+    fn is_double(&mut self, copy: &str) -> bool {
+        let double = !self.seen.insert(copy.to_owned());
         self.summary.duplicates += usize::from(double);
         double
+    }
+
+    /// Whether a copy of the message that has another id, as Gmail gives one, has a note.
+    fn has_note_of_copy(&self, note: &Note, message_id: Option<&str>) -> bool {
+        message_id.and_then(|id| self.unlisted.get(id)).is_some_and(|there| {
+            there.email_id != note.email_id.as_str()
+                && read::property(&note.text, "emailDate").is_some_and(|sent| sent == there.sent)
+                && self.vault.find(&note.email_id).is_none()
+        })
     }
 
     fn take(&mut self, outcome: Reading, console: &mut Console) {
         match outcome {
             // The next run may want it.
-            Reading::TooOld(path) => {
-                self.read.remove(&path);
-            }
+            Reading::TooOld(path) => self.unsettle(&path),
             Reading::Failed(path, unread) => {
-                self.read.remove(&path);
+                self.unsettle(&path);
                 self.fail(unread, console);
             }
             Reading::Known(path, known) => {
-                self.pass(&path, known.said.clone());
+                self.pass(&known.said);
                 self.remember(&path, known);
             }
-            Reading::Read(path, print, processed) => {
-                self.summary.emails += 1;
-                let said = Said::of(&processed.email, &processed.tasks);
-                self.remember(&path, Known { print, said });
-                if self.is_double(processed.email.id.as_str(), &path) {
-                    return;
-                }
-                if processed.email.references.is_empty() || processed.tasks.is_empty() {
-                    self.write(&processed, console);
-                } else {
-                    self.wait(*processed, console);
-                }
-            }
+            Reading::Read(path, read) => self.take_new(&path, *read, console),
+        }
+    }
+
+    fn take_new(&mut self, path: &Path, read: Read, console: &mut Console) {
+        let Read { print, processed, note } = read;
+        self.summary.emails += 1;
+        let email = &processed.email;
+        let answers =
+            !email.references.is_empty() || email.message_id.as_ref().is_some_and(|id| self.earlier.contains(id));
+        let first_read = self.journal.first_read(email.id.as_str());
+        let batch = first_read.unwrap_or(if answers { self.journal.batch() } else { 0 });
+        let said = Said::of(email, &processed.tasks, &note.fingerprint, batch);
+        self.remember(path, Known { print, said: said.clone() });
+        if self.is_double(&said.copy) {
+            return;
+        }
+        if self.has_note_of_copy(&note, email.message_id.as_deref()) {
+            self.summary.duplicates += 1;
+            self.kept.entry(said.copy).or_insert(said.tasks);
+            return;
+        }
+        let message = Waiting { processed, note, said };
+        if batch == 0 || message.processed.tasks.is_empty() {
+            self.write(message, console);
+        } else {
+            self.wait(message, console);
+        }
+    }
+
+    /// The next run looks at the file again.
+    fn unsettle(&mut self, path: &Path) {
+        if let Some(source) = self.read.get_mut(path) {
+            source.state = State::UNSETTLED;
         }
     }
 
@@ -312,30 +348,38 @@ impl Batch<'_> {
         }
     }
 
-    fn wait(&mut self, mut processed: Processed, console: &mut Console) {
-        processed.lighten();
-        self.waiting_bytes += processed.email.body.lines.iter().map(|line| line.text.len()).sum::<usize>();
-        self.waiting.push(processed);
+    fn wait(&mut self, mut message: Waiting, console: &mut Console) {
+        message.processed.lighten();
+        let lines = &message.processed.email.body.lines;
+        self.waiting_bytes += message.note.text.len() + lines.iter().map(|line| line.text.len()).sum::<usize>();
+        self.waiting.push(message);
         if self.waiting_bytes > WAITING_BYTES {
             self.write_waiting(console);
         }
     }
 
-    /// Replies, first sent first: what an earlier mail of the thread has is not written again.
+    /// Replies, first read and first sent first: what an earlier mail of the thread has is not written again.
     fn write_waiting(&mut self, console: &mut Console) {
         let mut waiting = std::mem::take(&mut self.waiting);
         self.waiting_bytes = 0;
-        waiting.sort_by_key(|processed| (processed.email.date, processed.email.id.as_str().to_owned()));
-        for mut processed in waiting {
-            let (stems, vault) = (&self.stems, &self.vault);
-            self.threads.trim(&mut processed, |id| stem_of(id, stems, vault));
-            self.write(&processed, console);
+        waiting.sort_by_cached_key(|Waiting { processed: Processed { email, .. }, said, .. }| {
+            (said.batch, !email.references.is_empty(), email.date, said.email_id.clone())
+        });
+        // Links name notes: which names those will have must be clear before the first is written.
+        self.vault.expect(waiting.iter().map(|message| &message.note));
+        for mut message in waiting {
+            let (stems, vault, said) = (&self.stems, &self.vault, &message.said);
+            if self.threads.trim(&mut message.processed, said, |id| stem_of(id, stems, vault)) {
+                message.note = message.processed.note();
+                message.said.tasks = threads::asked(&message.processed.tasks);
+            }
+            self.write(message, console);
         }
     }
 
-    fn write(&mut self, processed: &Processed, console: &mut Console) {
-        let note = processed.note();
-        let id = processed.email.id.as_str().to_owned();
+    fn write(&mut self, message: Waiting, console: &mut Console) {
+        let Waiting { processed, note, said } = message;
+        let processed = &processed;
         let done = if self.job.dry_run {
             self.vault.plan(&note).map(|change| (change.path, change.outcome, change.twin_of))
         } else {
@@ -343,12 +387,19 @@ impl Batch<'_> {
         };
         let (path, outcome, twin_of) = match done {
             Ok(done) => done,
-            Err(error) => return self.fail_to_write(processed, error, console),
+            Err(error) => {
+                // Read again the next time.
+                self.kept.remove(&said.copy);
+                return self.fail_to_write(processed, error, console);
+            }
         };
-        if let Some(stem) = path.file_stem() {
-            self.stems.insert(id, stem.to_string_lossy().into_owned());
+        if self.job.dry_run
+            && let Some(stem) = path.file_stem()
+        {
+            self.stems.insert(said.email_id.clone(), stem.to_string_lossy().into_owned());
         }
-        self.threads.add(Said::of(&processed.email, &processed.tasks));
+        self.kept.insert(said.copy.clone(), said.tasks.clone());
+        self.threads.add(said);
         self.summary.without_tasks += usize::from(processed.tasks.is_empty());
         let name = shown(&path);
         match outcome {
@@ -360,9 +411,8 @@ impl Batch<'_> {
                 self.summary.updated += 1;
                 self.summary.notes.push(ChangedNote { path: name, change: "updated" });
             }
-            Outcome::Unchanged => self.summary.unchanged += 1,
             // That a note is gone is what its owner wanted: no word about it on every run.
-            Outcome::Kept(Kept::Deleted) => self.summary.unchanged += 1,
+            Outcome::Unchanged | Outcome::Kept(Kept::Deleted) => self.summary.unchanged += 1,
             Outcome::Kept(why) => {
                 console.say(&format!("note `{name}` is left as it is: {why}"));
                 self.summary.kept.push(KeptNote { path: name, reason: why.to_string() });
@@ -380,10 +430,6 @@ impl Batch<'_> {
 
     fn fail_to_write(&mut self, processed: &Processed, error: VaultError, console: &mut Console) {
         let origin = processed.email.origin.clone();
-        if let Some(path) = &origin.path {
-            // Read again the next time.
-            self.read.remove(path);
-        }
         let reason = format!("cannot write its note: {:#}", anyhow::Error::new(error));
         console.say(&format!("email `{origin}`: {reason}"));
         self.summary.failed.push(FailedEmail { source: origin.to_string(), reason });
@@ -399,73 +445,7 @@ impl Batch<'_> {
 
 /// The name of the note of an email id, as a link has it.
 pub(super) fn stem_of(id: &str, stems: &HashMap<String, String>, vault: &Vault) -> Option<String> {
-    stems.get(id).cloned().or_else(|| {
-        let path = vault.find(&EmailId(id.to_owned()))?;
-        Some(path.file_stem()?.to_string_lossy().into_owned())
-    })
-}
-
-fn read_one(
-    message: Result<RawEmail, InputError>,
-    kept_of: &HashMap<PathBuf, PathBuf>,
-    prints: &HashMap<PathBuf, HashMap<String, Known>>,
-    given: &Given,
-    settings: &Settings,
-    since: Option<NaiveDate>,
-) -> Reading {
-    let kept = |origin: &Origin| {
-        let path = origin.path.clone().unwrap_or_default();
-        kept_of.get(&path).cloned().unwrap_or(path)
-    };
-    let mut raw = match message {
-        Ok(raw) => raw,
-        Err(error) => return Reading::Failed(kept(&error.origin), error.into()),
-    };
-    let path = kept(&raw.origin);
-    let print = print_of(&raw.bytes);
-    if let Some(known) = prints.get(&path).and_then(|known| known.get(&print)) {
-        return Reading::Known(path, known.clone());
-    }
-    let origin = raw.origin.clone();
-    raw.origin.path = Some(path.clone());
-    match pipeline::process(&raw, given, settings) {
-        Ok(processed) if since.is_some_and(|since| processed.email.date.date_naive() < since) => Reading::TooOld(path),
-        Ok(processed) => Reading::Read(path, print, Box::new(processed)),
-        Err(error) => Reading::Failed(path, Unread { reason: error.to_string(), origin }),
-    }
-}
-
-/// Enough of a digest to tell the messages of a mailbox apart.
-const PRINT_BYTES: usize = 12;
-
-fn print_of(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes).get(..PRINT_BYTES).unwrap_or_default())
-}
-
-/// The report: JSON, or what a dry run would do and one line.
-fn tell(job: &Job, summary: &Summary, console: &mut Console) -> Result<(), Stop> {
-    if job.json {
-        writeln!(console.out, "{}", json::text(summary, json::Layout::Indented))?;
-        return Ok(());
-    }
-    if job.dry_run {
-        for ChangedNote { path, change } in &summary.notes {
-            writeln!(console.out, "{change:<8}{path}")?;
-        }
-    }
-    if job.quiet {
-        return Ok(());
-    }
-    let Summary { emails, new, updated, unchanged, without_tasks, duplicates, .. } = summary;
-    let mut line = format!("{emails} emails: {new} new, {updated} updated, {unchanged} unchanged");
-    for (count, what) in
-        [(*duplicates, "twice"), (summary.kept.len(), "left as they are"), (summary.failed.len(), "failed")]
-    {
-        if count > 0 {
-            line.push_str(&format!(", {count} {what}"));
-        }
-    }
-    line.push_str(&format!("; {without_tasks} without tasks"));
-    console.say(&line);
-    Ok(())
+    let path = vault.find(&EmailId(id.to_owned()));
+    let stem = path.and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    stem.or_else(|| stems.get(id).cloned())
 }

@@ -3,23 +3,30 @@
 use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::email::Email;
+use crate::email::{Email, Mailbox};
+use crate::note::hex;
 use crate::pipeline::Processed;
 use crate::run::overlap::{of_shorter, words};
 use crate::task::Task;
 
 /// What a message says to others of its thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::run) struct Said {
     pub(in crate::run) email_id: String,
+    /// The same for every copy of the message, in whatever mailbox.
+    pub(super) copy: String,
     pub(super) message_id: Option<String>,
     /// Message-IDs that it answers, oldest first.
     pub(super) references: Vec<String>,
-    /// Seconds since 1970.
-    pub(super) sent: i64,
+    /// Address of the sender, lower case.
+    from: Option<String>,
     /// The tasks that its note has.
     pub(super) tasks: Vec<Asked>,
+    /// The batch that read it first; 0 where it opened a thread that no earlier batch knew. A task stays in the note
+    /// that had it first, whatever mail arrives later.
+    pub(super) batch: u32,
 }
 
 /// A task, as far as it tells whether another is the same.
@@ -34,17 +41,33 @@ pub(in crate::run) struct Asked {
 const SAME: f64 = 0.8;
 /// Texts of fewer words agree by chance: "Call Tom".
 const LEAST_WORDS: usize = 3;
+/// Enough of a digest to tell all mail of a person apart.
+const COPY_BYTES: usize = 12;
 
 impl Said {
-    pub(super) fn of(email: &Email, tasks: &[Task]) -> Said {
+    /// `fingerprint` as its note has it.
+    pub(in crate::run) fn of(email: &Email, tasks: &[Task], fingerprint: &str, batch: u32) -> Said {
+        // Gmail's mailboxes and a Maildir give one message two ids.
+        let name = email.message_id.as_deref().unwrap_or(&email.subject);
         Said {
             email_id: email.id.as_str().to_owned(),
+            copy: hex(Sha256::digest(format!("{fingerprint}\n{name}")).get(..COPY_BYTES).unwrap_or_default()),
             message_id: email.message_id.clone(),
             references: email.references.clone(),
-            sent: email.date.timestamp(),
-            tasks: tasks.iter().map(Asked::of).collect(),
+            from: email.from.as_ref().and_then(address_of),
+            tasks: asked(tasks),
+            batch,
         }
     }
+}
+
+fn address_of(mailbox: &Mailbox) -> Option<String> {
+    mailbox.address.as_ref().map(|address| address.to_lowercase())
+}
+
+/// What tasks ask for, as other messages of the thread are compared with it.
+pub(super) fn asked(tasks: &[Task]) -> Vec<Asked> {
+    tasks.iter().map(Asked::of).collect()
 }
 
 impl Asked {
@@ -71,8 +94,8 @@ impl Asked {
 pub(in crate::run) struct Threads {
     /// Of each Message-ID, one that is nearer to the thread's first.
     above: HashMap<String, String>,
-    /// What the messages of a thread have said, by the thread's first Message-ID at the time.
-    said: Vec<(String, Said)>,
+    /// What messages with tasks have said; threads name them by their place.
+    said: Vec<Said>,
     by_root: HashMap<String, Vec<usize>>,
 }
 
@@ -89,8 +112,8 @@ impl Threads {
             }
         }
         if !said.tasks.is_empty() {
-            self.by_root.entry(root.clone()).or_default().push(self.said.len());
-            self.said.push((root, said));
+            self.by_root.entry(root).or_default().push(self.said.len());
+            self.said.push(said);
         }
     }
 
@@ -116,29 +139,36 @@ impl Threads {
         at
     }
 
-    /// Takes out of `processed` the tasks that another message of its thread has, and remembers where they stand:
-    /// `stem` gives the name of the note of an email id.
-    pub(in crate::run) fn trim(&mut self, processed: &mut Processed, stem: impl Fn(&str) -> Option<String>) {
+    /// Takes out of `processed`, which says `own`, the tasks that another message of its thread has, and remembers where
+    /// they stand: `stem` gives the name of the note of an email id. Whether there were any.
+    pub(in crate::run) fn trim(
+        &mut self,
+        processed: &mut Processed,
+        own: &Said,
+        stem: impl Fn(&str) -> Option<String>,
+    ) -> bool {
+        let ids = own.message_id.iter().chain(&own.references);
+        let roots: BTreeSet<String> = ids.map(|id| self.root(id)).collect();
+        // A stranger who names the thread must not take a task out of it: only who takes part in this mail counts.
         let email = &processed.email;
-        let ids = email.message_id.iter().chain(&email.references);
-        let roots: BTreeSet<String> = ids.cloned().collect::<Vec<_>>().iter().map(|id| self.root(id)).collect();
-        let own = email.id.as_str().to_owned();
-        let others: Vec<&Said> = roots
+        let people: BTreeSet<String> =
+            email.from.iter().chain(&email.to).chain(&email.cc).filter_map(address_of).collect();
+        let mut others: Vec<&Said> = roots
             .iter()
             .filter_map(|root| self.by_root.get(root))
             .flatten()
             .filter_map(|at| self.said.get(*at))
-            .map(|(_, said)| said)
-            .filter(|said| said.email_id != own)
+            .filter(|said| said.copy != own.copy && said.from.as_ref().is_some_and(|from| people.contains(from)))
             .collect();
-        if others.is_empty() {
-            return;
-        }
+        // Not in the order in which files were read.
+        others.sort_by_key(|said| (said.batch, &said.email_id));
+        let before = processed.tasks.len();
         processed.leave_out(|task| {
             let asked = Asked::of(task);
             let other = others.iter().find(|said| said.tasks.iter().any(|before| before.covers(&asked)))?;
             stem(&other.email_id)
         });
+        processed.tasks.len() < before
     }
 }
 
@@ -171,8 +201,10 @@ mod tests {
         let said = |own: &str, references: &[&str]| Said {
             email_id: own.to_owned(),
             message_id: Some(own.to_owned()),
+            copy: own.to_owned(),
             references: references.iter().map(|id| (*id).to_owned()).collect(),
-            sent: 0,
+            from: None,
+            batch: 0,
             tasks: vec![asked("Send Ana the signed lease", None, None)],
         };
         for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
