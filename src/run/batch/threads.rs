@@ -21,7 +21,7 @@ pub(in crate::run) struct Said {
     /// Message-IDs that it answers, oldest first.
     pub(super) references: Vec<String>,
     /// Address of the sender, lower case.
-    from: Option<String>,
+    pub(super) from: Option<String>,
     /// The tasks that its note has.
     pub(super) tasks: Vec<Asked>,
     /// The batch that read it first; 0 where it opened a thread that no earlier batch knew. A task stays in the note
