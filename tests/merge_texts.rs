@@ -48,19 +48,19 @@ fn note((tasks, summary): &(Vec<Given>, u8)) -> String {
         for (task, subject) in tasks.iter().zip(SUBJECTS).filter(|(task, _)| task.there && task.circle == at) {
             let due = task.due.map(|due| format!(" 📅 {}", DAYS[due])).unwrap_or_default();
             let tag = if task.tag { " #housing" } else { "" };
-            list.push_str(&format!("- [ ] {subject} [[@Ana]]{due} {circle} ⚠️ {}%{tag}\n", task.percent));
+            list.extend([format!("- [ ] {subject} [[@Ana]]{due} {circle} ⚠️ {}%{tag}\n", task.percent)]);
             if task.context {
-                list.push_str(&format!("  - Context: because of {}\n", &subject[..4]));
+                list.extend([format!("  - Context: because of {}\n", &subject[..4])]);
             }
-            list.push_str(&format!("  > \"We should {}\"\n", subject.to_lowercase()));
+            list.extend([format!("  > \"We should {}\"\n", subject.to_lowercase())]);
         }
         if !list.is_empty() {
-            text.push_str(&format!("### {circle} {name} Priority\n\n{list}\n"));
+            text.extend([format!("### {circle} {name} Priority\n\n{list}\n")]);
         }
     }
-    text.push_str(&format!(
+    text.extend([format!(
         "## Summary of the Email\n\n- Findings: {summary}\n\n---\n\n**[Reprocess](obsidian://x)**\n"
-    ));
+    )]);
     text
 }
 
@@ -192,7 +192,7 @@ fn edited(text: &str, edit: &Edit) -> Option<(String, Check)> {
             let (start, end) = at_task(&lines, *at)?;
             let copy: Vec<String> = lines[start..end].to_vec();
             lines.splice(end..end, copy);
-            Check::AtLeastOnce(SUBJECTS[*at])
+            Check::Has(SUBJECTS[*at])
         }
         Edit::SubEntry(at) => {
             let (start, _) = at_task(&lines, *at)?;
@@ -201,7 +201,8 @@ fn edited(text: &str, edit: &Edit) -> Option<(String, Check)> {
         }
         Edit::Paragraph => {
             let at = lines.iter().position(|line| line == "# Move")?;
-            lines.splice(at + 1..at + 1, [String::new(), "My own words.".to_owned()]);
+            lines.insert(at + 1, String::new());
+            lines.insert(at + 2, "My own words.".to_owned());
             Check::Line("My own words.".to_owned())
         }
         Edit::Heading => {
@@ -237,7 +238,6 @@ enum Check {
     Both(&'static str, &'static str),
     Below(&'static str, &'static str),
     Gone(&'static str),
-    AtLeastOnce(&'static str),
     Crlf,
     NoLastLineEnd,
 }
@@ -252,7 +252,6 @@ impl Check {
                 text.split_once(heading).is_some_and(|(above, below)| below.contains(words) && !above.contains(words))
             }
             Check::Gone(words) => !text.contains(words),
-            Check::AtLeastOnce(words) => text.contains(words),
             Check::Crlf => text.lines().count() < 2 || text.matches('\n').count() == text.matches("\r\n").count(),
             Check::NoLastLineEnd => !text.ends_with('\n'),
         }

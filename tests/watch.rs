@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use meeting_tasks::vault;
 
 /// More than a busy machine needs for one note.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn mail(n: usize) -> String {
     format!(

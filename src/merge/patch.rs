@@ -73,9 +73,8 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
             }
             match there[at] {
                 Some(line) if !copied.contains(stretch.base[at]) => edits.cut(line),
-                Some(_) => {}
                 None if !is_blank(stretch.base[at]) => lost.push(stretch.base[at]),
-                None => {}
+                Some(_) | None => {}
             }
         }
         let mut group: Vec<&str> = Vec::new();

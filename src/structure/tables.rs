@@ -284,16 +284,16 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
     {
         return None;
     }
-    let names = if titled { rows.remove(0).1 } else { Vec::new() };
+    let heads = if titled { rows.remove(0).1 } else { Vec::new() };
     let rows = rows
         .into_iter()
         .map(|(range, cells)| {
-            let header = if names.is_empty() {
+            let above = if heads.is_empty() {
                 Vec::new()
             } else {
-                (0..cells.len()).map(|column| names.get(column).cloned().unwrap_or_default()).collect()
+                (0..cells.len()).map(|column| heads.get(column).cloned().unwrap_or_default()).collect()
             };
-            (range, Row { header, cells })
+            (range, Row { header: above, cells })
         })
         .collect();
     Some(Table { rows, length: end - at })
