@@ -40,7 +40,7 @@ impl Mail<'_> {
         let thread =
             if references.is_empty() { String::new() } else { format!("References: {}\n", references.join(" ")) };
         format!(
-            "From: Mira Holt <mira@example.com>\nTo: Ben Osei <ben@example.com>\nSubject: {}\nMessage-ID: <{}>\n{thread}Date: {}\n\n{}\n",
+            "From: Mira Holt <mira@example.com>\nTo: Ben Okri <ben@example.com>\nSubject: {}\nMessage-ID: <{}>\n{thread}Date: {}\n\n{}\n",
             self.subject, self.id, self.date, self.body
         )
     }
@@ -449,7 +449,7 @@ fn an_earlier_mail_that_arrives_later_leaves_the_task_where_it_stands() {
     };
     check(&desk);
     // All is read again after a change of the settings, and the order of arrival still counts.
-    fs::write(desk.path("vault/meeting-tasks.yaml"), "me:\n  names: [Ben Osei]\n").expect("written");
+    fs::write(desk.path("vault/meeting-tasks.yaml"), "me:\n  names: [Ben Okri]\n").expect("written");
     desk.batch(&[]);
     check(&desk);
     assert_eq!(desk.run(&["reprocess", "--all", "--vault", "vault"]).status.code(), Some(0));

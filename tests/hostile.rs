@@ -246,7 +246,7 @@ fn nothing_printed_reaches_for_the_terminal() {
 fn what_was_not_read_is_said_with_the_name_of_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("long.eml");
-    let words = "Please send the signed form to Dana by Friday.\n\n".repeat(30_000);
+    let words = "Please give the sealed plan to Nora by Friday.\n\n".repeat(30_000);
     let mail = format!("From: ana@example.com\nDate: Mon, 02 Mar 2026 09:12:00 +0000\n\n{words}");
     fs::write(&path, mail).expect("a file");
     let output = program().arg("extract").arg(&path).output().expect("it runs");

@@ -19,7 +19,7 @@ const SKIPPED: &str = "senders:\n  skip: [mira@example.com]\n";
 
 fn mail(id: &str, subject: &str, body: &str) -> String {
     format!(
-        "From: Mira Holt <mira@example.com>\nTo: Ben Osei <ben@example.com>\nSubject: {subject}\nMessage-ID: <{id}>\n\
+        "From: Mira Holt <mira@example.com>\nTo: Ben Okri <ben@example.com>\nSubject: {subject}\nMessage-ID: <{id}>\n\
          Date: Mon, 3 Mar 2025 08:40:00 +0100\n\n{body}\n"
     )
 }

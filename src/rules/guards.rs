@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
             "you are not|n't required|expected",
         ]),
         why: "the reader is told that nothing has to be done",
-        finds: &["No need to reply.", "You don't have to chase him."],
+        finds: &["No need to reply.", "You don't have to ring them."],
         ignores: &["You need to reply.", "Chase him."],
     },
     Rule {

@@ -486,8 +486,8 @@ pub(super) const RULES: &[Rule] = &[
             view.vocative && view.tokens.iter().any(|t| t.is("you") || t.is("your") || t.is("please"))
         }),
         why: "a person is called and spoken to",
-        finds: &["Dougie, that's you on site to sign."],
-        ignores: &["Dougie, it is late.", "That's you on site."],
+        finds: &["Morag, that's you at the gate to sign."],
+        ignores: &["Morag, it is late.", "That's you at the gate."],
     },
     Rule {
         id: "request.bare-imperative",

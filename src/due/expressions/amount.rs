@@ -174,7 +174,7 @@ impl Reader<'_> {
         self.beside(at, end, Amount { count: 1, unit: Unit::Day, end })
     }
 
-    /// An amount before or after a day that is told: "a week from Tuesday", "two weeks before the June 1 launch".
+    /// An amount before or after a day that is told: "a week from Tuesday", "two weeks before the June 1 premiere".
     fn beside(&self, at: usize, end: usize, amount: Amount) -> Option<Found> {
         let mut next = end + 1;
         let back = matches!(self.tokens.word(end), "before" | "prior" | "ahead");

@@ -51,7 +51,7 @@ pub(crate) fn promises(sentence: &str) -> bool {
     if doing && !to_you {
         return true;
     }
-    // "A corrected statement will be with you tonight"
+    // "The revised plan will be with you tonight"
     let brings = tokens.windows(4).any(|w| {
         w[0].is("will") && w[1].is("be") && (w[2].is("with") && w[3].is("you") || w[2].is("in") && w[3].is("your"))
     });

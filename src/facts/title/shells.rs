@@ -397,7 +397,7 @@ fn is_noun_phrase(words: &[Word], at: usize) -> bool {
 
 pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else { return true };
-    // "For the other two I'd like a third version": a wish may follow its topic without a mark.
+    // "For the remaining pages I'd like a second version": a wish may follow its topic without a mark.
     if let [first, second, ..] = &words[at..]
         && first.is_any(&["i", "we"])
         && second.is("would")

@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     fn source(bytes: u64) -> Source {
-        let said = Said { batch: 1, ..Said::default() };
+        let said = Said { email_id: "a1".into(), batch: 1, ..Said::default() };
         Source { state: State { bytes, modified: 2 }, messages: vec![Known { print: "p".into(), said }] }
     }
 
