@@ -259,7 +259,7 @@ fn a_mailbox_that_grows_gives_its_new_mail() {
     let mails = many(9);
     let mailbox = |count: usize| {
         let line = "From mira@example.com Mon Mar  3 08:40:00 2025\n";
-        mails[..count].iter().map(|text| format!("{line}{text}\n")).collect::<String>()
+        mails[..count].iter().map(|text| format!("{line}{text}\n")).collect::<Vec<String>>().concat()
     };
     desk.put("all.mbox", &mailbox(8));
     assert_eq!(counts(&desk.batch(&[])), [8, 0, 0, 0]);

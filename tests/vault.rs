@@ -449,7 +449,7 @@ fn a_full_disk_leaves_every_note_whole() {
         let failed = vault.write(note);
         assert!(matches!(failed, Err(VaultError::Io { .. })), "{failed:?}");
         let notes = tree(root);
-        assert_eq!(notes.into_values().collect::<Vec<_>>(), [mine.clone()]);
+        assert_eq!(notes.into_values().collect::<Vec<_>>(), std::slice::from_ref(&mine));
         assert_eq!(litter(root), Vec::<PathBuf>::new());
     }
     // With room again, the same run can go on.
