@@ -651,7 +651,9 @@ proptest! {
             Done::default().edit(&mut lines, edit, n);
         }
         let theirs = damaged(&(lines.join("\n") + "\n"), &damages);
-        changes.into_iter().for_each(|change| mail.change(change));
+        for change in changes {
+            mail.change(change);
+        }
         let ours = mail.note();
         let merged = merge(&Base { text: &base, gone: "" }, &theirs, &ours);
         for line in theirs.lines().map(str::trim_end).filter(|line| !line.trim_start().starts_with("- [")) {
