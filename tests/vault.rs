@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use meeting_tasks::email::{self, RawEmail};
 use meeting_tasks::inputs::Origin;
@@ -72,6 +74,24 @@ fn a_note_is_made_once_and_then_left_alone() {
         assert_eq!(written.path, root.path().join("TaskAgent/Action/2025/03/2025-03-03 - Office move.md"));
     }
     assert_eq!(litter(root.path()), Vec::<PathBuf>::new());
+}
+
+/// A program that is just being started shares what its parent has open, until it runs by itself.
+#[test]
+fn a_vault_is_free_again_while_other_programs_start() {
+    let root = vault();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let started = Command::new(env!("CARGO_BIN_EXE_meeting-tasks")).arg("--version").output();
+                assert!(started.expect("started").status.success());
+            }
+        });
+        let refused = (0..1000).filter(|_| Vault::open(root.path()).is_err()).count();
+        done.store(true, Ordering::Relaxed);
+        assert_eq!(refused, 0);
+    });
 }
 
 #[test]

@@ -192,10 +192,11 @@ const RUNNING: &str = "running";
 
 impl Drop for Vault {
     fn drop(&mut self) {
-        if self.lock.is_none() {
-            return;
-        }
+        let Some(lock) = &self.lock else { return };
         // Where it cannot be removed, the next run looks for litter in vain.
         let _ = std::fs::remove_file(self.root.join(STATE_FOLDER).join(RUNNING));
+        // Closing alone would not do: a program that another thread is just starting has the file open too for a
+        // moment, and the lock with it (flock(2)). Where this fails, closing the file frees the vault.
+        let _ = lock.unlock();
     }
 }
