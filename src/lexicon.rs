@@ -55,7 +55,7 @@ impl Class {
     }
 
     #[must_use]
-    pub fn and(self, other: Class) -> Class {
+    pub const fn and(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
 }

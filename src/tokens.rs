@@ -1,6 +1,9 @@
 //! A sentence as words: lower case, contractions taken apart, each with its class.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use crate::lexicon::{self, Class};
 
@@ -26,6 +29,8 @@ pub struct Token<'a> {
     pub end: usize,
     /// Lower case, spelled out: "'ll" is "will", "u" is "you", "pls" is "please".
     pub word: Cow<'a, str>,
+    /// The [`key`] of the word.
+    pub key: u64,
     pub shape: Shape,
     pub class: Class,
     /// The base form where it is a form of a verb; looked up once, for patterns ask for it often.
@@ -40,6 +45,13 @@ impl Token<'_> {
     pub fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Word | Shape::Capitalised)
     }
+}
+
+/// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
+pub fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// Tokens of one sentence looked at, at most; the rest of an endless one says nothing new.
@@ -88,10 +100,12 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
             at += length;
         } else {
             let end = at + first.len_utf8();
+            let word = &text[at..end];
             tokens.push(Token {
                 start: at,
                 end,
-                word: Cow::Borrowed(&text[at..end]),
+                word: Cow::Borrowed(word),
+                key: key(word),
                 shape: Shape::Punctuation,
                 class: Class::default(),
                 lemma: None,
@@ -206,7 +220,8 @@ fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a,
     };
     let verb = class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD));
     let lemma = if verb { lexicon::lemma(&word) } else { None };
-    tokens.push(Token { start, end, word, shape, class, lemma });
+    let key = key(&word);
+    tokens.push(Token { start, end, word, key, shape, class, lemma });
 }
 
 fn lower(raw: &str) -> Cow<'_, str> {

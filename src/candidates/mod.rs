@@ -157,7 +157,8 @@ pub fn view<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence
     let sentence = &sentences[at];
     let before = at.checked_sub(1).map(|i| sentences[i].text.as_str());
     let after = sentences.get(at + 1).map(|s| s.text.as_str());
-    let of = sentences[at - sentence.index.min(at)..].iter().take_while(|s| s.block == sentence.block).count();
+    // Sentences stand in the order of their blocks.
+    let of = sentences[at - sentence.index.min(at)..].partition_point(|s| s.block <= sentence.block);
     let site = Site { mail, document, block: sentence.block, index: sentence.index, of, before, after };
     View::new(&sentence.text, Place::In(site))
 }

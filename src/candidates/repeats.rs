@@ -45,8 +45,16 @@ fn shared(a: &HashSet<String>, b: &HashSet<String>) -> usize {
 /// A timeline entry dates the actions that it names and is none itself; of two sentences that say the same the fuller
 /// one stays.
 pub(super) fn merge(mut candidates: Vec<Candidate>, document: &Document, sentences: &[Sentence]) -> Vec<Candidate> {
+    if candidates.is_empty() {
+        return candidates;
+    }
     let in_timeline = |sentence: usize| role(document, sentences, sentence) == Role::Timeline;
-    let words: Vec<HashSet<String>> = sentences.iter().map(|sentence| stems(&sentence.text)).collect();
+    // Those of sentences that nothing is compared with stay empty.
+    let mut words = vec![HashSet::new(); sentences.len()];
+    let compared = candidates.iter().map(|candidate| candidate.sentence);
+    for at in compared.chain((0..sentences.len()).filter(|at| in_timeline(*at))) {
+        words[at] = stems(&sentences[at].text);
+    }
     let actions: Vec<usize> =
         (0..candidates.len()).filter(|at| !in_timeline(candidates[*at].sentence)).take(MOST_COMPARED).collect();
     let mut dated = HashSet::new();

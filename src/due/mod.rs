@@ -8,6 +8,7 @@ mod calendar;
 mod clause;
 mod expressions;
 mod firm;
+mod gate;
 mod governor;
 mod holidays;
 mod label;
@@ -124,6 +125,9 @@ pub fn find_bound(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
 
 /// [`find_in_label`] with how firmly the deadline binds.
 pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
+    if !gate::may_name_a_day(text) {
+        return None;
+    }
     let mention = firmest(label::mentions(&Tokens::of(text), clock))?;
     Some((due(text, &mention)?, Bond::of(mention.firmness)))
 }
@@ -160,7 +164,7 @@ const LONGEST_PLAN: i64 = 12;
 
 /// Every date in `text`, in its order, with what it is.
 pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
-    binding::mentions(&Tokens::of(text), clock)
+    if gate::may_name_a_day(text) { binding::mentions(&Tokens::of(text), clock) } else { Vec::new() }
 }
 
 /// The deadline that a heading, a table cell, a key-value line or a timeline entry states for what stands under it:

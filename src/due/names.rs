@@ -14,6 +14,12 @@ pub(super) struct WeekdayName {
     pub(super) doubtful: bool,
 }
 
+/// Short names of weekdays and months, and the misspelt ones that are known by themselves.
+pub(super) const SHORT: &[&str] = &[
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "thr", "fri", "sat", "sun", "weds", "wensday", "wednsday",
+    "wendsday", "jan", "feb", "febr", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
 pub(super) fn weekday(word: &str) -> Option<WeekdayName> {
     let (number, doubtful) = match word {
         "mon" => (0, true),

@@ -108,11 +108,13 @@ pub struct UserRule {
 pub struct Book {
     /// In the order of [`builtin`].
     rules: Vec<&'static Rule>,
-    patterns: Vec<Pattern>,
-    /// What to try where a word stands, by a word without which the pattern cannot match; see [`Pattern::anchors`].
-    by_word: FxHashMap<String, Vec<Trial>>,
+    /// In the order of their rules.
+    trials: Vec<Trial>,
+    /// What to try where a word stands, by the key of a word without which the pattern cannot match; see
+    /// [`Pattern::anchors`].
+    by_word: FxHashMap<u64, Vec<usize>>,
     /// What to try on every sentence.
-    always: Vec<Trial>,
+    always: Marks,
     /// Rules about how many of the others speak.
     tallies: Vec<OfTally>,
 }
@@ -121,12 +123,45 @@ pub struct Book {
 type OfTally = (&'static Rule, fn(Tally) -> bool);
 
 /// One way in which a rule may speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Trial {
     /// Index into the rules.
     rule: usize,
-    /// Index into the patterns; `None` for a test of form or place.
-    pattern: Option<usize>,
+    how: How,
+}
+
+enum How {
+    /// The pattern stands in the sentence.
+    Words(Pattern),
+    /// The sentence has this form, or stands in such a place.
+    Test(fn(&View) -> bool),
+}
+
+/// Some of the trials: a bit for each.
+#[derive(Debug, Clone, Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn set(&mut self, at: usize) {
+        let block = at / 64;
+        if self.0.len() <= block {
+            self.0.resize(block + 1, 0);
+        }
+        self.0[block] |= 1 << (at % 64);
+    }
+
+    /// In ascending order.
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(block, bits)| {
+            let mut left = *bits;
+            std::iter::from_fn(move || {
+                let at = block * 64 + left.trailing_zeros() as usize;
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    at
+                })
+            })
+        })
+    }
 }
 
 static BOOK: LazyLock<Book> = LazyLock::new(Book::new);
@@ -140,32 +175,30 @@ impl Book {
     fn new() -> Book {
         let mut book = Book {
             rules: Vec::new(),
-            patterns: Vec::new(),
+            trials: Vec::new(),
             by_word: FxHashMap::default(),
-            always: Vec::new(),
+            always: Marks::default(),
             tallies: Vec::new(),
         };
         for (rule, entry) in builtin().enumerate() {
             book.rules.push(entry);
-            let Spot::Words(texts) = entry.spot else {
-                match entry.spot {
-                    Spot::Tally(test) => book.tallies.push((entry, test)),
-                    _ => book.always.push(Trial { rule, pattern: None }),
-                }
-                continue;
-            };
-            // A pattern that cannot be read is found by the tests below, which read them all.
-            for pattern in texts.iter().filter_map(|text| Pattern::read(text).ok()) {
-                let trial = Trial { rule, pattern: Some(book.patterns.len()) };
-                match pattern.anchors() {
-                    Some(words) => {
-                        for word in words {
-                            book.by_word.entry(word.to_owned()).or_default().push(trial);
+            match entry.spot {
+                Spot::Words(texts) => {
+                    // A pattern that cannot be read is found by the tests below, which read them all.
+                    for pattern in texts.iter().filter_map(|text| Pattern::read(text).ok()) {
+                        let at = book.trials.len();
+                        match pattern.anchors() {
+                            Some(words) => words.for_each(|word| book.by_word.entry(word).or_default().push(at)),
+                            None => book.always.set(at),
                         }
+                        book.trials.push(Trial { rule, how: How::Words(pattern) });
                     }
-                    None => book.always.push(trial),
                 }
-                book.patterns.push(pattern);
+                Spot::Form(test) | Spot::Place(test) => {
+                    book.always.set(book.trials.len());
+                    book.trials.push(Trial { rule, how: How::Test(test) });
+                }
+                Spot::Tally(test) => book.tallies.push((entry, test)),
             }
         }
         book
@@ -173,18 +206,16 @@ impl Book {
 
     /// The rules that speak in `view`, in the order of [`builtin`].
     pub fn speaking(&self, view: &View) -> Vec<&'static Rule> {
-        let mut trials = self.always.clone();
+        let mut marks = self.always.clone();
         for token in &view.tokens {
-            if let Some(more) = self.by_word.get(token.word.as_ref()) {
-                trials.extend_from_slice(more);
+            for at in self.by_word.get(&token.key).into_iter().flatten() {
+                marks.set(*at);
             }
         }
-        trials.sort_unstable();
-        trials.dedup();
         let mut speaking = Vec::new();
         let mut last = None;
-        for trial in trials {
-            if last != Some(trial.rule) && self.speaks(trial, view) {
+        for trial in marks.iter().filter_map(|at| self.trials.get(at)) {
+            if last != Some(trial.rule) && trial.speaks(view) {
                 last = Some(trial.rule);
                 speaking.extend(self.rules.get(trial.rule).copied());
             }
@@ -196,12 +227,13 @@ impl Book {
         speaking.extend(self.tallies.iter().filter(|(_, test)| test(tally)).map(|(rule, _)| *rule));
         speaking
     }
+}
 
-    fn speaks(&self, trial: Trial, view: &View) -> bool {
-        match (trial.pattern, self.rules.get(trial.rule).map(|rule| &rule.spot)) {
-            (Some(pattern), _) => self.patterns.get(pattern).is_some_and(|p| p.is_in(&view.tokens, view.head)),
-            (None, Some(Spot::Form(test) | Spot::Place(test))) => test(view),
-            (None, _) => false,
+impl Trial {
+    fn speaks(&self, view: &View) -> bool {
+        match &self.how {
+            How::Words(pattern) => pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head),
+            How::Test(test) => test(view),
         }
     }
 }

@@ -16,12 +16,14 @@
 //! | `$` | the end of the sentence, before its full stop |
 
 use crate::lexicon::Class;
-use crate::tokens::{Shape, Token};
+use crate::tokens::{self, Shape, Token};
 
 /// A pattern that was read and can be searched for.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     items: Vec<Item>,
+    /// For each item that it cannot do without, what a sentence must hold for it.
+    needs: Vec<Outline>,
 }
 
 /// Why a pattern cannot be read.
@@ -49,19 +51,70 @@ enum Item {
     End,
     ShortGap,
     LongGap,
-    Not(Vec<Matcher>),
-    One { any: Vec<Matcher>, least: usize, most: usize },
+    Not(Choice),
+    One { any: Choice, least: usize, most: usize },
 }
 
-#[derive(Debug, Clone)]
-enum Matcher {
-    Word(String),
-    Lemma(String),
-    Class(Class),
-    Shape(Shape),
+/// What one token may be.
+#[derive(Debug, Clone, Default)]
+struct Choice {
+    words: Vec<Word>,
+    /// Verbs of which any form will do.
+    lemmas: Vec<Word>,
+    class: Class,
+    shapes: Vec<Shape>,
     /// A capital that is not the start of the sentence.
-    Name,
-    AnyWord,
+    name: bool,
+    any_word: bool,
+}
+
+/// A word with its key, by which most others are told apart at once.
+#[derive(Debug, Clone)]
+struct Word {
+    key: u64,
+    text: String,
+}
+
+impl Word {
+    fn new(text: &str) -> Word {
+        let text = text.to_lowercase();
+        Word { key: tokens::key(&text), text }
+    }
+}
+
+/// What stands in a sentence, coarsely: most patterns are ruled out by it without a search.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Outline {
+    /// A bit for each word and base form; several share one.
+    words: u64,
+    class: Class,
+    /// A bit for each [`Shape`].
+    shapes: u8,
+}
+
+impl Outline {
+    pub fn of(tokens: &[Token]) -> Outline {
+        let mut outline = Outline::default();
+        for token in tokens {
+            outline.words |= bit(token.key) | token.lemma.map_or(0, |lemma| bit(tokens::key(lemma)));
+            outline.class = outline.class.and(token.class);
+            outline.shapes |= shape_bit(token.shape);
+        }
+        outline
+    }
+
+    fn shares(&self, other: &Outline) -> bool {
+        self.words & other.words != 0 || self.class.has(other.class) || self.shapes & other.shapes != 0
+    }
+}
+
+/// The upper bits of a key are the best mixed.
+fn bit(key: u64) -> u64 {
+    1 << (key >> 58)
+}
+
+fn shape_bit(shape: Shape) -> u8 {
+    1 << shape as u8
 }
 
 const CLASS_NAMES: [&str; 20] = [
@@ -69,37 +122,98 @@ const CLASS_NAMES: [&str; 20] = [
     "name", "mention", "link", "word", "neg", "conj",
 ];
 
-fn matcher(text: &str) -> Result<Matcher, PatternError> {
-    if let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) {
-        return Ok(match name {
-            "verb" => Matcher::Class(Class::VERB),
-            "past" => Matcher::Class(Class::PAST),
-            "ing" => Matcher::Class(Class::ING),
-            "third" => Matcher::Class(Class::THIRD),
-            "det" => Matcher::Class(Class::DETERMINER.and(Class::POSSESSIVE)),
-            "poss" => Matcher::Class(Class::POSSESSIVE),
-            "prep" => Matcher::Class(Class::PREPOSITION),
-            "adv" => Matcher::Class(Class::ADVERB),
-            "wh" => Matcher::Class(Class::WH),
-            "modal" => Matcher::Class(Class::MODAL),
-            "aux" => Matcher::Class(Class::AUXILIARY),
-            "pron" => Matcher::Class(Class::PRONOUN),
-            "when" => Matcher::Class(Class::WHEN),
-            "neg" => Matcher::Class(Class::NEGATION),
-            "conj" => Matcher::Class(Class::CONJUNCTION),
-            "number" => Matcher::Shape(Shape::Number),
-            "mention" => Matcher::Shape(Shape::Mention),
-            "link" => Matcher::Shape(Shape::Link),
-            "name" => Matcher::Name,
-            "word" => Matcher::AnyWord,
+impl Choice {
+    /// Reads one of the alternatives.
+    fn add(&mut self, text: &str) -> Result<(), PatternError> {
+        let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) else {
+            match text.strip_prefix('=') {
+                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(lemma)),
+                _ => self.words.push(Word::new(text)),
+            }
+            return Ok(());
+        };
+        let class = match name {
+            "verb" => Class::VERB,
+            "past" => Class::PAST,
+            "ing" => Class::ING,
+            "third" => Class::THIRD,
+            "det" => Class::DETERMINER.and(Class::POSSESSIVE),
+            "poss" => Class::POSSESSIVE,
+            "prep" => Class::PREPOSITION,
+            "adv" => Class::ADVERB,
+            "wh" => Class::WH,
+            "modal" => Class::MODAL,
+            "aux" => Class::AUXILIARY,
+            "pron" => Class::PRONOUN,
+            "when" => Class::WHEN,
+            "neg" => Class::NEGATION,
+            "conj" => Class::CONJUNCTION,
+            "number" => return Ok(self.shapes.push(Shape::Number)),
+            "mention" => return Ok(self.shapes.push(Shape::Mention)),
+            "link" => return Ok(self.shapes.push(Shape::Link)),
+            "name" => return Ok(self.name = true),
+            "word" => return Ok(self.any_word = true),
             other => return Err(PatternError::UnknownClass(other.to_owned())),
-        });
+        };
+        self.class = self.class.and(class);
+        Ok(())
     }
-    Ok(match text.strip_prefix('=') {
-        Some(lemma) if !lemma.is_empty() => Matcher::Lemma(lemma.to_lowercase()),
-        _ => Matcher::Word(text.to_lowercase()),
-    })
+
+    /// Whether only words will do, spelled like this.
+    fn is_words(&self) -> bool {
+        !self.words.is_empty()
+            && self.lemmas.is_empty()
+            && self.class == Class::default()
+            && self.shapes.is_empty()
+            && !self.name
+            && !self.any_word
+    }
+
+    /// What a sentence must hold for a token of this kind.
+    fn outline(&self) -> Outline {
+        let capitalised = if self.name { shape_bit(Shape::Capitalised) } else { 0 };
+        let any_word = if self.any_word { !shape_bit(Shape::Punctuation) } else { 0 };
+        Outline {
+            words: self.words.iter().chain(&self.lemmas).fold(0, |bits, word| bits | bit(word.key)),
+            class: self.class,
+            shapes: self.shapes.iter().fold(capitalised | any_word, |bits, shape| bits | shape_bit(*shape)),
+        }
+    }
+
+    fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
+        token.class.has(self.class)
+            || self.words.iter().any(|word| word.key == token.key && word.text == token.word)
+            || (!self.lemmas.is_empty() && token.is_word() && self.lemmas.iter().any(|lemma| lemma.is_base_of(token)))
+            || self.shapes.contains(&token.shape)
+            || (self.name && is_name(token, at, head))
+            || (self.any_word && token.shape != Shape::Punctuation)
+    }
 }
+
+impl Word {
+    fn is_base_of(&self, token: &Token) -> bool {
+        (self.key == token.key && self.text == token.word) || token.lemma == Some(self.text.as_str())
+    }
+}
+
+fn is_name(token: &Token, at: usize, head: usize) -> bool {
+    token.shape == Shape::Capitalised
+        && (at != head || !token.class.has(Class::VERB.and(Class::DETERMINER)))
+        && !token.class.has(NO_NAME)
+}
+
+/// Classes of words that may have a capital without being a name.
+const NO_NAME: Class = Class::PRONOUN
+    .and(Class::WHEN)
+    .and(Class::MODAL)
+    .and(Class::AUXILIARY)
+    .and(Class::WH)
+    .and(Class::FILLER)
+    .and(Class::CONJUNCTION)
+    .and(Class::POSSESSIVE)
+    .and(Class::DETERMINER)
+    .and(Class::PREPOSITION)
+    .and(Class::ADVERB);
 
 impl Pattern {
     /// Reads a pattern.
@@ -116,18 +230,23 @@ impl Pattern {
                 "$" => Item::End,
                 ".." => Item::ShortGap,
                 "..." => Item::LongGap,
-                "?" => Item::One { any: vec![Matcher::Word("?".to_owned())], least: 1, most: 1 },
+                "?" => Item::One { any: alternatives("?")?, least: 1, most: 1 },
                 other => Item::of(other)?,
             });
             if items.len() > MOST_ITEMS {
                 return Err(PatternError::TooLong);
             }
         }
-        if items.iter().any(|item| matches!(item, Item::One { .. })) {
-            Ok(Pattern { items })
-        } else {
-            Err(PatternError::Empty)
+        if !items.iter().any(|item| matches!(item, Item::One { .. })) {
+            return Err(PatternError::Empty);
         }
+        let needs = items.iter().filter_map(Item::needed).map(Choice::outline).collect();
+        Ok(Pattern { items, needs })
+    }
+
+    /// Whether the pattern may stand in a sentence of that outline; `false` is sure.
+    pub fn may_be_in(&self, outline: &Outline) -> bool {
+        self.needs.iter().all(|need| outline.shares(need))
     }
 
     /// Whether the pattern stands anywhere in the sentence, whose proper start is the token `head`.
@@ -141,25 +260,10 @@ impl Pattern {
         }
     }
 
-    /// Every word that this pattern cannot do without, where it names one; for a search by words.
-    pub fn anchors(&self) -> Option<Vec<&str>> {
-        let mut best: Option<Vec<&str>> = None;
-        for item in &self.items {
-            let Item::One { any, least: 1.., .. } = item else { continue };
-            let words: Option<Vec<&str>> = any
-                .iter()
-                .map(|m| match m {
-                    Matcher::Word(word) => Some(word.as_str()),
-                    _ => None,
-                })
-                .collect();
-            if let Some(words) = words
-                && best.as_ref().is_none_or(|b| words.len() < b.len())
-            {
-                best = Some(words);
-            }
-        }
-        best
+    /// The keys of words of which this pattern cannot do without one, where it names some; for a search by words.
+    pub fn anchors(&self) -> Option<impl Iterator<Item = u64>> {
+        let words = self.items.iter().filter_map(Item::needed).filter(|any| any.is_words()).map(|any| &any.words);
+        words.min_by_key(|words| words.len()).map(|words| words.iter().map(|word| word.key))
     }
 
     fn matches_at(&self, tokens: &[Token], at: usize, head: usize, item: usize) -> bool {
@@ -172,8 +276,7 @@ impl Pattern {
                     && self.matches_at(tokens, at, head, item + 1)
             }
             Item::Not(any) => {
-                !tokens.get(at).is_some_and(|t| any.iter().any(|m| m.fits(t, at, head)))
-                    && self.matches_at(tokens, at, head, item + 1)
+                !tokens.get(at).is_some_and(|t| any.fits(t, at, head)) && self.matches_at(tokens, at, head, item + 1)
             }
             Item::ShortGap => {
                 for end in at..=(at + SHORT_GAP).min(tokens.len()) {
@@ -189,9 +292,7 @@ impl Pattern {
             Item::LongGap => (at..=tokens.len()).any(|end| self.matches_at(tokens, end, head, item + 1)),
             Item::One { any, least, most } => {
                 let mut count = 0;
-                while count < *most
-                    && tokens.get(at + count).is_some_and(|t| any.iter().any(|m| m.fits(t, at + count, head)))
-                {
+                while count < *most && tokens.get(at + count).is_some_and(|t| any.fits(t, at + count, head)) {
                     count += 1;
                 }
                 // The longest run first; an optional word may also be left to what follows.
@@ -202,6 +303,14 @@ impl Pattern {
 }
 
 impl Item {
+    /// What some token of the sentence must be; `None` where it may do without.
+    fn needed(&self) -> Option<&Choice> {
+        match self {
+            Item::One { any, least: 1.., .. } => Some(any),
+            _ => None,
+        }
+    }
+
     fn of(part: &str) -> Result<Item, PatternError> {
         if let Some(rest) = part.strip_prefix('!')
             && !rest.is_empty()
@@ -217,37 +326,12 @@ impl Item {
     }
 }
 
-fn alternatives(text: &str) -> Result<Vec<Matcher>, PatternError> {
-    text.split('|').filter(|t| !t.is_empty()).map(matcher).collect()
-}
-
-impl Matcher {
-    fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
-        match self {
-            Matcher::Word(word) => token.word == *word,
-            Matcher::Lemma(lemma) => token.is_word() && (token.word == *lemma || token.lemma == Some(lemma)),
-            Matcher::Class(class) => token.class.has(*class),
-            Matcher::Shape(shape) => token.shape == *shape,
-            Matcher::Name => {
-                token.shape == Shape::Capitalised
-                    && (at != head || !token.class.has(Class::VERB.and(Class::DETERMINER)))
-                    && !token.class.has(
-                        Class::PRONOUN
-                            .and(Class::WHEN)
-                            .and(Class::MODAL)
-                            .and(Class::AUXILIARY)
-                            .and(Class::WH)
-                            .and(Class::FILLER)
-                            .and(Class::CONJUNCTION)
-                            .and(Class::POSSESSIVE)
-                            .and(Class::DETERMINER)
-                            .and(Class::PREPOSITION)
-                            .and(Class::ADVERB),
-                    )
-            }
-            Matcher::AnyWord => token.shape != Shape::Punctuation,
-        }
+fn alternatives(text: &str) -> Result<Choice, PatternError> {
+    let mut any = Choice::default();
+    for one in text.split('|').filter(|t| !t.is_empty()) {
+        any.add(one)?;
     }
+    Ok(any)
 }
 
 fn ends_clause(token: &Token) -> bool {

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use chrono::DateTime;
 
+use super::pattern::Outline;
 use crate::due::{self, Clock, DayOrder};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind, Document, Role};
@@ -13,6 +14,7 @@ use crate::tokens::{self, Shape, Token};
 pub struct View<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token<'a>>,
+    pub outline: Outline,
     /// The token with which the sentence proper starts, after greeting, vocative and fillers.
     pub head: usize,
     /// Whether somebody is addressed by name in front of the sentence: "Ana, could you ...".
@@ -70,7 +72,8 @@ impl<'a> View<'a> {
     pub fn new(text: &'a str, place: Place<'a>) -> View<'a> {
         let tokens = tokens::of(text);
         let (head, vocative) = head(&tokens);
-        View { text, tokens, head, vocative, place, firmness: OnceLock::new() }
+        let outline = Outline::of(&tokens);
+        View { text, tokens, outline, head, vocative, place, firmness: OnceLock::new() }
     }
 
     pub fn site(&self) -> Option<&Site<'a>> {

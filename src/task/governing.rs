@@ -107,10 +107,11 @@ impl Governing {
                 statements.push(dated);
                 continue;
             }
-            if !text.bytes().any(|c| c.is_ascii_digit()) && due::find(text, &reading.clock).is_none() {
+            let bound = due::find_bound(text, &reading.clock);
+            if bound.is_none() && !text.bytes().any(|c| c.is_ascii_digit()) {
                 continue;
             }
-            if let Some((whole, bond)) = due::find_bound(text, &reading.clock) {
+            if let Some((whole, bond)) = bound {
                 let is_taken = taken.contains(&index);
                 if !is_taken && says_everything(text) && bond >= Bond::Until {
                     statements.push((Scope::Everything, whole));

@@ -96,6 +96,9 @@ pub struct Reading<'a> {
 
 /// The tasks that `candidates` are, in the order given.
 pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
     let grades = Grades::read(reading.document);
     let governing = Governing::read(reading, &taken);
