@@ -134,7 +134,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
             return 3;
         }
         '\\' | '`' | '[' | ']' | '|' | '^' => escaped(char, out),
-        '<' if !(blank(next) || next.is_some_and(|c| c.is_ascii_digit() || c == '=')) => escaped(char, out),
+        '<' if !is_less_than(after) => escaped(char, out),
         '&' if is_entity(rest) => escaped(char, out),
         // Emphasis neither between two letters nor between two blanks.
         '_' if !(word(previous) && word(next) || blank(previous) && blank(next)) => escaped(char, out),
@@ -150,6 +150,13 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
         _ => out.push(char),
     }
     char.len_utf8()
+}
+
+/// Whether a `<` before `after` is read as one: "a < b", "<3", "<=", but `<3am@example.com>` is a link (CommonMark 6.5).
+pub(super) fn is_less_than(after: &str) -> bool {
+    let inside = after.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
+    inside.is_empty() && !after.starts_with('>')
+        || inside.starts_with(|c: char| c.is_ascii_digit() || c == '=') && !inside.contains('@')
 }
 
 fn escaped(char: char, out: &mut String) {
@@ -245,6 +252,7 @@ mod tests {
             ("a $$x$$ b ^id", r"a \$\$x\$\$ b \^id"),
             ("**bold** ==mark== ~~gone~~", r"\*\*bold\*\* \=\=mark\=\= \~\~gone\~\~"),
             ("now #tag and #1-a", r"now \#tag and \#1-a"),
+            ("<3am@example.com> <=x@example.com> <3", r"\<3am@example.com> \<=x@example.com> <3"),
             ("<iframe src=x> <!-- </p>", r"\<iframe src=x> \<!-- \</p>"),
             ("(@2031-01-01) @{2031-01-01}", r"(\@2031-01-01) \@\{2031-01-01}"),
             ("{{title}}", r"\{\{title}}"),

@@ -146,7 +146,8 @@ impl FolderName {
         const LIMIT: usize = 100;
         let name = component(HeadingText::new(text).as_str(), LIMIT);
         let name = if is_reserved(&name) { format!("{name}_") } else { name };
-        (!name.is_empty()).then_some(FolderName(name))
+        // "_" alone is no name that a person could tell from another.
+        (!name.trim_matches(['.', ' ', '-', '_']).is_empty()).then_some(FolderName(name))
     }
 
     pub fn as_str(&self) -> &str {
@@ -259,6 +260,7 @@ mod tests {
             ("COM1.x", Some("COM1.x_")),
             (".obsidian", Some("obsidian")),
             ("..", Some("Email")),
+            ("^_", None),
         ];
         for (name, expected) in cases {
             assert_eq!(FolderName::new(name).as_ref().map(FolderName::as_str), expected, "{name}");

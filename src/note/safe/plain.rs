@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::address::{may_start, web_address};
+use super::markdown::is_less_than;
 use super::{SUBJECT_LIMIT, TASK_TEXT_LIMIT, is_entity, shorten};
 use crate::clean;
 
@@ -130,7 +131,7 @@ fn broken(text: &str) -> String {
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         match char {
-            '<' if blank(next) || next.is_some_and(|c| c.is_ascii_digit() || c == '=') => out.push('<'),
+            '<' if is_less_than(after) => out.push('<'),
             '<' => {
                 opened += 1;
                 out.push('‹');
@@ -198,6 +199,7 @@ mod tests {
             (r"Save to C:\path", "Save to C:/path"),
             ("Remind (@2031-01-01) @{x} [@y]", "Remind ( @2031-01-01) @(x) ( @y)"),
             ("Mail <ana@example.com> &lt;", "Mail ‹ana@example.com› & lt;"),
+            ("Mail <3am@example.com> or <=x@example.com>", "Mail ‹3am@example.com› or ‹=x@example.com›"),
             ("Note ^id a|b", "Note ˆid a¦b"),
             ("✅ ", "See the email"),
             ("\u{200B}", "See the email"),
