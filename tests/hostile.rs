@@ -318,3 +318,64 @@ fn every_note_lies_where_notes_lie_and_nothing_else_is_written() {
     }
     assert_eq!(notes, mails.len(), "a note for each mail");
 }
+
+/// A folder of mail as a stranger would leave it, inside a vault that holds as bad notes: a batch ends, says what it
+/// could not read, and a second one changes nothing.
+#[cfg(unix)]
+#[test]
+fn a_batch_ends_whatever_lies_beside_the_mail() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let root = tempfile::tempdir().expect("a folder");
+    let vault = root.path().join("vault");
+    let inbox = vault.join("Inbox");
+    fs::create_dir_all(inbox.join("deep")).expect("a folder");
+    for case in cases() {
+        fs::copy(folder().join(format!("{}.eml", case.name)), inbox.join(format!("{}.eml", case.name)))
+            .expect("a copy");
+    }
+    let secret = root.path().join("secret.eml");
+    fs::write(&secret, "From: a@example.com\nSubject: Outside\n\nPlease sign the secret form.\n").expect("a file");
+    symlink(&inbox, inbox.join("deep/loop")).expect("a link");
+    symlink("/dev/zero", inbox.join("endless.eml")).expect("a link");
+    symlink("nowhere", inbox.join("gone.eml")).expect("a link");
+    let pipe = Command::new("mkfifo").arg(inbox.join("pipe.eml")).status();
+    assert!(pipe.is_ok_and(|status| status.success()), "mkfifo(1)");
+    fs::write(inbox.join("empty.eml"), "").expect("a file");
+    fs::write(inbox.join("zeros.eml"), vec![0; 100_000]).expect("a file");
+    fs::write(inbox.join("cut.eml"), "From: a@example.com\nContent-Type: multipart/mixed; boundary=").expect("a file");
+    // Not every file system takes such a name.
+    let _ = fs::write(inbox.join(std::ffi::OsStr::from_bytes(b"\x1b[2J\xff.eml")), "Subject: x\n\nPlease sign it.\n");
+    let note = b"---\nemailId: [[[\n---\n- [ ] \xff\xfe broken ^mt-\n";
+    fs::create_dir_all(vault.join("TaskAgent/Action")).expect("a folder");
+    fs::write(vault.join("TaskAgent/Action/bytes.md"), note).expect("a file");
+    fs::write(vault.join("long.md"), "- [ ] x\n".repeat(500_000)).expect("a file");
+    symlink(&vault, vault.join("self")).expect("a link");
+
+    let batch = || program().arg("batch").arg(&inbox).arg("--vault").arg(&vault).output().expect("it runs");
+    let first = batch();
+    assert!(matches!(first.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&first.stderr));
+    assert_printable(&first.stdout, "the summary");
+    assert_printable(&first.stderr, "the errors");
+    let notes = || {
+        let mut notes: Vec<(PathBuf, Vec<u8>)> = walkdir::WalkDir::new(&vault)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|end| end == "md"))
+            .map(|entry| (entry.path().to_owned(), fs::read(entry.path()).expect("bytes")))
+            .collect();
+        notes.sort();
+        notes
+    };
+    let written = notes();
+    assert!(written.len() > cases().len(), "a note for each mail");
+    assert!(written.contains(&(vault.join("TaskAgent/Action/bytes.md"), note.to_vec())), "a note is left as it was");
+    for (path, text) in written.iter().filter(|(path, _)| path.starts_with(vault.join("TaskAgent/Action/2026"))) {
+        let text = String::from_utf8_lossy(text);
+        assert!(!text.contains("secret form"), "{}", path.display());
+        assert_eq!(inert::findings(&text), Vec::<String>::new(), "{}", path.display());
+    }
+    let second = batch();
+    assert_eq!(second.status.code(), first.status.code());
+    assert!(notes() == written, "a second run changes nothing");
+}

@@ -24,6 +24,16 @@ pub struct Pattern {
     items: Vec<Item>,
     /// For each item that it cannot do without, what a sentence must hold for it.
     needs: Vec<Outline>,
+    anchor: Option<Anchor>,
+}
+
+/// An item that is one of few words, from which the search starts.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    /// Index into the items.
+    item: usize,
+    /// How many tokens the items before it take, at least and at most; `None` where they may take any number.
+    before: Option<(usize, usize)>,
 }
 
 /// Why a pattern cannot be read.
@@ -182,7 +192,7 @@ impl Choice {
 
     fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
         token.class.has(self.class)
-            || self.words.iter().any(|word| word.key == token.key && word.text == token.word)
+            || self.words.iter().any(|word| word.is(token))
             || (!self.lemmas.is_empty() && token.is_word() && self.lemmas.iter().any(|lemma| lemma.is_base_of(token)))
             || self.shapes.contains(&token.shape)
             || (self.name && is_name(token, at, head))
@@ -191,8 +201,12 @@ impl Choice {
 }
 
 impl Word {
+    fn is(&self, token: &Token) -> bool {
+        self.key == token.key && self.text == token.word
+    }
+
     fn is_base_of(&self, token: &Token) -> bool {
-        (self.key == token.key && self.text == token.word) || token.lemma == Some(self.text.as_str())
+        self.is(token) || token.lemma == Some(self.text.as_str())
     }
 }
 
@@ -241,7 +255,8 @@ impl Pattern {
             return Err(PatternError::Empty);
         }
         let needs = items.iter().filter_map(Item::needed).map(Choice::outline).collect();
-        Ok(Pattern { items, needs })
+        let anchor = anchor(&items);
+        Ok(Pattern { items, needs, anchor })
     }
 
     /// Whether the pattern may stand in a sentence of that outline; `false` is sure.
@@ -251,19 +266,30 @@ impl Pattern {
 
     /// Whether the pattern stands anywhere in the sentence, whose proper start is the token `head`.
     pub fn is_in(&self, tokens: &[Token], head: usize) -> bool {
-        match self.items.first() {
-            Some(Item::Start) => self.matches_at(tokens, head, head, 1),
-            Some(Item::ClauseStart) => {
-                (0..tokens.len()).any(|at| is_clause_start(tokens, at, head) && self.matches_at(tokens, at, head, 1))
-            }
-            _ => (0..tokens.len()).any(|at| self.matches_at(tokens, at, head, 0)),
+        let starts_at = |at: usize| match self.items.first() {
+            Some(Item::ClauseStart) => is_clause_start(tokens, at, head) && self.matches_at(tokens, at, head, 1),
+            _ => self.matches_at(tokens, at, head, 0),
+        };
+        if matches!(self.items.first(), Some(Item::Start)) {
+            return self.matches_at(tokens, head, head, 1);
+        }
+        match self.anchor.and_then(|anchor| anchor.before).zip(self.anchor_words()) {
+            Some(((least, most), words)) => tokens.iter().enumerate().any(|(at, token)| {
+                words.iter().any(|word| word.is(token))
+                    && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
+            }),
+            None => (0..tokens.len()).any(starts_at),
         }
     }
 
     /// The keys of words of which this pattern cannot do without one, where it names some; for a search by words.
     pub fn anchors(&self) -> Option<impl Iterator<Item = u64>> {
-        let words = self.items.iter().filter_map(Item::needed).filter(|any| any.is_words()).map(|any| &any.words);
-        words.min_by_key(|words| words.len()).map(|words| words.iter().map(|word| word.key))
+        self.anchor_words().map(|words| words.iter().map(|word| word.key))
+    }
+
+    fn anchor_words(&self) -> Option<&[Word]> {
+        let any = self.items.get(self.anchor?.item)?.needed()?;
+        Some(&any.words)
     }
 
     fn matches_at(&self, tokens: &[Token], at: usize, head: usize, item: usize) -> bool {
@@ -302,7 +328,31 @@ impl Pattern {
     }
 }
 
+/// The item of the fewest words and nothing else.
+fn anchor(items: &[Item]) -> Option<Anchor> {
+    let words = |(item, of): (usize, &Item)| {
+        let any = of.needed().filter(|any| any.is_words())?;
+        Some((any.words.len(), item))
+    };
+    let (_, item) = items.iter().enumerate().filter_map(words).min()?;
+    let taken = |sum: Option<(usize, usize)>, of: &Item| {
+        let (least, most) = of.length()?;
+        sum.map(|sum| (sum.0 + least, sum.1 + most))
+    };
+    Some(Anchor { item, before: items[..item].iter().fold(Some((0, 0)), taken) })
+}
+
 impl Item {
+    /// How many tokens it takes, at least and at most; `None` for any number.
+    fn length(&self) -> Option<(usize, usize)> {
+        match self {
+            Item::Start | Item::ClauseStart | Item::End | Item::Not(_) => Some((0, 0)),
+            Item::ShortGap => Some((0, SHORT_GAP)),
+            Item::LongGap => None,
+            Item::One { least, most, .. } => Some((*least, *most)),
+        }
+    }
+
     /// What some token of the sentence must be; `None` where it may do without.
     fn needed(&self) -> Option<&Choice> {
         match self {

@@ -107,7 +107,8 @@ impl Journal {
         let mut out = BufWriter::new(file.as_file_mut());
         let head = Head { format: FORMAT, made_with: made_with.to_owned(), batches: self.batches + 1 };
         writeln!(out, "{}", serde_json::to_string(&head)?)?;
-        for (path, source) in &self.sources {
+        // JSON has no word for a path that is no text; such a file is read again at every run.
+        for (path, source) in self.sources.iter().filter(|(path, _)| path.to_str().is_some()) {
             let line = Line { path: path.clone(), source: source.clone() };
             writeln!(out, "{}", serde_json::to_string(&line)?)?;
         }
