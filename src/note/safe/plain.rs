@@ -55,7 +55,12 @@ fn plain(text: &str, limit: usize) -> String {
         Cow::Borrowed(line.as_str())
     };
     let line = without_addresses(&line);
-    broken(&look_alikes(&shorten(&line, limit)))
+    let text = broken(&look_alikes(&shorten(&line, limit)));
+    match shorten(&text, limit) {
+        // The blanks that were put in made it too long; what is cut has other neighbours at its end.
+        Cow::Owned(cut) => broken(&cut),
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// Signs that task readers take for fields, wherever they stand, and the emoji around them: `TasksAgent` shows half of
@@ -228,9 +233,14 @@ mod tests {
             "a::::b ##c #d# %%%% ==== &amp;lt; <<%%>> [@{{x}}] (((@ $$5 $5 obsidian:://x http:\\\\a",
             "High Priority Low Priority Medium  Priority",
             "C# #C# # 1 https://h.example//x//y",
+            // Grows over the limit by the blanks between the signs, and is cut among other marks.
+            &"~~%% a < b C# $5 ".repeat(30),
         ] {
             let once = TaskText::new(text);
+            assert!(once.as_str().chars().count() <= TASK_TEXT_LIMIT, "{}", once.as_str());
             assert_eq!(TaskText::new(once.as_str()), once);
+            let title = HeadingText::new(text);
+            assert_eq!(HeadingText::new(title.as_str()), title);
         }
     }
 
