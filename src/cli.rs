@@ -29,8 +29,19 @@ struct Cli {
     /// Read settings from this file instead of the user's and the vault's
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Take this day for today: YYYY-MM-DD (`watch` has none but today's)
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<NaiveDate>,
     #[command(subcommand)]
     command: Command,
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub struct Asked {
+    pub job: Job,
+    /// The day that counts as today, where one is given.
+    pub today: Option<NaiveDate>,
 }
 
 #[derive(Subcommand)]
@@ -385,11 +396,15 @@ struct Init {
 /// # Errors
 ///
 /// With a message and an exit code where they ask for none: wrong usage, `--help`, `--version`.
-pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
-    let Cli { config, command } = Cli::try_parse_from(args)?;
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, clap::Error> {
+    let Cli { config, today, command } = Cli::try_parse_from(args)?;
+    Ok(Asked { job: job(config, command), today })
+}
+
+fn job(config: Option<PathBuf>, command: Command) -> Job {
     let sources = |flags| Sources { config, flags };
     let threshold = |min_confidence| Layer { min_confidence, ..Layer::default() };
-    Ok(match command {
+    match command {
         Command::Extract(extract) => Job::Extract(extract.job(sources)),
         Command::Batch(batch) => Job::Batch(batch.job(sources)),
         Command::Watch(watch) => Job::Watch(watch.job(sources)),
@@ -456,7 +471,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             Job::Print(text)
         }
         Command::Man => Job::Print(manual()),
-    })
+    }
 }
 
 impl Extract {
@@ -553,7 +568,7 @@ mod tests {
     use super::*;
 
     fn job(line: &str) -> Result<Job, clap::Error> {
-        parse(line.split(' ').map(OsString::from))
+        parse(line.split(' ').map(OsString::from)).map(|asked| asked.job)
     }
 
     #[test]
