@@ -119,7 +119,8 @@ class MeetingTasks extends Plugin {
     }
     const { emails, new: added, updated, unchanged, kept, failed } = report;
     const rest = [...kept.map(leftOut('left as it is')), ...failed.map(leftOut('failed'))];
-    tell([`${emails} emails: ${added} new notes, ${updated} updated, ${unchanged} unchanged.`, ...rest].join('\n'));
+    const summary = `${counted(emails, 'email')}: ${counted(added, 'new note')}, ${updated} updated, ${unchanged} unchanged.`;
+    tell([summary, ...rest].join('\n'));
   }
 
   async recluster() {
@@ -131,8 +132,9 @@ class MeetingTasks extends Plugin {
       return;
     }
     const { clusters, changed, duplicates } = report;
-    const twice = duplicates.length > 0 ? ` ${duplicates.length} tasks may stand in two notes.` : '';
-    tell(`${clusters.length} clusters, ${changed.length} tasks moved.${twice} ${outcome.err}`.trimEnd());
+    const twice = duplicates.length > 0 ? ` ${counted(duplicates.length, 'task')} may stand in two notes.` : '';
+    const summary = `${counted(clusters.length, 'cluster')}, ${counted(changed.length, 'task')} moved.`;
+    tell(`${summary}${twice} ${outcome.err}`.trimEnd());
   }
 
   /**
@@ -193,6 +195,16 @@ function searchPath() {
   return [process.env.PATH, join(home, '.cargo', 'bin'), join(home, '.local', 'bin'), '/opt/homebrew/bin', '/usr/local/bin']
     .filter(Boolean)
     .join(delimiter);
+}
+
+/**
+ * So many of what `one` names: `1 email`, `2 emails`.
+ *
+ * @param {number} count
+ * @param {string} one
+ */
+function counted(count, one) {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** @param {string} text */
