@@ -54,7 +54,7 @@ enum Command {
     List(List),
     Cluster(Cluster),
     Dashboard(Dashboard),
-    Done(OfTask),
+    Done(Done),
     Due(Due),
     Assign(Assign),
     Prio(Prio),
@@ -302,10 +302,21 @@ struct Dashboard {
     vault: Option<PathBuf>,
 }
 
-/// Tick a task off, with the day as the Tasks plugin writes it
+/// Tick tasks off, with the day as the Tasks plugin writes it
+#[derive(Args)]
+struct Done {
+    /// The tasks' ids, as `list --format json` shows them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+}
+
+/// Which task is meant, and where
 #[derive(Args)]
 struct OfTask {
-    /// The task's id, as `list` shows it
+    /// The task's id, as `list --format json` shows it
     id: String,
     /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
     #[arg(long, value_name = "DIR")]
@@ -440,7 +451,9 @@ fn job(config: Option<PathBuf>, command: Command) -> Job {
         Command::Dashboard(Dashboard { vault }) => {
             Job::Dashboard(dashboard::Job { vault, sources: sources(Layer::default()) })
         }
-        Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
+        Command::Done(Done { ids, vault }) => {
+            Job::Edit(edit::Job { vault, ids, what: edit::What::Done, sources: sources(Layer::default()) })
+        }
         Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
         Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),
         Command::Prio(Prio { of, priority }) => {
@@ -497,7 +510,7 @@ impl Extract {
 
 impl OfTask {
     fn job(self, what: edit::What, sources: impl FnOnce(Layer) -> Sources) -> edit::Job {
-        edit::Job { vault: self.vault, id: self.id, what, sources: sources(Layer::default()) }
+        edit::Job { vault: self.vault, ids: vec![self.id], what, sources: sources(Layer::default()) }
     }
 }
 
