@@ -99,7 +99,7 @@ class MeetingTasks extends Plugin {
     const outcome = await this.call(['reprocess'], ['--', id]);
     if (!outcome) return;
     // The path of the note is printed unless the note is left as it is, and why is said.
-    tell([outcome.out ? `Read again: ${outcome.out}` : 'Not read again.', outcome.err].filter(Boolean).join('\n'));
+    tell(outcome.out ? [`Read again: ${outcome.out}`, outcome.err].filter(Boolean).join('\n') : `Not read again. ${why(outcome)}`);
   }
 
   async processInbox() {
@@ -109,30 +109,32 @@ class MeetingTasks extends Plugin {
       return;
     }
     const more = this.settings.more.split('\n').map((line) => line.trim()).filter(Boolean);
-    const folder = require('path').resolve(this.vault, inbox.replace(/^~(?=$|[\\/])/, () => require('os').homedir()));
+    const folder = require('path').resolve(this.vault, fromHome(inbox));
     const outcome = await this.call(['batch', '--format', 'json', ...more], ['--', folder]);
     if (!outcome) return;
-    const report = json(outcome.out);
+    const report = json(outcome.out, ['kept', 'failed']);
     if (!report) {
-      tell(`The inbox was not read. ${outcome.err || outcome.out}`);
+      tell(`The inbox was not read. ${why(outcome)}`);
       return;
     }
     const { emails, new: added, updated, unchanged, kept, failed } = report;
     const rest = [...kept.map(leftOut('left as it is')), ...failed.map(leftOut('failed'))];
-    tell([`${emails} emails: ${added} new notes, ${updated} updated, ${unchanged} unchanged.`, ...rest].join('\n'));
+    const summary = `${counted(emails, 'email')}: ${counted(added, 'new note')}, ${updated} updated, ${unchanged} unchanged.`;
+    tell([summary, ...rest].join('\n'));
   }
 
   async recluster() {
     const outcome = await this.call(['cluster', '--format', 'json'], []);
     if (!outcome) return;
-    const report = json(outcome.out);
+    const report = json(outcome.out, ['clusters', 'changed', 'duplicates']);
     if (!report) {
-      tell(`The tasks were not grouped. ${outcome.err || outcome.out}`);
+      tell(`The tasks were not grouped. ${why(outcome)}`);
       return;
     }
     const { clusters, changed, duplicates } = report;
-    const twice = duplicates.length > 0 ? ` ${duplicates.length} tasks may stand in two notes.` : '';
-    tell(`${clusters.length} clusters, ${changed.length} tasks moved.${twice} ${outcome.err}`.trimEnd());
+    const twice = duplicates.length > 0 ? ` ${counted(duplicates.length, 'task')} may stand in two notes.` : '';
+    const summary = `${counted(clusters.length, 'cluster')}, ${counted(changed.length, 'task')} moved.`;
+    tell(`${summary}${twice} ${outcome.err}`.trimEnd());
   }
 
   /**
@@ -150,7 +152,7 @@ class MeetingTasks extends Plugin {
     this.busy = true;
     const working = new Notice('Meeting Tasks is at work …', 0);
     try {
-      return await run(this.settings.program.trim(), [...command, '--vault', this.vault, ...rest]);
+      return await run(fromHome(this.settings.program.trim()) || DEFAULTS.program, [...command, '--vault', this.vault, ...rest]);
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
       return undefined;
@@ -177,13 +179,23 @@ function run(program, args) {
   };
   return new Promise((resolve, reject) => {
     execFile(program, args, options, (error, stdout, stderr) => {
-      const [out, err] = [stdout.trim(), stderr.trim()];
+      const [out, err] = [stdout.trim(), stderr.trim().replace(/^meeting-tasks: /gm, '')];
       if (!error) resolve({ exit: 0, out, err });
       else if (typeof error.code === 'number') resolve({ exit: error.code, out, err });
       else if (error.killed) reject(new Error('Meeting Tasks took too long, or said too much, and was stopped.'));
+      else if (error.signal) reject(new Error(`Meeting Tasks was ended from outside (${error.signal}); what it had written is whole.`));
       else reject(new Error(`Cannot run “${program}”: give its path in the settings of Meeting Tasks. (${error.message})`));
     });
   });
+}
+
+/**
+ * A path with the home folder for a `~` at its start, which only a shell would put there.
+ *
+ * @param {string} path
+ */
+function fromHome(path) {
+  return path.replace(/^~(?=$|[\\/])/, () => require('os').homedir());
 }
 
 /** Where programs are, and where cargo and Homebrew put them: apps started from a dock know less than a terminal. */
@@ -195,13 +207,38 @@ function searchPath() {
     .join(delimiter);
 }
 
-/** @param {string} text */
-function json(text) {
+/**
+ * So many of what `one` names: `1 email`, `2 emails`.
+ *
+ * @param {number} count
+ * @param {string} one
+ */
+function counted(count, one) {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * The report in `text`; nothing where it is none that this plugin understands.
+ *
+ * @param {string} text
+ * @param {string[]} lists the keys that hold lists
+ */
+function json(text, lists) {
   try {
-    return JSON.parse(text);
+    const report = JSON.parse(text);
+    return lists.every((key) => Array.isArray(report[key])) ? report : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Why the program has not done what it was asked for.
+ *
+ * @param {Outcome} outcome
+ */
+function why({ exit, err }) {
+  return err || `The program answered with ${exit} and nothing that this plugin understands: is it meeting-tasks, and of the plugin’s version?`;
 }
 
 /** @param {string} what */

@@ -29,8 +29,19 @@ struct Cli {
     /// Read settings from this file instead of the user's and the vault's
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Take this day for today: YYYY-MM-DD (`watch` has none but today's)
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<NaiveDate>,
     #[command(subcommand)]
     command: Command,
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub struct Asked {
+    pub job: Job,
+    /// The day that counts as today, where one is given.
+    pub today: Option<NaiveDate>,
 }
 
 #[derive(Subcommand)]
@@ -43,7 +54,7 @@ enum Command {
     List(List),
     Cluster(Cluster),
     Dashboard(Dashboard),
-    Done(OfTask),
+    Done(Done),
     Due(Due),
     Assign(Assign),
     Prio(Prio),
@@ -291,10 +302,21 @@ struct Dashboard {
     vault: Option<PathBuf>,
 }
 
-/// Tick a task off, with the day as the Tasks plugin writes it
+/// Tick tasks off, with the day as the Tasks plugin writes it
+#[derive(Args)]
+struct Done {
+    /// The tasks' ids, as `list --format json` shows them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
+    #[arg(long, value_name = "DIR")]
+    vault: Option<PathBuf>,
+}
+
+/// Which task is meant, and where
 #[derive(Args)]
 struct OfTask {
-    /// The task's id, as `list` shows it
+    /// The task's id, as `list --format json` shows it
     id: String,
     /// The vault [default: the nearest folder at or above this one with `.obsidian`, else this one]
     #[arg(long, value_name = "DIR")]
@@ -385,11 +407,15 @@ struct Init {
 /// # Errors
 ///
 /// With a message and an exit code where they ask for none: wrong usage, `--help`, `--version`.
-pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
-    let Cli { config, command } = Cli::try_parse_from(args)?;
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, clap::Error> {
+    let Cli { config, today, command } = Cli::try_parse_from(args)?;
+    Ok(Asked { job: job(config, command), today })
+}
+
+fn job(config: Option<PathBuf>, command: Command) -> Job {
     let sources = |flags| Sources { config, flags };
     let threshold = |min_confidence| Layer { min_confidence, ..Layer::default() };
-    Ok(match command {
+    match command {
         Command::Extract(extract) => Job::Extract(extract.job(sources)),
         Command::Batch(batch) => Job::Batch(batch.job(sources)),
         Command::Watch(watch) => Job::Watch(watch.job(sources)),
@@ -425,7 +451,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
         Command::Dashboard(Dashboard { vault }) => {
             Job::Dashboard(dashboard::Job { vault, sources: sources(Layer::default()) })
         }
-        Command::Done(of) => Job::Edit(of.job(edit::What::Done, sources)),
+        Command::Done(Done { ids, vault }) => {
+            Job::Edit(edit::Job { vault, ids, what: edit::What::Done, sources: sources(Layer::default()) })
+        }
         Command::Due(Due { of, day }) => Job::Edit(of.job(edit::What::Due(day.join(" ")), sources)),
         Command::Assign(Assign { of, name }) => Job::Edit(of.job(edit::What::Assign(name.join(" ")), sources)),
         Command::Prio(Prio { of, priority }) => {
@@ -456,7 +484,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Erro
             Job::Print(text)
         }
         Command::Man => Job::Print(manual()),
-    })
+    }
 }
 
 impl Extract {
@@ -482,7 +510,7 @@ impl Extract {
 
 impl OfTask {
     fn job(self, what: edit::What, sources: impl FnOnce(Layer) -> Sources) -> edit::Job {
-        edit::Job { vault: self.vault, id: self.id, what, sources: sources(Layer::default()) }
+        edit::Job { vault: self.vault, ids: vec![self.id], what, sources: sources(Layer::default()) }
     }
 }
 
@@ -553,7 +581,7 @@ mod tests {
     use super::*;
 
     fn job(line: &str) -> Result<Job, clap::Error> {
-        parse(line.split(' ').map(OsString::from))
+        parse(line.split(' ').map(OsString::from)).map(|asked| asked.job)
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, IsTerminal, LineWriter, Write};
 use std::process::ExitCode;
 
-use meeting_tasks::cli;
+use meeting_tasks::cli::{self, Asked};
 use meeting_tasks::run::{self, Console};
 
 fn main() -> ExitCode {
-    let job = match cli::parse(std::env::args_os()) {
-        Ok(job) => job,
+    let Asked { job, today } = match cli::parse(std::env::args_os()) {
+        Ok(asked) => asked,
         Err(error) => error.exit(),
     };
     let mut stdin = io::stdin();
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
             err: &mut io::stderr().lock(),
             width: stdout_is_terminal.then(terminal_width).flatten(),
             color: stdout_is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-            today: chrono::Local::now().date_naive(),
+            today: today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         },
     )
     .into()

@@ -467,7 +467,7 @@ fn notes_and_pictures_beside_the_mail_are_no_mail() {
         .expect("written");
     fs::write(vault.join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").expect("written");
     let mine = files(&vault);
-    for told in ["1 emails: 1 new", "1 emails: 0 new, 0 updated, 1 unchanged"] {
+    for told in ["1 email: 1 new", "1 email: 0 new, 0 updated, 1 unchanged"] {
         let output = desk.run(&["batch", "vault"]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert!(said(&output).contains(told), "{}", said(&output));

@@ -412,7 +412,7 @@ fn bytes_that_are_no_text_are_left() {
     bytes.extend([0xff, 0xfe]);
     fs::write(&path, &bytes).expect("edited");
     let kept = Vault::open(root.path()).expect("open").write(&note).expect("kept");
-    assert_eq!(kept.outcome, Outcome::Kept(Kept::Edited));
+    assert_eq!(kept.outcome, Outcome::Kept(Kept::NotText));
     assert_eq!(fs::read(&path).expect("bytes"), bytes);
 }
 

@@ -76,7 +76,7 @@ fn mail_becomes_a_note_once_it_is_whole() {
     drop(slow);
     until("a mail that came slowly", || notes(&vault) == 3);
     let said = end(child, "INT");
-    assert!(said.contains("1 emails: 1 new"), "{said}");
+    assert!(said.contains("1 email: 1 new"), "{said}");
     assert!(!said.contains("updated, 3 unchanged"), "a round without news: {said}");
 }
 

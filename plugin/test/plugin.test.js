@@ -2,7 +2,8 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const { execFileSync } = require('node:child_process');
+const { execFileSync, spawn, spawnSync } = require('node:child_process');
+const { once } = require('node:events');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -68,6 +69,11 @@ function note(root) {
   return { file, text: () => fs.readFileSync(path.join(root, file), 'utf8') };
 }
 
+/** Whether locks of a vault can be taken from outside of the program. */
+function hasFlock() {
+  return spawnSync('flock', ['--version']).status === 0;
+}
+
 /** What the plugin has told since the last call. */
 function told() {
   return obsidian.notices.splice(0).join('\n');
@@ -76,23 +82,23 @@ function told() {
 test('the inbox becomes notes, and its summary a notice', async () => {
   const { press, root } = await plugin();
   await press('process-inbox');
-  assert.equal(told(), '1 emails: 1 new notes, 0 updated, 0 unchanged.');
+  assert.equal(told(), '1 email: 1 new note, 0 updated, 0 unchanged.');
   assert.match(note(root).text(), /- \[ \] Send Mira/);
   await press('process-inbox');
-  assert.equal(told(), '1 emails: 0 new notes, 0 updated, 1 unchanged.');
+  assert.equal(told(), '1 email: 0 new notes, 0 updated, 1 unchanged.');
 });
 
 test('an email that fails is named', async () => {
   const { press, root } = await plugin();
   fs.writeFileSync(path.join(root, 'Mail/odd.eml'), Buffer.from([0, 1, 2, 0xff, 0, 0]));
   await press('process-inbox');
-  assert.match(told(), /^2 emails: 1 new notes.*\n.*odd\.eml: failed: /);
+  assert.match(told(), /^2 emails: 1 new note,.*\n.*odd\.eml: failed: /);
 });
 
 test('more arguments reach the program, each as one', async () => {
   const { press, root } = await plugin({ program: PROGRAM, inbox: 'Mail', more: '--label\n  two words $(touch trace)  \n\n' });
   await press('process-inbox');
-  assert.match(told(), /1 new notes/);
+  assert.match(told(), /1 new note,/);
   assert.match(note(root).text(), /^label: .*two words/m);
   assert.equal(fs.existsSync('trace'), false);
 });
@@ -152,7 +158,7 @@ test('only an id of 16 hex digits reaches the program', async () => {
 test('an id that no note has is told in the words of the program', async () => {
   const { made } = await plugin();
   await made.links.get(LINK)({ action: LINK, id: '19b7c3e42d854f1c' });
-  assert.match(told(), /^Not read again\.\n.*no note in the vault has the id `19b7c3e42d854f1c`/);
+  assert.match(told(), /^Not read again\. no note in the vault has the id `19b7c3e42d854f1c`/);
 });
 
 test('open tasks are grouped again', async () => {
@@ -160,13 +166,99 @@ test('open tasks are grouped again', async () => {
   await press('process-inbox');
   told();
   await press('re-cluster');
-  assert.match(told(), /^\d+ clusters, \d+ tasks moved\.$/);
+  assert.match(told(), /^0 clusters, 0 tasks moved\.$/);
 });
 
-test('a program that is not there is told with what to do', async () => {
-  const { press } = await plugin({ program: '/nowhere/meeting-tasks', inbox: 'Mail' });
+test('a program that is not there or cannot be run is told with what to do, by each command', async () => {
+  const { app, made, press, root } = await plugin();
   await press('process-inbox');
-  assert.match(told(), /^Cannot run “\/nowhere\/meeting-tasks”: give its path in the settings/);
+  app.workspace.open = note(root).file;
+  told();
+  const odd = path.join(root, 'no program');
+  fs.writeFileSync(odd, 'text', { mode: 0o644 });
+  for (const program of ['/nowhere/meeting-tasks', odd, root]) {
+    made.settings.program = program;
+    for (const command of ['process-inbox', 're-cluster', 'reprocess-note']) {
+      await press(command);
+      const notice = told();
+      assert.ok(notice.startsWith(`Cannot run “${program}”: give its path in the settings`), notice);
+    }
+  }
+  // Not busy for ever.
+  made.settings.program = PROGRAM;
+  await press('process-inbox');
+  assert.equal(told(), '1 email: 0 new notes, 0 updated, 1 unchanged.');
+});
+
+test('a path may start at home', async () => {
+  const { press } = await plugin({ program: '~/no/meeting-tasks', inbox: 'Mail' });
+  await press('process-inbox');
+  assert.ok(told().startsWith(`Cannot run “${path.join(os.homedir(), 'no/meeting-tasks')}”`));
+});
+
+test('an empty path is the name of the program', async () => {
+  const { made, press, root } = await plugin({ program: '  ', inbox: 'Mail' });
+  const before = process.env.PATH;
+  process.env.PATH = path.dirname(PROGRAM);
+  try {
+    await press('process-inbox');
+  } finally {
+    process.env.PATH = before;
+  }
+  assert.match(told(), /^1 email: 1 new note,/);
+  assert.equal(made.settings.program, '  ');
+  assert.match(note(root).text(), /- \[ \] Send Mira/);
+});
+
+test('a program that is another one, crashes or talks nonsense is told', { skip: process.platform === 'win32' && 'needs a shell' }, async () => {
+  const { made, press, root } = await plugin();
+  const script = path.join(root, 'script');
+  made.settings.program = script;
+  for (const [lines, inbox] of [
+    ['exit 0', /^The inbox was not read\. The program answered with 0 and nothing that this plugin understands/],
+    ['echo "{}"', /^The inbox was not read\. The program answered with 0/],
+    ['echo null; exit 1', /^The inbox was not read\. The program answered with 1/],
+    ['echo "cannot load a library" >&2; exit 127', /^The inbox was not read\. cannot load a library$/],
+    ['kill -SEGV $$', /^Meeting Tasks was ended from outside \(SIGSEGV\)/],
+  ]) {
+    fs.writeFileSync(script, `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    await press('process-inbox');
+    assert.match(told(), /** @type {RegExp} */ (inbox), String(lines));
+    await press('re-cluster');
+    assert.match(told(), /^(The tasks were not grouped\.|Meeting Tasks was ended)/, String(lines));
+  }
+});
+
+test('arguments that the program does not know are told in its words', async () => {
+  const { press, root } = await plugin({ program: PROGRAM, inbox: 'Mail', more: '--nonsense' });
+  await press('process-inbox');
+  assert.match(told(), /^The inbox was not read\. error: unexpected argument '--nonsense'/);
+  assert.equal(fs.existsSync(path.join(root, 'TaskAgent')), false);
+});
+
+test('a vault that another run has is told, and is free afterwards', { skip: !hasFlock() && 'needs the program flock' }, async () => {
+  const { app, press, root } = await plugin();
+  await press('process-inbox');
+  const { file, text } = note(root);
+  const whole = text();
+  app.workspace.open = file;
+  told();
+  // The lock that a run of the program takes, held until its standard input ends.
+  const other = spawn('flock', [path.join(root, '.meeting-tasks/lock'), 'sh', '-c', 'echo locked; cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  await once(other.stdout, 'data');
+  for (const [command, start] of [
+    ['process-inbox', 'The inbox was not read.'],
+    ['re-cluster', 'The tasks were not grouped.'],
+    ['reprocess-note', 'Not read again.'],
+  ]) {
+    await press(command);
+    assert.equal(told(), `${start} another run is at work in this vault; wait for it to end`);
+  }
+  assert.equal(text(), whole);
+  other.stdin.end();
+  await once(other, 'close');
+  await press('reprocess-note');
+  assert.match(told(), /^Read again: /);
 });
 
 test('an inbox that is not named or not there is told', async () => {

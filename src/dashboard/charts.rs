@@ -9,6 +9,9 @@ use crate::score::Priority;
 /// Bars of one chart, and days that it looks ahead: more is drawn too small to be read.
 const MOST_BARS: usize = 20;
 const DAYS_AHEAD: u64 = 60;
+/// Up to here each day has its mark on the axis, and each week beyond: Mermaid's own choice of marks sets the last day of
+/// a month over the first of the next.
+const MARKED_DAYS: i64 = 14;
 
 const RANKS: [(Priority, &str); 3] = [(Priority::High, "High"), (Priority::Medium, "Medium"), (Priority::Low, "Low")];
 
@@ -25,7 +28,11 @@ pub(super) fn deadlines(items: &[Item], today: NaiveDate) -> Page {
         page.put("No deadline in the next ").put(usize::try_from(DAYS_AHEAD).unwrap_or_default()).put(" days.\n");
         return page;
     }
-    page.put("```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    axisFormat %d %b\n");
+    let days = coming.last().map_or(0, |(due, _)| (*due - today).num_days());
+    let marks = if days <= MARKED_DAYS { "1day" } else { "1week" };
+    page.put("```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    axisFormat %d %b\n    tickInterval ")
+        .put(marks)
+        .put("\n");
     for (rank, name) in RANKS {
         let mut bars = coming.iter().filter(|(_, item)| item.priority == rank).peekable();
         if bars.peek().is_some() {
@@ -82,13 +89,17 @@ mod tests {
         ];
         assert_eq!(
             deadlines(&items, today).as_str(),
-            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    axisFormat %d %b\n    section High\n    \
+            "```mermaid\ngantt\n    dateFormat YYYY-MM-DD\n    axisFormat %d %b\n    \
+             tickInterval 1day\n    section High\n    \
              · Title of the deck :crit, 2025-01-14, 2025-01-18\n    section Low\n    \
              · Today :2025-01-14, 2025-01-15\n```\n"
         );
         assert_eq!(
             priorities(&items).as_str(),
             "```mermaid\npie showData title Open tasks by priority\n    \"High\" : 2\n    \"Medium\" : 1\n    \"Low\" : 2\n```\n"
+        );
+        assert!(
+            deadlines(&[item("Later", "2025-01-29", Priority::Low)], today).as_str().contains("tickInterval 1week\n")
         );
         assert_eq!(deadlines(&[], today).as_str(), "No deadline in the next 60 days.\n");
         assert_eq!(priorities(&[]).as_str(), "No open tasks.\n");

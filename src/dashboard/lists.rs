@@ -130,4 +130,64 @@ mod tests {
             assert!(page.as_str().contains(line), "{}", page.as_str());
         }
     }
+
+    /// Lines that the Tasks plugin takes, each with the part of its source (`src/Query`) that reads it.
+    const UNDERSTOOD: [(&str, &str); 10] = [
+        // StatusField: the instruction by its words.
+        ("not done", "Filter/StatusField.ts"),
+        // DateField: field name, keyword, then what chrono-node or DateRangeParser reads.
+        ("due before today", "Filter/DateField.ts"),
+        // DateRangeParser: `(last|this|next) (week|month|quarter|year)`; a week is moment's `isoWeek`.
+        ("due in this week", "DateRangeParser.ts"),
+        // `^priority(\s+is)?(\s+(above|below|not))?(\s+(lowest|low|none|medium|high|highest))$`
+        ("priority is above medium", "Filter/PriorityField.ts"),
+        // `^description (includes|does not include|regex matches|regex does not match) (.*)`
+        ("description includes delegated-from:@", "Filter/TextField.ts"),
+        // The same; RegexMatcher wants slashes around the expression and none inside a class.
+        ("description regex matches /cluster::? ?[a-z0-9-]+/", "Matchers/RegexMatcher.ts"),
+        // `^group by function( reverse)? (.*)`: an expression of JavaScript that gives text.
+        (
+            "group by function (task.description.match(/cluster::? ?([a-z0-9-]+)/) || ['', ''])[1]",
+            "Filter/FunctionField.ts",
+        ),
+        // `^sort by NAME( reverse)?` for each field that supports sorting.
+        ("sort by priority", "Filter/PriorityField.ts"),
+        ("sort by due", "Filter/DateField.ts"),
+        // `^short`
+        ("short mode", "Query.ts"),
+    ];
+
+    /// `BooleanPreprocessor` parts a line that begins with `(` and ends with `)` at `) AND NOT (`, and takes the
+    /// outermost brackets off; what is left must be filters, without a bracket that it could take for one of its own.
+    fn is_boolean(line: &str) -> bool {
+        let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inner.is_some_and(|inner| {
+            inner.split(") AND NOT (").all(|filter| {
+                let words = filter.strip_prefix("description includes ");
+                words.is_some_and(|words| words.starts_with("[[@") && !words.contains(['(', ')', '"']))
+            })
+        })
+    }
+
+    #[test]
+    fn every_line_of_a_query_is_one_that_the_tasks_plugin_understands() {
+        let names = ["Ana", "O'Neil AND NOT (Ana)", "NOT Ana, Jr.", "a\") OR (done"];
+        let me: Vec<Owner> = names.into_iter().filter_map(Owner::new).collect();
+        assert_eq!(me.len(), names.len());
+        let mut used = std::collections::BTreeSet::<&str>::new();
+        for me in [&me[..0], &me] {
+            for region in [Region::Overdue, Region::Week, Region::High, Region::Waiting, Region::Clusters] {
+                let page = query(me, region);
+                let lines = page.as_str().strip_prefix("```tasks\n").and_then(|rest| rest.strip_suffix("\n```\n"));
+                for line in lines.expect("a block").lines() {
+                    let known = UNDERSTOOD.iter().find(|(form, _)| *form == line);
+                    assert!(known.is_some() || is_boolean(line), "{region:?}: {line}");
+                    used.extend(known.map(|(form, _)| form));
+                    // A backslash at the end would take the next line along, and braces would be a placeholder.
+                    assert!(!line.ends_with('\\') && !line.contains("{{"), "{line}");
+                }
+            }
+        }
+        assert_eq!(used.len(), UNDERSTOOD.len(), "a form that no query has: {used:?}");
+    }
 }

@@ -405,7 +405,12 @@ fn task_lists(page: &mut Page, tasks: &[Task], options: &Options) {
     }
     list(page, NEXT_STEPS, &soft, options, &mut budget);
     if budget.left_out > 0 {
-        page.put("*").put(budget.left_out).put(" further tasks were left out: a note has at most ");
+        page.put("*").put(budget.left_out).put(if budget.left_out == 1 {
+            " further task was"
+        } else {
+            " further tasks were"
+        });
+        page.put(" left out: a note has at most ");
         page.put(TASKS_LIMIT).put(" tasks and ").put(NOTE_LIMIT / 1024).put(" KiB.*\n\n");
     }
 }
@@ -541,7 +546,11 @@ fn email_summary(page: &mut Page, summary: &[(String, usize)]) {
     }
     let all = sections.count();
     if all > SUMMARY_LIMIT {
-        page.put("- ").put(all - SUMMARY_LIMIT).put(" more sections\n");
+        page.put("- ").put(all - SUMMARY_LIMIT).put(if all == SUMMARY_LIMIT + 1 {
+            " more section\n"
+        } else {
+            " more sections\n"
+        });
     }
     if any {
         page.put("\n");

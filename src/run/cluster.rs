@@ -10,7 +10,7 @@ use super::batch::nearest_vault;
 use super::json::{self, Layout};
 use super::overlap::{of_shorter, words};
 use super::settings::{self, Sources, shown};
-use super::{Console, Report, Stop};
+use super::{Console, Report, Stop, counted, edit};
 use crate::cluster::{self, ClusterId, Item};
 use crate::facts::tags::Tag;
 use crate::note::safe::Slug;
@@ -169,7 +169,7 @@ fn clusters(open: &[Open], force: bool) -> Vec<Option<String>> {
 }
 
 fn write(vault: &Vault, path: &Path, changes: &[(usize, Slug)]) -> anyhow::Result<Outcome> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read note `{}`", shown(path)))?;
+    let text = edit::note_text(path)?;
     let lines: Vec<&str> = text.lines().collect();
     let edits: Vec<LineEdit> = changes
         .iter()
@@ -293,7 +293,9 @@ fn tell(outcomes: &Outcomes, as_json: bool, console: &mut Console) -> Result<(),
     }
     let Outcomes { clusters, changed, duplicates, could_merge } = outcomes;
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(clusters.iter().map(|Group { id, title, tasks }| format!("{id}  {title}  {tasks} tasks")));
+    lines.extend(
+        clusters.iter().map(|Group { id, title, tasks }| format!("{id}  {title}  {}", counted(*tasks, "task"))),
+    );
     lines.extend(
         changed
             .iter()

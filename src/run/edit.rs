@@ -1,31 +1,33 @@
-//! `done`, `due`, `assign`, `prio`: one task of the vault changed on its line.
+//! `done`, `due`, `assign`, `prio`: tasks of the vault changed on their lines.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use chrono::{NaiveDate, NaiveTime};
+use memchr::memmem::Finder;
 
 use super::batch::nearest_vault;
-use super::list::key_of;
+use super::list::{is_made, key_of};
 use super::settings::{self, Sources, shown};
 use super::{Console, Report, Stop};
 use crate::due::{self, Clock};
 use crate::note::safe::Owner;
 use crate::note::task_line::{self, Change, ReadTask};
 use crate::score::Priority;
-use crate::vault::{self, LineEdit, Outcome, Vault};
+use crate::vault::{self, Kept, LineEdit, Outcome, Vault};
 
 #[derive(Debug)]
 pub struct Job {
     /// `None`: the vault that the working folder is in.
     pub vault: Option<PathBuf>,
-    /// As `list` gives it.
-    pub id: String,
+    /// As `list` gives them.
+    pub ids: Vec<String>,
     pub what: What,
     pub sources: Sources,
 }
 
-/// What is to become of the task.
+/// What is to become of the tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     Done,
@@ -35,32 +37,43 @@ pub enum What {
     Prioritise(Priority),
 }
 
+/// Changes all of the tasks, or none where one of them cannot be found or changed; what happens to a note only while it
+/// is written costs no other note.
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
-    let root = job.vault.clone().unwrap_or_else(|| nearest_vault(std::path::Path::new(".")));
+    let root = job.vault.clone().unwrap_or_else(|| nearest_vault(Path::new(".")));
     let root = settings::vault(&root)?;
     let change = change(job, &root, console.today)?;
     let vault = Vault::open(&root).map_err(anyhow::Error::new)?;
-    let (path, task) = find(&root, &job.id)?;
-    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read note `{}`", shown(&path)))?;
-    let line = text.lines().nth(task.line - 1).unwrap_or_default();
-    if job.what == What::Done && task_line::repeats(line) {
-        return Err(
-            anyhow!("the task repeats: tick it in Obsidian, where the Tasks plugin writes when it comes next").into()
-        );
+    let mut by_note: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (path, task) in find(&root, &job.ids)? {
+        by_note.entry(path).or_default().push(task.line);
     }
-    let edited = task_line::edit(line, &change).ok_or_else(|| anyhow!("the note was changed while this ran"))?;
-    let edit = LineEdit { line: task.line, before: line.to_owned(), after: edited };
-    let name = shown(&path);
-    match vault.edit(&path, std::slice::from_ref(&edit)).map_err(anyhow::Error::new)? {
-        Outcome::Kept(why) => Err(anyhow!("note `{name}` is left as it is: {why}").into()),
-        Outcome::New | Outcome::Updated | Outcome::Unchanged => {
-            writeln!(console.out, "{}", crate::clean::one_line(edit.after.trim()))?;
-            Ok(Report { done: 1, failed: 0 })
-        }
+    let mut all: Vec<(PathBuf, Vec<LineEdit>)> = Vec::new();
+    for (path, mut lines) in by_note {
+        lines.sort_unstable();
+        let edits = edits(&path, &lines, &change)?;
+        all.push((path, edits));
     }
+    let mut report = Report::default();
+    for (path, edits) in all {
+        let problem = match vault.edit(&path, &edits) {
+            Ok(Outcome::Kept(why)) => kept(&path, why),
+            Ok(Outcome::New | Outcome::Updated | Outcome::Unchanged) => {
+                report.done += edits.len();
+                for edit in &edits {
+                    writeln!(console.out, "{}", crate::clean::one_line(edit.after.trim()))?;
+                }
+                continue;
+            }
+            Err(error) => anyhow::Error::new(error),
+        };
+        report.failed += edits.len();
+        console.say(&format!("{problem:#}"));
+    }
+    Ok(report)
 }
 
-fn change(job: &Job, root: &std::path::Path, today: NaiveDate) -> anyhow::Result<Change> {
+fn change(job: &Job, root: &Path, today: NaiveDate) -> anyhow::Result<Change> {
     Ok(match &job.what {
         What::Done => Change::Done(today),
         What::Due(words) => {
@@ -78,16 +91,54 @@ fn change(job: &Job, root: &std::path::Path, today: NaiveDate) -> anyhow::Result
     })
 }
 
-/// The one task of this id.
-fn find(root: &std::path::Path, id: &str) -> anyhow::Result<(PathBuf, ReadTask)> {
-    let id = id.trim().trim_start_matches('^');
-    let mut found = vault::tasks(root).filter(|(path, task)| key_of(root, path, task) == id);
-    let Some(first) = found.next() else {
-        bail!("no task of the vault has the id `{id}`: `meeting-tasks list` shows them")
+/// What becomes of these lines of a note; each is read back and says what was wanted.
+fn edits(path: &Path, lines: &[usize], change: &Change) -> anyhow::Result<Vec<LineEdit>> {
+    let text = note_text(path)?;
+    let there: Vec<&str> = text.lines().collect();
+    let edit = |line: &usize| {
+        let before = line.checked_sub(1).and_then(|at| there.get(at)).copied().unwrap_or_default();
+        if matches!(change, Change::Done(_)) && task_line::repeats(before) {
+            bail!("the task repeats: tick it in Obsidian, where the Tasks plugin writes when it comes next");
+        }
+        let Some(after) = task_line::edit(before, change) else { return Err(kept(path, Kept::ChangedMeanwhile)) };
+        if !task_line::read(&after).is_some_and(|task| change.is_in(&task)) {
+            bail!("note `{}` line {line} is left as it is: other fields of the line would contradict", shown(path));
+        }
+        Ok(LineEdit { line: *line, before: before.to_owned(), after })
     };
-    if let Some((path, task)) = found.next() {
-        let (a, b) = (shown(&first.0), shown(&path));
-        bail!("two tasks have the id `{id}`: `{a}` line {}, `{b}` line {}", first.1.line, task.line);
+    lines.iter().map(edit).collect()
+}
+
+/// The text of a note that is to be changed.
+pub(super) fn note_text(path: &Path) -> anyhow::Result<String> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read note `{}`", shown(path)))?;
+    String::from_utf8(bytes).map_err(|_| kept(path, Kept::NotText))
+}
+
+fn kept(path: &Path, why: Kept) -> anyhow::Error {
+    anyhow!("note `{}` is left as it is: {why}", shown(path))
+}
+
+/// The one task of each id.
+fn find(root: &Path, ids: &[String]) -> anyhow::Result<Vec<(PathBuf, ReadTask)>> {
+    // An id that is given twice counts once.
+    let mut wanted: BTreeMap<&str, Option<(PathBuf, ReadTask)>> =
+        ids.iter().map(|id| (id.trim().trim_start_matches('^'), None)).collect();
+    // A block id stands in its note as it is; one that `list` has made needs every task of the vault.
+    let blocks: Vec<String> = wanted.keys().map(|id| format!("^{id}")).collect();
+    let finders: Vec<Finder> = blocks.iter().map(Finder::new).collect();
+    let any_made = wanted.keys().any(|id| is_made(id));
+    let may_matter = |bytes: &[u8]| any_made || finders.iter().any(|finder| finder.find(bytes).is_some());
+    for (path, task) in vault::tasks_of(root, may_matter) {
+        let key = key_of(root, &path, &task);
+        let Some(slot) = wanted.get_mut(key.as_str()) else { continue };
+        if let Some((first, there)) = slot {
+            let (a, b) = (shown(first), shown(&path));
+            bail!("two tasks have the id `{key}`: `{a}` line {}, `{b}` line {}", there.line, task.line);
+        }
+        *slot = Some((path, task));
     }
-    Ok(first)
+    let missing =
+        |id: &str| anyhow!("no task of the vault has the id `{id}`: `meeting-tasks list --format json` shows them");
+    wanted.into_iter().map(|(id, found)| found.ok_or_else(|| missing(id))).collect()
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::json::{self, Layout, thousandths};
 use super::overlap::{f1, of_shorter, words};
 use super::settings::{self, Sources};
-use super::{Console, Report, Stop, reason};
+use super::{Console, Report, Stop, counted, reason};
 use crate::config::Settings;
 use crate::email::RawEmail;
 use crate::facts::assignee::AssigneeRole;
@@ -207,10 +207,10 @@ impl std::fmt::Display for Figures {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(
             f,
-            "{}: {} emails, {} failed; precision {:.3}, recall {:.3}, F1 {:.3}; due {:.3}, assignee {:.3}, priority {:.3}, \
+            "{}: {}, {} failed; precision {:.3}, recall {:.3}, F1 {:.3}; due {:.3}, assignee {:.3}, priority {:.3}, \
              title {:.3}; silent {}/{}; calibration error {:.3}",
             crate::clean::one_line(&self.set),
-            self.emails,
+            counted(self.emails, "email"),
             self.failed,
             self.precision,
             self.recall,

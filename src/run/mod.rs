@@ -148,11 +148,28 @@ pub fn run(job: Job, console: &mut Console) -> Exit {
     }
 }
 
+/// So many of what `one` names, in the right number: `1 email`, `2 emails`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// What went wrong with a file, without the number that only programmers need.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error ") {
         Some((words, _)) => words.to_lowercase(),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_stands_in_the_right_number() {
+        for (count, expected) in [(0, "0 emails"), (1, "1 email"), (2, "2 emails")] {
+            assert_eq!(counted(count, "email"), expected);
+        }
     }
 }

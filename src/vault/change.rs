@@ -42,9 +42,11 @@ pub enum Outcome {
 /// Why a note was left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
-    /// It is not what the email gives, and nothing tells what was written last; or it is no text. Everything in it
-    /// counts as a person's from now on.
+    /// It is not what the email gives, and nothing tells what was written last. Everything in it counts as a person's
+    /// from now on.
     Edited,
+    /// Its bytes are no UTF-8, which Obsidian writes.
+    NotText,
     /// A person has deleted it.
     Deleted,
     ReadOnly,
@@ -57,6 +59,7 @@ impl std::fmt::Display for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Kept::Edited => "it was edited",
+            Kept::NotText => "it is not UTF-8 text",
             Kept::Deleted => "it was deleted",
             Kept::ReadOnly => "it is read-only",
             Kept::TooLarge => "it is too large to be a note of this program",

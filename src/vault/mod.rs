@@ -24,7 +24,7 @@ use crate::email::EmailId;
 
 pub use change::{Change, Deleted, Kept, Outcome, Written};
 pub use edit::LineEdit;
-pub use read::{note_tasks, tasks};
+pub use read::{note_tasks, tasks, tasks_of};
 pub use walk::{head, notes};
 
 /// Where the program keeps what it remembers, below the vault's root.
@@ -43,6 +43,8 @@ pub enum VaultError {
     Outside { path: PathBuf },
     #[error("`{}` and every name like it are taken", shown(path))]
     NamesTaken { path: PathBuf },
+    #[error("`{}` was changed by another program right after it was written: look at it", shown(path))]
+    Overwritten { path: PathBuf },
     #[error("the vault was opened to be read only")]
     ReadOnly,
     #[error("cannot {doing} `{}`", shown(path))]

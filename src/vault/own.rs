@@ -37,7 +37,7 @@ impl Vault {
             }
             Err(source) => return Err(VaultError::Io { doing: "read", path, source }),
         };
-        let Ok(before) = before else { return written(Outcome::Kept(Kept::Edited)) };
+        let Ok(before) = before else { return written(Outcome::Kept(Kept::NotText)) };
         match make(Some(&before)) {
             None => written(Outcome::Kept(Kept::Edited)),
             Some(after) if after == before => written(Outcome::Unchanged),

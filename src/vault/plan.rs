@@ -130,7 +130,7 @@ impl Vault {
         }
         Ok(match String::from_utf8(before) {
             Ok(before) => self.step_with_file(note, path, before, record),
-            Err(error) => kept(path, Some(String::from_utf8_lossy(error.as_bytes()).into_owned()), Kept::Edited),
+            Err(error) => kept(path, Some(String::from_utf8_lossy(error.as_bytes()).into_owned()), Kept::NotText),
         })
     }
 

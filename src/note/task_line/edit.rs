@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::read::{Field, Span, spans, task_mark};
+use super::{ReadTask, Status};
 use crate::note::day;
 use crate::note::safe::{Owner, Slug};
 use crate::score::Priority;
@@ -13,10 +14,23 @@ pub enum Change {
     /// Ticked off on this day.
     Done(NaiveDate),
     Due(NaiveDate),
-    /// Given to somebody on this day; whoever had it stands as the one who handed it on.
+    /// Given to somebody on this day; whoever had it last stands as the one who handed it on.
     Owner(Owner, NaiveDate),
     Priority(Priority),
     Cluster(Slug),
+}
+
+impl Change {
+    /// Whether `task` is as this change wants it.
+    pub fn is_in(&self, task: &ReadTask) -> bool {
+        match self {
+            Change::Done(_) => task.status == Status::Done && task.done.is_some(),
+            Change::Due(due) => task.due == Some(*due),
+            Change::Owner(owner, _) => task.owner.as_deref() == Some(owner.as_str()),
+            Change::Priority(priority) => task.priority == Some(*priority),
+            Change::Cluster(cluster) => task.cluster.as_deref() == Some(cluster.as_str()),
+        }
+    }
 }
 
 /// Whether a task comes again when it is ticked off: the Tasks plugin's 🔁, or `[repeat:: every week]`.
@@ -34,6 +48,9 @@ enum Form {
     /// `[due:: 2025-01-17]`
     Brackets,
 }
+
+/// What a field in brackets begins with; Dataview reads round ones too.
+const BRACKETS: [&str; 4] = ["[due::", "[priority::", "(due::", "(priority::"];
 
 /// `line` after `change`; `None` where it is no task line.
 ///
@@ -57,10 +74,10 @@ pub fn edit(line: &str, change: &Change) -> Option<String> {
 }
 
 fn form(line: &str) -> Form {
-    let brackets = line.contains("[due::") || line.contains("[priority::");
+    let brackets = BRACKETS.iter().any(|bracket| line.contains(bracket));
     let signs = spans(line).iter().any(|span| {
         let text = line.get(span.range.clone()).unwrap_or_default();
-        span.field == Field::Priority && !text.starts_with(['🔴', '🟡', '🟢', '['])
+        span.field == Field::Priority && !text.starts_with(['🔴', '🟡', '🟢', '[', '('])
     });
     match (brackets, signs || block_id_at(line).is_some()) {
         (true, _) => Form::Brackets,
@@ -99,18 +116,34 @@ fn done(line: &str, on: NaiveDate) -> String {
 
 fn due_on(line: &str, due: NaiveDate) -> String {
     let form = form(line);
+    // Whoever reads the line may take any of its days.
+    let there: Vec<Span> = spans(line).into_iter().filter(|span| span.field == Field::Due).collect();
+    if !there.is_empty() {
+        let mut out = line.to_owned();
+        for Span { field: _, range } in there.into_iter().rev() {
+            let was = line.get(range.clone()).unwrap_or_default();
+            out.replace_range(range, &in_brackets(was, "due", day(due)).unwrap_or_else(|| format!("📅 {}", day(due))));
+        }
+        return out;
+    }
     let text = match form {
         Form::Brackets => format!("[due:: {}]", day(due)),
         Form::Seed | Form::Signs => format!("📅 {}", day(due)),
     };
-    if let Some(line) = replaced(line, Field::Due, &text) {
-        return line;
-    }
     match form {
         Form::Seed => inserted(line, end_of(line, &[Field::Owner]), &text),
         Form::Signs => inserted(line, before_done(line), &text),
         // Two blanks, or the Tasks plugin takes both fields for one.
         Form::Brackets => inserted(line, before_done(line), &format!(" {text}")),
+    }
+}
+
+/// The field `key` with another value, in the brackets that it has; `None` where it has none.
+fn in_brackets(was: &str, key: &str, value: impl std::fmt::Display) -> Option<String> {
+    match was.chars().next() {
+        Some('[') => Some(format!("[{key}:: {value}]")),
+        Some('(') => Some(format!("({key}:: {value})")),
+        _ => None,
     }
 }
 
@@ -126,11 +159,40 @@ fn owned_by(line: &str, owner: &Owner, on: NaiveDate) -> String {
         return inserted(line, end_of(line, &[]), &new);
     };
     let was = line.get(span.range.clone()).unwrap_or_default();
-    let from = was.trim_start_matches("[[@").trim_end_matches("]]").to_owned();
+    // `[[@Ana Silva|Ana]]`
+    let from = was.trim_start_matches("[[@").trim_end_matches("]]").split('|').next().unwrap_or_default().trim();
+    if from == owner.as_str() {
+        return line.to_owned();
+    }
     // TasksAgent finds the mark only with a second sign behind the name, and 🗓 or 📆 would be a day to the Tasks plugin.
-    let handed_on = format!("{new} 🔗 delegated-from:@{from} 🔗 {}", day(on));
-    let text = if was == new || line.contains("delegated-from:") { new } else { handed_on };
-    replaced(line, Field::Owner, &text).unwrap_or_else(|| line.to_owned())
+    let mark = format!("🔗 delegated-from:@{from} 🔗 {}", day(on));
+    let mut out = line.to_owned();
+    match delegation(line) {
+        // The later one first, so that the earlier one still stands where it was found.
+        Some(there) if there.start > span.range.start => {
+            out.replace_range(there, &mark);
+            out.replace_range(span.range, &new);
+        }
+        Some(there) => {
+            out.replace_range(span.range, &new);
+            out.replace_range(there, &mark);
+        }
+        None => out.replace_range(span.range, &format!("{new} {mark}")),
+    }
+    out
+}
+
+/// Where a line says who handed the task on and, behind another sign, when.
+fn delegation(line: &str) -> Option<std::ops::Range<usize>> {
+    let spans = spans(line);
+    let text = |span: &Span| line.get(span.range.clone()).unwrap_or_default();
+    let at = spans.iter().position(|span| text(span).starts_with('🔗') && text(span).contains("delegated-from:"))?;
+    let Span { field: _, range } = spans.get(at)?;
+    let day = spans.get(at + 1).filter(|next| {
+        let between = line.get(range.end..next.range.start).unwrap_or_default();
+        between.trim().is_empty() && text(next).starts_with('🔗')
+    });
+    Some(range.start..day.map_or(range.end, |next| next.range.end))
 }
 
 fn ranked(line: &str, priority: Priority) -> String {
@@ -144,15 +206,14 @@ fn ranked(line: &str, priority: Priority) -> String {
     for span in spans(line).into_iter().rev().filter(|span| span.field == Field::Priority) {
         let text = line.get(span.range.clone()).unwrap_or_default();
         let new = match text.chars().next() {
-            Some('[') => format!("[priority:: {word}]"),
             Some('🔴' | '🟡' | '🟢') => {
                 circled = true;
                 circle.to_owned()
             }
-            _ => {
+            _ => in_brackets(text, "priority", word).unwrap_or_else(|| {
                 signed = true;
                 sign.to_owned()
-            }
+            }),
         };
         let start = if new.is_empty() { blank_before(&out, span.range.start) } else { span.range.start };
         out.replace_range(start..span.range.end, &new);
@@ -186,7 +247,7 @@ fn end_of(line: &str, fields: &[Field]) -> usize {
         all.iter().find(|span| {
             let text = line.get(span.range.clone()).unwrap_or_default();
             // Those at the end are the Tasks plugin's.
-            let at_end = text.starts_with(['⏫', '🔺', '🔼', '🔽', '⏬', '[']) && !text.starts_with("[[")
+            let at_end = text.starts_with(['⏫', '🔺', '🔼', '🔽', '⏬', '[', '(']) && !text.starts_with("[[")
                 || span.field == Field::Due && form(line) != Form::Seed;
             span.field == *field && !at_end
         })
@@ -238,6 +299,37 @@ mod tests {
                 BRACKETS.replace("[ ]", "[x]").replace(" ^", "  [completion:: 2025-01-10] ^"),
             ),
             (SEED, owner(), SEED.replace("[[@Ops]]", "[[@Zoe]] 🔗 delegated-from:@Ops 🔗 2025-01-02")),
+            (
+                "- [ ] Call [[@Ben]] 🔗 delegated-from:@Ana 🔗 2024-12-01 📅 2025-01-17 🔴",
+                owner(),
+                "- [ ] Call [[@Zoe]] 🔗 delegated-from:@Ben 🔗 2025-01-02 📅 2025-01-17 🔴".to_owned(),
+            ),
+            // As TasksAgent writes it, and with the mark before the owner.
+            (
+                "- [ ] Call [[@Ben Hur|Ben]] 🔗 delegated-from:@Ana Silva 📆 2024-12-01 🔴",
+                owner(),
+                "- [ ] Call [[@Zoe]] 🔗 delegated-from:@Ben Hur 🔗 2025-01-02 🔴".to_owned(),
+            ),
+            (
+                "- [ ] Call 🔗 delegated-from:@Ana [[@Ben]]",
+                owner(),
+                "- [ ] Call 🔗 delegated-from:@Ben 🔗 2025-01-02 [[@Zoe]]".to_owned(),
+            ),
+            (
+                "- [ ] Call [[@Zoe]] 🔗 delegated-from:@Ben 🔗 2024-12-01",
+                owner(),
+                "- [ ] Call [[@Zoe]] 🔗 delegated-from:@Ben 🔗 2024-12-01".to_owned(),
+            ),
+            (
+                "- [ ] Call 📅 2025-01-17 (due:: 2025-01-18) [due:: 2025-01-19]",
+                Change::Due(date("2026-02-01")),
+                "- [ ] Call 📅 2026-02-01 (due:: 2026-02-01) [due:: 2026-02-01]".to_owned(),
+            ),
+            (
+                "- [ ] Call 🔴 (priority:: high)",
+                Change::Priority(Priority::Low),
+                "- [ ] Call 🟢 (priority:: low)".to_owned(),
+            ),
             (SEED, Change::Priority(Priority::Low), SEED.replace('🔴', "🟢")),
             (TASKS, Change::Priority(Priority::Low), TASKS.replace('🔴', "🟢").replace('⏫', "🔽")),
             (TASKS, Change::Priority(Priority::Medium), TASKS.replace('🔴', "🟡").replace(" ⏫", "")),
@@ -245,6 +337,7 @@ mod tests {
             (SEED, Change::Cluster(Slug::new("new").expect("a slug")), SEED.replace("cluster:safe", "cluster:new")),
         ] {
             assert_eq!(edit(line, &change).as_deref(), Some(expected.as_str()), "{change:?}");
+            assert!(read(&expected).is_some_and(|task| change.is_in(&task)), "{expected}");
         }
     }
 
@@ -278,7 +371,7 @@ mod tests {
         ] {
             let edited = edit(line, &change).expect("a task line");
             assert_eq!(edited, expected, "{change:?}");
-            assert!(read(&edited).is_some());
+            assert!(read(&edited).is_some_and(|task| change.is_in(&task)), "{edited}");
         }
         assert!(repeats("- [ ] Water 🔁 every week 📅 2025-01-17") && !repeats(SEED));
         assert_eq!(edit("no task", &Change::Done(date("2025-01-10"))), None);

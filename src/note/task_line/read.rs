@@ -132,8 +132,8 @@ impl Field {
             Some('🧩') => Field::Cluster,
             Some('⚠') => Field::Confidence,
             Some('[') if text.starts_with("[[@") => Field::Owner,
-            Some('[') if text.starts_with("[due::") => Field::Due,
-            Some('[') if text.starts_with("[priority::") => Field::Priority,
+            Some('[' | '(') if text.get(1..).is_some_and(|inner| inner.starts_with("due::")) => Field::Due,
+            Some('[' | '(') if text.get(1..).is_some_and(|inner| inner.starts_with("priority::")) => Field::Priority,
             _ => Field::Other,
         }
     }

@@ -15,8 +15,10 @@ impl Progress {
     pub(super) fn new(files: usize, quiet: bool) -> Progress {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(REDRAWS) };
         let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+        let what = if files == 1 { "file" } else { "files" };
+        let template = ["{bar:30} {pos}/{len} ", what, "  {per_sec}  {eta} left  {msg}"].concat();
         // A template that cannot be read would leave the usual bar.
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files  {per_sec}  {eta} left  {msg}") {
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(500));

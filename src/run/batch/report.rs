@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Job;
-use crate::run::{Console, Stop, json};
+use crate::run::{Console, Stop, counted, json};
 
 /// What became of the emails; also the report in JSON.
 #[derive(Debug, Default, Serialize)]
@@ -57,10 +57,11 @@ pub(super) fn tell(job: &Job, summary: &Summary, console: &mut Console) -> Resul
         return Ok(());
     }
     let Summary { emails, new, updated, unchanged, without_tasks, duplicates, .. } = summary;
-    let mut line = format!("{emails} emails: {new} new, {updated} updated, {unchanged} unchanged");
-    for (count, what) in
-        [(*duplicates, "twice"), (summary.kept.len(), "left as they are"), (summary.failed.len(), "failed")]
-    {
+    let emails = counted(*emails, "email");
+    let mut line = format!("{emails}: {new} new, {updated} updated, {unchanged} unchanged");
+    let kept = summary.kept.len();
+    let left = if kept == 1 { "left as it is" } else { "left as they are" };
+    for (count, what) in [(*duplicates, "twice"), (kept, left), (summary.failed.len(), "failed")] {
         if count > 0 {
             line += &[", ", &count.to_string(), " ", what].concat();
         }

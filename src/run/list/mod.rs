@@ -88,6 +88,12 @@ pub(super) fn key_of(root: &Path, note: &Path, task: &ReadTask) -> String {
     format!("t{}", hex(&digest).get(..KEY_DIGITS).unwrap_or_default())
 }
 
+/// Whether `id` may be one that [`key_of`] has made.
+pub(super) fn is_made(id: &str) -> bool {
+    id.strip_prefix('t')
+        .is_some_and(|digits| digits.len() == KEY_DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 pub(super) fn run(job: &Job, console: &mut Console) -> Result<Report, Stop> {
     let root = settings::vault(&job.vault)?;
     let settings = settings::load(&job.sources, Some(&root))?;
