@@ -20,8 +20,11 @@ fn main() {
     divan::main();
 }
 
-/// Small and large messages, each by its name.
-const INPUTS: [(&str, fn() -> Vec<u8>); 7] = [
+/// A message by its name, and how to make it.
+type Input = (&'static str, fn() -> Vec<u8>);
+
+/// Small and large ones.
+const INPUTS: [Input; 7] = [
     ("small request", || business(1, 300)),
     ("small with html", || business(3, 300)),
     ("page of prose", || business(2, 4_000)),

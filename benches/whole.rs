@@ -72,9 +72,10 @@ fn decoded(message: &[u8]) -> usize {
 
 fn extract(files: &[PathBuf], jobs: &str) {
     let words = ["meeting-tasks", "extract", "--format", "ndjson", "--jobs", jobs].map(Into::into).into_iter();
-    let job = cli::parse(words.chain(files.iter().map(|file| file.clone().into_os_string()))).expect("good arguments");
+    let asked =
+        cli::parse(words.chain(files.iter().map(|file| file.clone().into_os_string()))).expect("good arguments");
     run::run(
-        job,
+        asked.job,
         &mut Console {
             stdin: &mut io::empty(),
             stdin_is_terminal: true,
@@ -100,7 +101,7 @@ fn start_to_exit(folder: &Path) {
                 return None;
             }
         }
-        Some((children()? - before?) / STARTS)
+        Some(children()?.saturating_sub(before?) / STARTS)
     };
     let row = |name: &str, each: Option<Duration>| match each {
         Some(each) => println!("{name:<44} {:>6.2} ms", each.as_secs_f64() * 1e3),
@@ -114,7 +115,9 @@ fn start_to_exit(folder: &Path) {
 /// Cost by the length of one message.
 fn growing(folder: &Path) {
     print!("{:<26}", "CPU ms by size of body");
-    SIZES.iter().for_each(|size| print!("{:>10}", format!("{} KB", size / 1000)));
+    for size in SIZES {
+        print!("{:>10}", format!("{} KB", size / 1000));
+    }
     println!();
     for (name, make) in inputs::GROWING {
         print!("{name:<26}");
@@ -137,7 +140,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> Times {
     let (start, before) = (Instant::now(), cpu());
     black_box(work());
     let wall = start.elapsed();
-    let cpu = cpu().zip(before).map_or(wall, |(after, before)| after - before);
+    let cpu = cpu().zip(before).map_or(wall, |(after, before)| after.saturating_sub(before));
     Times { cpu, wall }
 }
 
@@ -154,7 +157,7 @@ fn cpu_of<T>(mut work: impl FnMut() -> T) -> Duration {
     all.cpu / runs
 }
 
-/// Processor time of this process so far; see proc_pid_stat(5).
+/// Processor time of this process so far; see `proc_pid_stat(5)`.
 fn cpu() -> Option<Duration> {
     ticks(13)
 }

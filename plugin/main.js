@@ -99,7 +99,8 @@ class MeetingTasks extends Plugin {
     const outcome = await this.call(['reprocess'], ['--', id]);
     if (!outcome) return;
     // The path of the note is printed unless the note is left as it is, and why is said.
-    tell(outcome.out ? [`Read again: ${outcome.out}`, outcome.err].filter(Boolean).join('\n') : `Not read again. ${why(outcome)}`);
+    const read = [`Read again: ${outcome.out}`, outcome.err].filter(Boolean).join('\n');
+    tell(outcome.out ? read : `Not read again. ${why(outcome)}`);
   }
 
   async processInbox() {
@@ -183,7 +184,7 @@ function run(program, args) {
       if (!error) resolve({ exit: 0, out, err });
       else if (typeof error.code === 'number') resolve({ exit: error.code, out, err });
       else if (error.killed) reject(new Error('Meeting Tasks took too long, or said too much, and was stopped.'));
-      else if (error.signal) reject(new Error(`Meeting Tasks was ended from outside (${error.signal}); what it had written is whole.`));
+      else if (error.signal) reject(new Error(`Meeting Tasks broke off (${error.signal}).`));
       else reject(new Error(`Cannot run “${program}”: give its path in the settings of Meeting Tasks. (${error.message})`));
     });
   });
@@ -238,7 +239,8 @@ function json(text, lists) {
  * @param {Outcome} outcome
  */
 function why({ exit, err }) {
-  return err || `The program answered with ${exit} and nothing that this plugin understands: is it meeting-tasks, and of the plugin’s version?`;
+  const odd = `The program answered with ${exit} and nothing that this plugin understands`;
+  return err || `${odd}: is it meeting-tasks, and of the plugin’s version?`;
 }
 
 /** @param {string} what */

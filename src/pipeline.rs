@@ -1,5 +1,7 @@
 //! One email through all stages.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use chrono::NaiveDate;
 
 use crate::candidates::{self, Candidate, Verdict};
@@ -62,8 +64,21 @@ pub struct Processed {
 ///
 /// # Errors
 ///
-/// When the bytes are no message; an email with nothing to do gives no tasks.
+/// When the bytes are no message; an email with nothing to do gives no tasks. A panic in one of the stages is an error
+/// of this email too, for no mail may keep the others of a batch from being read.
 pub fn process(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Processed, EmailError> {
+    guarded(|| stages(raw, given, settings))
+}
+
+/// Runs `work`, whose panic costs no other mail: nothing that it was changing lives on.
+fn guarded<T>(work: impl FnOnce() -> Result<T, EmailError>) -> Result<T, EmailError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(EmailError::Fault(crate::clean::one_line(said.unwrap_or("a panic without a word"))))
+    })
+}
+
+fn stages(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Processed, EmailError> {
     let options = email::Options { date: given.date, subject: given.subject.clone(), today: given.today };
     let email = email::parse(raw, &options)?;
     let zones = zones::split(&email);
@@ -196,5 +211,16 @@ fn raise(task: &mut Task) {
     if raised != task.priority {
         task.priority = raised;
         task.priority_reasons.push("the config raises this sender".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_email_is_an_error_of_that_email() {
+        let fault = guarded::<()>(|| panic!("no word {}", "\u{1b}[2J here")).expect_err("an error");
+        assert_eq!(fault.to_string(), "a fault of the program, which is worth a report: no word [2J here");
     }
 }

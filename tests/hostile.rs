@@ -326,6 +326,7 @@ fn every_note_lies_where_notes_lie_and_nothing_else_is_written() {
 fn a_batch_ends_whatever_lies_beside_the_mail() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
+    const SECRET: &str = "- [ ] Sign the secret form\n";
     let root = tempfile::tempdir().expect("a folder");
     let vault = root.path().join("vault");
     let inbox = vault.join("Inbox");
@@ -335,7 +336,8 @@ fn a_batch_ends_whatever_lies_beside_the_mail() {
             .expect("a copy");
     }
     let secret = root.path().join("secret.eml");
-    fs::write(&secret, "From: a@example.com\nSubject: Outside\n\nPlease sign the secret form.\n").expect("a file");
+    fs::write(&secret, SECRET).expect("a file");
+    symlink(&secret, vault.join("TaskAgent-link.md")).expect("a link");
     symlink(&inbox, inbox.join("deep/loop")).expect("a link");
     symlink("/dev/zero", inbox.join("endless.eml")).expect("a link");
     symlink("nowhere", inbox.join("gone.eml")).expect("a link");
@@ -368,14 +370,17 @@ fn a_batch_ends_whatever_lies_beside_the_mail() {
         notes
     };
     let written = notes();
-    assert!(written.len() > cases().len(), "a note for each mail");
+    let of_mail = |(path, _): &&(PathBuf, Vec<u8>)| {
+        path.starts_with(vault.join("TaskAgent/Action")) && !path.ends_with("bytes.md")
+    };
+    assert!(written.iter().filter(of_mail).count() >= cases().len(), "a note for each mail");
     assert!(written.contains(&(vault.join("TaskAgent/Action/bytes.md"), note.to_vec())), "a note is left as it was");
-    for (path, text) in written.iter().filter(|(path, _)| path.starts_with(vault.join("TaskAgent/Action/2026"))) {
+    for (path, text) in written.iter().filter(of_mail) {
         let text = String::from_utf8_lossy(text);
-        assert!(!text.contains("secret form"), "{}", path.display());
         assert_eq!(inert::findings(&text), Vec::<String>::new(), "{}", path.display());
     }
     let second = batch();
     assert_eq!(second.status.code(), first.status.code());
     assert!(notes() == written, "a second run changes nothing");
+    assert_eq!(fs::read_to_string(&secret).expect("text"), SECRET, "what lies outside is left alone");
 }

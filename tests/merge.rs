@@ -493,6 +493,16 @@ fn cases() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
 }
 
+#[test]
+fn a_deleted_line_does_not_come_back_as_other_words_of_its_neighbour() {
+    let note = |parts: &str| format!("# Office move\n\n## Email Summary\n\n{parts}\n---\n");
+    let (first, second, third) = (note("- part 1\n"), note("- part 2\n- part 4\n"), note("- part 1\n- part 3\n"));
+    let theirs = note("- In own words\n");
+    let once = merge(&Base { text: &first, gone: "" }, &theirs, &second);
+    let again = merge(&Base { text: &second, gone: &once.gone }, &once.text, &third);
+    assert!(again.text.contains("- In own words") && !again.text.contains("- part 1"), "{}", again.text);
+}
+
 proptest! {
     #![proptest_config(cases())]
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use meeting_tasks::email::{self, RawEmail};
 use meeting_tasks::inputs::Origin;
@@ -80,19 +79,22 @@ fn a_note_is_made_once_and_then_left_alone() {
 #[test]
 fn a_vault_is_free_again_while_other_programs_start() {
     let root = vault();
-    let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
+        let starts = scope.spawn(|| {
+            for _ in 0..STARTS {
                 let started = Command::new(env!("CARGO_BIN_EXE_meeting-tasks")).arg("--version").output();
                 assert!(started.expect("started").status.success());
             }
         });
-        let refused = (0..1000).filter(|_| Vault::open(root.path()).is_err()).count();
-        done.store(true, Ordering::Relaxed);
-        assert_eq!(refused, 0);
+        // Whichever side panics, the other ends by itself.
+        while !starts.is_finished() {
+            Vault::open(root.path()).expect("free");
+        }
     });
 }
+
+/// Some seconds of them on a slow machine.
+const STARTS: usize = 200;
 
 #[test]
 fn what_nobody_touched_is_refreshed_and_what_a_person_changed_is_kept() {

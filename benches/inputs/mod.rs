@@ -106,7 +106,7 @@ pub(crate) fn business(number: usize, bytes: usize) -> Vec<u8> {
             body.push('\n');
         }
     }
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         return (headers(number, "Content-Type: text/plain; charset=utf-8\n") + &body).into_bytes();
     }
     let html = body.replace('<', "&lt;").replace("\n\n", "</p>\n<p>").replace('\n', "<br>\n");

@@ -36,7 +36,14 @@ async function render({ at, source }) {
     fontFamily: 'Inter, Twemoji, sans-serif',
     // Obsidian's own colours follow its theme.
     theme: 'neutral',
-    themeVariables: { pie1: '#e2694f', pie2: '#e8c15f', pie3: '#9cc48d', pieOpacity: '1', pieStrokeWidth: '1px', pieOuterStrokeWidth: '1px' },
+    themeVariables: {
+      pie1: '#e2694f',
+      pie2: '#e8c15f',
+      pie3: '#9cc48d',
+      pieOpacity: '1',
+      pieStrokeWidth: '1px',
+      pieOuterStrokeWidth: '1px',
+    },
     gantt: { barHeight: 22, fontSize: 12, leftPadding: 70, useWidth: 760 },
   });
   try {

@@ -2,7 +2,7 @@
 // renders the dashboard's charts, also of titles that try to be Mermaid, and fails where Mermaid reports an error.
 //
 // Needs the program (MEETING_TASKS_BIN, else target/debug/meeting-tasks), Chromium (CHROMIUM, else /usr/bin/chromium) and,
-// for the table, util-linux's `script`, which gives the program a terminal.
+// for the picture of the table, util-linux's `script`, which gives the program a terminal.
 'use strict';
 
 const fs = require('node:fs');
@@ -29,8 +29,12 @@ const COLOURS = 96;
  */
 async function show(page, body) {
   const style = (/** @type {string} */ file) => `<link rel="stylesheet" href="file://${file}">`;
-  const fonts = ['inter/400', 'inter/600', 'jetbrains-mono/400', 'jetbrains-mono/700'].map((font) => require.resolve(`@fontsource/${font}.css`));
-  const styles = [...fonts, require.resolve('twemoji-colr-font/twemoji.css'), path.join(__dirname, 'style.css')];
+  const fonts = ['inter/400', 'inter/600', 'jetbrains-mono/400', 'jetbrains-mono/700'];
+  const styles = [
+    ...fonts.map((font) => require.resolve(`@fontsource/${font}.css`)),
+    require.resolve('twemoji-colr-font/twemoji.css'),
+    path.join(__dirname, 'style.css'),
+  ];
   const file = path.join(vault.TEMPORARY, 'page.html');
   fs.writeFileSync(file, `<!doctype html><meta charset="utf-8">${styles.map(style).join('')}<body>${body}`);
   await page.goto(`file://${file}`);
@@ -53,7 +57,8 @@ async function pictures(page) {
   const made = vault.make();
   await show(page, note.html(made.note.name, made.note.text));
   await shoot(page, 'note.png');
-  await show(page, terminal.html(made.command, made.table));
+  const { command, printed } = vault.table(made.root);
+  await show(page, terminal.html(command, printed));
   await shoot(page, 'list.png');
   await show(page, note.html('Dashboard', made.dashboard));
   await charts.draw(page, made.dashboard);

@@ -69,9 +69,10 @@ function html(name, text) {
     const value = quoted.replace(/^"(.*)"$/, '$1');
     return `<tr><td class="icon">${icon(value)}<td class="key">${escapeHtml(key)}<td>${escapeHtml(value)}`;
   });
-  const properties = rows.length > 0 ? `<div class="heading">Properties</div><table class="properties">${rows.join('')}</table>` : '';
+  const table = `<div class="heading">Properties</div><table class="properties">${rows.join('')}</table>`;
   const shown = body.replace(/%%[\s\S]*?%%\n?/g, '').replace(/ \^[\w-]+$/gm, '');
-  return `<div class="picture note"><div class="tab">${escapeHtml(name)}</div><article>${properties}${markdown.render(shown)}</article></div>`;
+  const article = `${rows.length > 0 ? table : ''}${markdown.render(shown)}`;
+  return `<div class="picture note"><div class="tab">${escapeHtml(name)}</div><article>${article}</article></div>`;
 }
 
 module.exports = { html };

@@ -17,6 +17,9 @@ const COLUMNS = 112;
 const TEMPORARY = fs.mkdtempSync(path.join(os.tmpdir(), 'meeting-tasks-pictures-'));
 const ENV = { ...process.env, XDG_CONFIG_HOME: TEMPORARY, TERM: 'xterm-256color', NO_COLOR: '' };
 
+/** @type {{ env: NodeJS.ProcessEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }} */
+const OPTIONS = { env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] };
+
 /**
  * An empty vault and the program, run in it.
  *
@@ -26,7 +29,7 @@ function empty(name) {
   const root = path.join(TEMPORARY, name);
   fs.mkdirSync(path.join(root, '.obsidian'), { recursive: true });
   /** @param {string[]} args */
-  const run = (...args) => execFileSync(PROGRAM, [...args, '--today', TODAY], { cwd: root, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = (...args) => execFileSync(PROGRAM, [...args, '--today', TODAY], { ...OPTIONS, cwd: root });
   return { root, run };
 }
 
@@ -54,33 +57,32 @@ function make() {
   fs.writeFileSync(board, fs.readFileSync(board, 'utf8').replace(/## (High priority|By cluster)\n[\s\S]*?(?=## )/g, ''));
   run('dashboard');
   const shown = tasks.find((task) => task.note.includes(SHOWN))?.note ?? '';
-  const command = `meeting-tasks list --today ${TODAY}`;
   return {
+    root,
     note: { name: path.basename(shown, '.md'), text: fs.readFileSync(path.join(root, shown), 'utf8') },
     dashboard: dashboard(root),
-    command,
-    table: onTerminal(root, command),
   };
 }
 
 /**
- * What the command prints on a terminal.
+ * The list of tasks of a vault, as it stands on a terminal.
  *
  * @param {string} root
- * @param {string} command
  */
-function onTerminal(root, command) {
+function table(root) {
+  const command = `meeting-tasks list --today ${TODAY}`;
   const env = { ...ENV, PATH: `${path.dirname(PROGRAM)}${path.delimiter}${process.env.PATH}` };
   const args = ['--quiet', '--return', '--command', `stty cols ${COLUMNS} rows 40 && ${command}`, '/dev/null'];
-  return execFileSync('script', args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return { command, printed: execFileSync('script', args, { ...OPTIONS, cwd: root, env }) };
 }
 
 /** Titles that Mermaid would take for something else than a title. */
 const TITLES = [
-  'Send: the deck; end', 'section Send', 'title Send', 'click send href "x"', 'done, send crit', 'Send %% the deck %%', 'Send "both"',
-  'Send #35; the #quot; deck', 'Send <b>the</b> deck', 'Send {the} [deck] (now)', 'Send ```the``` deck', 'excludes weekends', 'Send --> the deck',
-  'dateFormat X', 'Send \\n the deck', 'todayMarker off', 'Send %%{init: {}}%%', 'accTitle: Send', 'gantt', 'after send', 'Send 日本 ünï 📦', ':', '…', 'call f()',
-  'vert', 'milestone send', '---', 'Send ~ the `deck`', '&lt;Send&gt;', '$$x$$',
+  'Send: the deck; end', 'section Send', 'title Send', 'click send href "x"', 'done, send crit', 'Send %% the deck %%',
+  'Send "both"', 'Send #35; the #quot; deck', 'Send <b>the</b> deck', 'Send {the} [deck] (now)', 'Send ```the``` deck',
+  'excludes weekends', 'Send --> the deck', 'dateFormat X', 'Send \\n the deck', 'todayMarker off', 'Send %%{init: {}}%%',
+  'accTitle: Send', 'gantt', 'after send', 'Send 日本 ünï 📦', ':', '…', 'call f()', 'vert', 'milestone send', '---',
+  'Send ~ the `deck`', '&lt;Send&gt;', '$$x$$',
 ];
 
 /** The dashboard of a vault with such titles. */
@@ -102,4 +104,4 @@ function remove() {
   fs.rmSync(TEMPORARY, { recursive: true });
 }
 
-module.exports = { TEMPORARY, hostile, make, remove };
+module.exports = { TEMPORARY, hostile, make, remove, table };

@@ -219,13 +219,13 @@ test('a program that is another one, crashes or talks nonsense is told', { skip:
     ['echo "{}"', /^The inbox was not read\. The program answered with 0/],
     ['echo null; exit 1', /^The inbox was not read\. The program answered with 1/],
     ['echo "cannot load a library" >&2; exit 127', /^The inbox was not read\. cannot load a library$/],
-    ['kill -SEGV $$', /^Meeting Tasks was ended from outside \(SIGSEGV\)/],
+    ['kill -SEGV $$', /^Meeting Tasks broke off \(SIGSEGV\)/],
   ]) {
     fs.writeFileSync(script, `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
     await press('process-inbox');
     assert.match(told(), /** @type {RegExp} */ (inbox), String(lines));
     await press('re-cluster');
-    assert.match(told(), /^(The tasks were not grouped\.|Meeting Tasks was ended)/, String(lines));
+    assert.match(told(), /^(The tasks were not grouped\.|Meeting Tasks broke off)/, String(lines));
   }
 });
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::due::{Clock, DayOrder};
 use crate::email::Email;
+use crate::rules::tenor::Tenor;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
 use crate::rules::words::{self, Why};
@@ -213,6 +214,7 @@ pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> M
             || ["action", "please", "urgent", "reminder", "request", "needed", "required"]
                 .iter()
                 .any(|word| subject.contains(word)),
+        tenor: Tenor::of(email, sentences),
         has_actions: document.sections.iter().any(|section| section.role == Role::Actions),
         names,
         clock: Some(Clock { sent: email.date, order: DayOrder::default() }),

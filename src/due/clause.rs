@@ -192,7 +192,7 @@ fn is_presence(word: &str) -> bool {
     has(PRESENCE, word)
 }
 
-/// Where somebody is: "would be in Houston", "will be away"; not "will be in touch".
+/// Where somebody is: "would be in Lima", "will be away"; not "will be in touch".
 fn is_somewhere(tokens: &Tokens, at: usize) -> bool {
     match tokens.word(at) {
         "in" => !matches!(tokens.word(at + 1), "touch" | "place" | "contact" | "your" | "the"),
@@ -201,7 +201,7 @@ fn is_somewhere(tokens: &Tokens, at: usize) -> bool {
     }
 }
 
-/// "whether you would be in Houston", "we will be away": where somebody is that day.
+/// "whether she would be in Lima", "we will be away": where somebody is that day.
 pub(super) fn tells_where(tokens: &Tokens, clause: Clause) -> bool {
     (clause.start + 1..clause.end).any(|at| {
         tokens.word(at) == "be"

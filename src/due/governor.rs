@@ -61,9 +61,9 @@ pub(super) fn dismissed(tokens: &Tokens, found: &Found, at: usize) -> Option<Rol
         return Some(Role::Repeat);
     }
     let role = match (before(2), before(1)) {
-        // "on or after the 14th", "on or just after the 14th".
-        ("or", "after" | "before") => return None,
-        ("just", "after") if before(3) == "or" => return None,
+        // "not after Thursday" is by Thursday; "moved back to Thursday" is its new day.
+        ("or", "before") | ("not", "after") => return None,
+        ("back", "to") if is_moved(tokens, at) => return None,
         (_, "every" | "each" | "alternate" | "most") | ("every", "other" | "second" | "single") => Role::Repeat,
         (_, "last" | "past" | "previous" | "dated" | "ago" | "instead")
         | ("instead" | "lieu", "of")
@@ -92,7 +92,7 @@ pub(super) fn dismissed(tokens: &Tokens, found: &Found, at: usize) -> Option<Rol
 pub(super) fn governed(tokens: &Tokens, found: &Found, at: usize) -> Option<u8> {
     let before = |n: usize| tokens.before(at, n);
     match (before(2), before(1)) {
-        ("later", "than") => Some(firm::LATEST),
+        ("later", "than") | ("not", "after") => Some(firm::LATEST),
         (_, "until" | "till" | "til" | "through" | "thru") => Some(firm::UNTIL),
         ("time", "for") if before(3) == "in" => Some(firm::BY),
         (_, "by" | "due" | "latest" | "deadline" | "eta" | "before" | "b4")
@@ -113,6 +113,7 @@ pub(super) fn lead_words(tokens: &Tokens, at: usize) -> Option<usize> {
     let before = |n| tokens.before(at, n);
     let back = match before(1) {
         "than" if matches!(before(2), "later") => 3,
+        "after" if before(2) == "not" => 2,
         "of" if matches!(before(2), "ahead") => 2,
         "of" if before(2) == "advance" => 3,
         "to" if before(2) == "prior" => 2,
@@ -135,6 +136,9 @@ pub(super) fn tail(tokens: &Tokens, end: usize) -> usize {
 
 /// "Friday at the latest", "by Friday latest", "Friday is the deadline".
 pub(super) fn is_latest(tokens: &Tokens, end: usize) -> bool {
+    if tokens.follow(end, &["s", "the", "deadline"]) {
+        return true;
+    }
     let at = end + usize::from(matches!(tokens.word(end), "," | "("));
     tokens.follow(at, &["at", "the", "latest"])
         || tokens.follow(at, &["at", "the", "very", "latest"])

@@ -1,8 +1,10 @@
 //! Dates in headings, table cells and key-value lines, and the day-month order of a whole mail.
 
+use chrono::Datelike;
+
 use super::tokens::Tokens;
 use super::vocabulary::{RECORDS, has};
-use super::{Clock, DayOrder, Mention, Role, binding, firm};
+use super::{Clock, DayOrder, Mention, Role, binding, calendar, firm, names};
 
 /// The dates of a label; one that no verb and no event claims is a deadline.
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
@@ -19,6 +21,21 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// "Sept." or "June" and nothing else, as a cell of a plan has it: that month's last day.
+pub(super) fn lone_month(tokens: &Tokens, clock: &Clock) -> Option<Mention> {
+    let name = names::month(tokens.word(0))?;
+    let stopped = tokens.len() == 2 && tokens.word(1) == ".";
+    if tokens.len() != 1 && !stopped || name.doubtful && !tokens.capital(0) {
+        return None;
+    }
+    let today = clock.sent.date_naive();
+    let ahead = (i64::from(name.month) - i64::from(today.month())).rem_euclid(12);
+    let first = calendar::plus_months(today.with_day(1)?, ahead)?;
+    let last = calendar::plus_days(calendar::plus_months(first, 1)?, -1)?;
+    let span = tokens.span(0, tokens.len());
+    Some(Mention { role: Role::Deadline, date: Some(last), span, firmness: firm::BARE })
 }
 
 /// A label of so many tokens is nothing but its date: "the 12th".

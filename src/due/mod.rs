@@ -5,6 +5,7 @@
 
 mod binding;
 mod calendar;
+mod circumstances;
 mod clause;
 mod expressions;
 mod firm;
@@ -13,6 +14,7 @@ mod governor;
 mod holidays;
 mod label;
 mod names;
+mod pairs;
 mod things;
 mod tokens;
 mod vocabulary;
@@ -128,11 +130,15 @@ pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
     if !gate::may_name_a_day(text) {
         return None;
     }
-    let mention = firmest(label::mentions(&Tokens::of(text), clock))?;
+    let tokens = Tokens::of(text);
+    let Some(mention) = firmest(label::mentions(&tokens, clock)) else {
+        let due = label::lone_month(&tokens, clock).and_then(|mention| due(text, &mention))?;
+        return Some((due, Bond::Bare));
+    };
     Some((due(text, &mention)?, Bond::of(mention.firmness)))
 }
 
-/// The day on which a chance ends: "the slot is held until Wednesday", "registration closes on Friday".
+/// The day on which a chance ends: "the stall is kept until Wednesday", "registration closes on Friday".
 pub fn find_closing(text: &str, clock: &Clock) -> Option<Due> {
     let mentions = mentions(text, clock);
     let mention = mentions.iter().find(|mention| match mention.role {
@@ -149,6 +155,41 @@ pub fn find_told(text: &str, clock: &Clock) -> Option<Due> {
     let mentions = mentions(text, clock);
     let told = |mention: &&Mention| mention.role == Role::Event && mention.firmness == firm::TOLD;
     due(text, mentions.iter().find(told)?)
+}
+
+/// The day on which somebody is to be there: "the plumber comes on Tuesday, can you let him in?"
+///
+/// For a sentence that is known to be a task; the day of a meeting that one is asked to gives none.
+pub fn find_attended(text: &str, clock: &Clock) -> Option<Due> {
+    if !asks_presence(&Tokens::of(text)) {
+        return None;
+    }
+    let mentions = mentions(text, clock);
+    let told = |mention: &&Mention| mention.role == Role::Event && mention.date.is_some();
+    due(text, mentions.iter().find(told)?)
+}
+
+/// Whether somebody is to be where the reader lives or works. English says so with "be" and an adverb for a place that
+/// both know, "be in", "be around", and of a door with "let somebody in"; a place that is named, "be in Oslo", is
+/// elsewhere.
+fn asks_presence(tokens: &Tokens) -> bool {
+    let ends = |at: usize| {
+        tokens.kind(at) != Some(tokens::Kind::Word)
+            || matches!(tokens.word(at), "between" | "for" | "then" | "when" | "from" | "to" | "please" | "that")
+    };
+    (0..tokens.len()).any(|at| match tokens.word(at) {
+        "be" => {
+            let place = at + 1 + usize::from(tokens.follow(at + 1, &["at", "home"]));
+            matches!(tokens.word(place), "in" | "there" | "home" | "here" | "around") && ends(place + 1)
+        }
+        // "let them in", "let the men in"; "let me know in time" lets nobody in.
+        "let" => {
+            let article = matches!(tokens.word(at + 1), "the" | "a" | "an" | "our" | "your" | "my" | "their");
+            let behind = at + 2 + usize::from(article);
+            tokens.word(behind) == "in" && ends(behind + 1)
+        }
+        _ => false,
+    })
 }
 
 /// The Friday of the `number`th week of a plan, whose first week is that of the sending, or the coming one on a weekend.
@@ -168,7 +209,7 @@ pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
 }
 
 /// The deadline that a heading, a table cell, a key-value line or a timeline entry states for what stands under it:
-/// "WEEK 1 (until 16 January)", "Due: Friday", "To do before the 12th", a bare "17 Jan" under a "Due" column.
+/// "STAGE 2 (until 16 January)", "Due: Friday", "To do before the 12th", a bare "17 Jan" under a "Due" column.
 ///
 /// A heading that only dates itself gives none: "Minutes, 12 January".
 pub fn find_in_label(text: &str, clock: &Clock) -> Option<Due> {

@@ -6,12 +6,12 @@ use super::tokens::{Kind, Tokens};
 use super::vocabulary::{DOCUMENTS, FOLLOWERS, GATHERINGS, OCCASIONS, has};
 use super::{Role, firm};
 
-/// Whether the date belongs to a thing: "the Friday meeting", "Monday's report", "the concert on Saturday",
+/// Whether the date belongs to a thing: "the Friday meeting", "Monday's report", "the gala on Saturday",
 /// "the letter of 3 March"; with "before" that thing's day is the deadline after all.
 pub(super) fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option<(Role, u8)> {
     let event = Some((Role::Event, firm::NOT));
     if tokens.kind(found.end) == Some(Kind::Suffix) {
-        // "Friday's fine"; "add it to Thursday's run" has to be done for it.
+        // "Friday's fine"; "put it in Thursday's crate" has to be done for it.
         let joins = matches!(tokens.before(at, 1), "to" | "into" | "in" | "on")
             && (2..=8).any(|back| matches!(tokens.before(at, back), "add" | "put" | "include" | "squeeze" | "slip"));
         return if is_fine(tokens, found.end) || joins { None } else { event };
@@ -19,7 +19,7 @@ pub(super) fn names_a_thing(tokens: &Tokens, found: &Found, at: usize) -> Option
     let before = tokens.before(at, 1);
     let named = at < found.first && tokens.word(at) == "the" && found.shape != Shape::Part
         || matches!(before, "our" | "your" | "my" | "their" | "his" | "her" | "a" | "an");
-    // "the year-end accounts", "the Christmas list", "for the morning of the 7th".
+    // "the year-end accounts", "the Christmas list", "for the evening of the 12th".
     if (is_year_end(tokens, found) || is_season(tokens, found))
         && !matches!(before, "by" | "at" | "on" | "over" | "in" | "for" | "around" | "before")
     {
@@ -109,7 +109,7 @@ fn is_season(tokens: &Tokens, found: &Found) -> bool {
         && !can_follow(tokens.word(found.end))
 }
 
-/// "before the board meeting on October 22", "before we meet on Friday": its day is the deadline.
+/// "before the workshop on November 17", "before we meet on Friday": its day is the deadline.
 fn before_event(tokens: &Tokens, noun_at: usize) -> Option<(Role, u8)> {
     for back in 0..8 {
         let at = noun_at.checked_sub(back)?;
@@ -121,6 +121,8 @@ fn before_event(tokens: &Tokens, noun_at: usize) -> Option<(Role, u8)> {
             "of" => matches!(tokens.before(at, 1), "ahead" | "advance"),
             "to" => tokens.before(at, 1) == "prior",
             "for" => tokens.before(at, 1) == "time" && tokens.before(at, 2) == "in",
+            // "by the party on March 20".
+            "by" => back <= 3 && matches!(tokens.word(at + 1), "the" | "our" | "your" | "my"),
             _ => false,
         };
         if ahead {
@@ -133,7 +135,9 @@ fn before_event(tokens: &Tokens, noun_at: usize) -> Option<(Role, u8)> {
 
 /// "Schedule the call on Friday": the event itself is the work.
 fn is_arranged(tokens: &Tokens, noun_at: usize) -> bool {
-    (1..=5).any(|back| {
+    // "Book a room for the workshop on Friday" arranges the room.
+    let near = (1..=5).take_while(|back| !matches!(tokens.before(noun_at, *back), "for" | "at" | "to"));
+    near.into_iter().any(|back| {
         matches!(
             tokens.before(noun_at, back),
             "schedule"

@@ -79,6 +79,31 @@ pub(super) const ASKING: &[&str] = &[
     "requested", "required", "shall", "should", "supposed", "target", "targeting", "todo", "want", "wants",
 ];
 
+/// What stands right before the verb of what is asked or promised: "could you book", "we'll send".
+pub(super) const BEFORE_VERB: &[&str] = &[
+    "also", "can", "could", "i", "just", "kindly", "ll", "must", "please", "pls", "should", "then", "to", "we", "will",
+    "would", "you",
+];
+
+/// Verbs of rising, falling and dividing, which have an amount behind "by": "cut it by 5".
+#[rustfmt::skip]
+pub(super) const CHANGING: &[&str] = &[
+    "bump", "cut", "decrease", "decreased", "delay", "delayed", "divide", "divided", "drop", "extend", "extended", "grow",
+    "grown", "increase", "increased", "lower", "lowered", "move", "moved", "multiplied", "multiply", "raise", "raised",
+    "reduce", "reduced", "rise", "rose", "scale", "shift", "shifted", "shrink", "trim",
+];
+
+/// Other words that an amount behind "by" measures: "three seats short by 5", "4 by 5".
+pub(super) const MEASURED: &[&str] = &["down", "off", "over", "short", "times", "under", "up", "wide", "x"];
+
+/// What was said before: "as discussed on Tuesday".
+#[rustfmt::skip]
+pub(super) const SAID: &[&str] = &[
+    "advised", "agreed", "announced", "arranged", "asked", "confirmed", "covered", "decided", "described", "discussed",
+    "emailed", "explained", "flagged", "indicated", "mentioned", "noted", "outlined", "promised", "proposed", "raised",
+    "reported", "requested", "said", "shown", "spoke", "spoken", "stated", "suggested", "told", "warned", "wrote",
+];
+
 /// Verb forms of being, having and happening, and of what is over.
 #[rustfmt::skip]
 pub(super) const STATING: &[&str] = &[
@@ -145,15 +170,16 @@ pub(super) const STARTERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const ANCHORS: &[&str] = &[
     "afternoon", "business", "christmas", "cob", "d", "day", "days", "easter", "eighteenth", "eighth", "eleventh",
-    "eob", "eobd", "eod", "eom", "eop", "eoq", "eow", "eoy", "eve", "evening", "fifteenth", "fifth", "first", "fool",
-    "fools", "fortnight", "fortnights", "fourteenth", "fourth", "h", "hallowe", "halloween", "hour", "hours", "hr",
-    "hrs", "juneteenth", "lunch", "lunchtime", "mayo", "midday", "midnight", "midweek", "min", "mins", "minute", "minutes",
-    "month", "monthend", "months", "morning", "night", "nights", "nineteenth", "ninth", "noon", "nye", "o", "office",
-    "pentecost", "play", "quarter", "quarters", "second", "seventeenth", "seventh", "shift", "sixteenth", "sixth",
-    "tenth", "thanksgiving", "third", "thirteenth", "thirtieth", "tmr", "tmrrw", "tmrw", "today", "tommorow",
-    "tommorrow", "tomoro", "tomorow", "tomorro", "tomorrow", "tomorrw", "tonight", "tonite", "trading", "twelfth",
-    "twentieth", "valentine", "valentines", "w", "week", "weekdays", "weekend", "weeks", "wk", "wks", "work",
-    "workday", "workdays", "working", "xmas", "yday", "year", "yearend", "years", "yesterday", "yr", "yrs",
+    "eob", "eobd", "eod", "eom", "eop", "eoq", "eow", "eoy", "eve", "evening", "fifteenth", "fifth", "first", "five",
+    "fool", "fools", "fortnight", "fortnights", "fourteenth", "fourth", "h", "half", "hallowe", "halloween", "hour",
+    "hours", "hr", "hrs", "juneteenth", "lunch", "lunchtime", "mayo", "midday", "midnight", "midweek", "min", "mins",
+    "minute", "minutes", "month", "monthend", "months", "morning", "night", "nights", "nineteenth", "ninth", "noon",
+    "nye", "o", "office", "past", "pentecost", "play", "quarter", "quarters", "second", "seventeenth", "seventh",
+    "shift", "sixteenth", "sixth", "ten", "tenth", "thanksgiving", "third", "thirteenth", "thirtieth", "tmr", "tmrrw",
+    "tmrw", "today", "tommorow", "tommorrow", "tomoro", "tomorow", "tomorro", "tomorrow", "tomorrw", "tonight",
+    "tonite", "trading", "twelfth", "twentieth", "twenty", "valentine", "valentines", "w", "week", "weekdays",
+    "weekend", "weeks", "wk", "wks", "work", "workday", "workdays", "working", "xmas", "yday", "year", "yearend",
+    "years", "yesterday", "yr", "yrs",
 ];
 
 #[cfg(test)]
@@ -170,6 +196,10 @@ mod tests {
             LASTING,
             MOVES,
             ASKING,
+            BEFORE_VERB,
+            CHANGING,
+            MEASURED,
+            SAID,
             STATING,
             IRREGULAR_PAST,
             PRESENCE,

@@ -190,6 +190,9 @@ pub enum EmailError {
     NoText { found: String },
     #[error("the message is larger than {limit} bytes")]
     TooLarge { limit: usize },
+    /// A fault of this program: the mail is left out, and the others go on.
+    #[error("a fault of the program, which is worth a report: {0}")]
+    Fault(String),
 }
 
 /// One message, of whatever form its bytes have.

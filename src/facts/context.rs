@@ -396,7 +396,7 @@ mod tests {
             ("It needs two signatures.", Some(Tells::Requires)),
             ("This depends on the survey.", Some(Tells::Depends)),
             ("We recommend five attempts.", Some(Tells::Recommended)),
-            ("The PO is HS-2207.", Some(Tells::Reference)),
+            ("The PO is KM-8130.", Some(Tells::Reference)),
             ("two spares are in the cage", Some(Tells::Context)),
             ("Impact: the night shift stands still", None),
         ] {

@@ -68,10 +68,10 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
         let (old, new) = (op.old_range(), op.new_range());
         let partners = partners(&stretch.base[old.clone()], &stretch.ours[new.clone()]);
         for (offset, at) in old.clone().enumerate() {
-            if partners.contains(&Some(offset)) {
-                continue;
-            }
+            // One that has other words now stays, if a person left it.
+            let renewed = partners.contains(&Some(offset));
             match there[at] {
+                Some(_) if renewed => {}
                 Some(line) if !copied.contains(stretch.base[at]) => edits.cut(line),
                 None if !is_blank(stretch.base[at]) => lost.push(stretch.base[at]),
                 Some(_) | None => {}
@@ -87,7 +87,12 @@ pub(super) fn patch<'a>(edits: &mut Edits, page: &Page, stretch: &Stretch<'a>, g
             place(edits, stretch, &there, &mut group, behind, old.start + partner, &said);
             let old_words = stretch.base[old.start + partner];
             if let Some(line) = there[old.start + partner].filter(|_| !copied.contains(old_words)) {
-                edits.replace(page, line, stretch.ours[at]);
+                // What a person has deleted once does not come back as other words of a line that is left.
+                if gone.contains(stretch.ours[at]) {
+                    edits.cut(line);
+                } else {
+                    edits.replace(page, line, stretch.ours[at]);
+                }
             }
             behind = Some(old.start + partner);
         }

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.past",
         kind: None,
-        spot: Spot::Form(speech::simple_past),
+        spot: Spot::Form(speech::tells),
         why: "it tells what happened",
         finds: &["I sent the file.", "Lee called me."],
         ignores: &["Send the file.", "I will call."],
@@ -298,7 +298,7 @@ pub(super) const RULES: &[Rule] = &[
             "copyright",
             "opt out",
             "sent from my",
-            "received this",
+            "received this email|e-mail|mail|message|newsletter|notification|because|in|as",
         ]),
         why: "it belongs to the form of the mail, not to its content",
         finds: &["To unsubscribe click here.", "Please consider the environment."],

@@ -157,7 +157,7 @@ pub(super) const RULES: &[Rule] = &[
             "is|are .. your turn|job|department|side|call",
         ]),
         why: "something waits for the reader",
-        finds: &["All it needs is your signature.", "Two fields are still blank on your sheet."],
+        finds: &["All it needs is your signature.", "Two lines are still blank in your form."],
         ignores: &["It needs salt.", "You need salt."],
     },
     Rule {

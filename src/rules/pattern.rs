@@ -158,11 +158,26 @@ impl Choice {
             "when" => Class::WHEN,
             "neg" => Class::NEGATION,
             "conj" => Class::CONJUNCTION,
-            "number" => return Ok(self.shapes.push(Shape::Number)),
-            "mention" => return Ok(self.shapes.push(Shape::Mention)),
-            "link" => return Ok(self.shapes.push(Shape::Link)),
-            "name" => return Ok(self.name = true),
-            "word" => return Ok(self.any_word = true),
+            "number" => {
+                self.shapes.push(Shape::Number);
+                Class::default()
+            }
+            "mention" => {
+                self.shapes.push(Shape::Mention);
+                Class::default()
+            }
+            "link" => {
+                self.shapes.push(Shape::Link);
+                Class::default()
+            }
+            "name" => {
+                self.name = true;
+                Class::default()
+            }
+            "word" => {
+                self.any_word = true;
+                Class::default()
+            }
             other => return Err(PatternError::UnknownClass(other.to_owned())),
         };
         self.class = self.class.and(class);
@@ -266,13 +281,10 @@ impl Pattern {
 
     /// Whether the pattern stands anywhere in the sentence, whose proper start is the token `head`.
     pub fn is_in(&self, tokens: &[Token], head: usize) -> bool {
-        let starts_at = |at: usize| match self.items.first() {
-            Some(Item::ClauseStart) => is_clause_start(tokens, at, head) && self.matches_at(tokens, at, head, 1),
-            _ => self.matches_at(tokens, at, head, 0),
-        };
         if matches!(self.items.first(), Some(Item::Start)) {
             return self.matches_at(tokens, head, head, 1);
         }
+        let starts_at = |at: usize| self.matches_at(tokens, at, head, 0);
         match self.anchor.and_then(|anchor| anchor.before).zip(self.anchor_words()) {
             Some(((least, most), words)) => tokens.iter().enumerate().any(|(at, token)| {
                 words.iter().any(|word| word.is(token))
@@ -280,6 +292,12 @@ impl Pattern {
             }),
             None => (0..tokens.len()).any(starts_at),
         }
+    }
+
+    /// [`is_in`](Pattern::is_in) without anything that makes it fast.
+    #[cfg(test)]
+    pub fn is_anywhere_in(&self, tokens: &[Token], head: usize) -> bool {
+        (0..=tokens.len()).any(|at| self.matches_at(tokens, at, head, 0))
     }
 
     /// The keys of words of which this pattern cannot do without one, where it names some; for a search by words.
@@ -384,7 +402,7 @@ fn alternatives(text: &str) -> Result<Choice, PatternError> {
     Ok(any)
 }
 
-fn ends_clause(token: &Token) -> bool {
+pub(super) fn ends_clause(token: &Token) -> bool {
     token.shape == Shape::Punctuation
         && matches!(token.word.as_ref(), "," | ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")")
 }

@@ -1,5 +1,6 @@
 //! Evidence from the document and the headers: where the sentence stands, and in what kind of mail.
 
+use super::roundabout::imperative_by_object;
 use super::view::Place;
 use super::{Rule, Spot, View, speech};
 use crate::structure::{BlockKind, Role};
@@ -21,7 +22,7 @@ fn bulk(view: &View) -> bool {
     view.mail().is_some_and(|mail| mail.bulk) && !lists_actions(view)
 }
 
-fn lists_actions(view: &View) -> bool {
+pub(super) fn lists_actions(view: &View) -> bool {
     view.role() == Role::Actions
         || matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked.is_some())
 }
@@ -115,6 +116,7 @@ pub(super) const RULES: &[Rule] = &[
             !short_mail(view)
                 && !spoken_to(view)
                 && !speech::imperative(view)
+                && !imperative_by_object(view)
                 && position(view).is_some_and(|p| p < 0.2)
         },
         "it opens the mail",
@@ -123,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
         "place.opening-that-asks",
         |view| {
             !short_mail(view)
-                && (spoken_to(view) || speech::imperative(view))
+                && (spoken_to(view) || speech::imperative(view) || imperative_by_object(view))
                 && position(view).is_some_and(|p| p < 0.2)
         },
         "it opens the mail and turns to the reader",
@@ -170,6 +172,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Form(|view| {
             view.words() <= SHORT
+                && !view.asks()
                 && view.firmness() == 0
                 && !speech::imperative(view)
                 && !view.tokens.iter().any(|t| t.is("please"))

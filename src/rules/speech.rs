@@ -1,6 +1,7 @@
 //! Forms of a sentence that no pattern of words can say: mood, tense, person.
 
 use super::View;
+use super::pattern::ends_clause;
 use crate::lexicon::{self, Class};
 use crate::tokens::{Shape, Token};
 
@@ -316,7 +317,46 @@ pub(super) fn simple_past(view: &View) -> bool {
     })
 }
 
-/// "I have sent", "has been filed", "were closed".
+/// A simple past that tells what happened, where "I was wondering if" and "I wanted to ask" only ask politely.
+pub(super) fn tells(view: &View) -> bool {
+    simple_past(view) && !polite_past(view)
+}
+
+/// "I was just wondering", "We hoped".
+fn polite_past(view: &View) -> bool {
+    let tokens = &view.tokens;
+    tokens.iter().enumerate().any(|(at, subject)| {
+        if !subject.is("i") && !subject.is("we") {
+            return false;
+        }
+        let mut verbs = tokens[at + 1..].iter().filter(|t| !t.class.has(Class::ADVERB));
+        let (first, second) = (verbs.next(), verbs.next());
+        let said = (first.map(|t| t.word.as_ref()), second.map(|t| t.word.as_ref()));
+        matches!(
+            said,
+            (Some("wondered" | "hoped" | "meant" | "wanted" | "thought"), _)
+                | (Some("was" | "were"), Some("wondering" | "hoping" | "thinking" | "going"))
+        )
+    })
+}
+
+/// Words that open a clause in which something may have been done without the sentence telling so: "once it has been
+/// signed", "the list that was sent".
+const SUBORDINATE: [&str; 19] = [
+    "until", "till", "once", "after", "when", "whenever", "if", "that", "which", "who", "whom", "what", "whether",
+    "since", "because", "as", "where", "before", "unless",
+];
+
+/// Whether the clause of the token at `at` is opened by a word of [`SUBORDINATE`].
+fn in_subordinate_clause(view: &View, at: usize) -> bool {
+    view.tokens[view.head.min(at)..at]
+        .iter()
+        .rev()
+        .take_while(|t| !ends_clause(t) && !["and", "but", "so", "then"].iter().any(|word| t.is(word)))
+        .any(|t| SUBORDINATE.contains(&t.word.as_ref()))
+}
+
+/// "I have sent", "has been filed", "were closed" in a main clause.
 pub(super) fn perfect_or_passive_past(view: &View) -> bool {
     view.tokens.windows(2).enumerate().any(|(at, pair)| {
         let auxiliary = matches!(pair[0].word.as_ref(), "have" | "has" | "had" | "was" | "were" | "been");
@@ -324,11 +364,12 @@ pub(super) fn perfect_or_passive_past(view: &View) -> bool {
             && (view.tokens[at - 1].class.has(Class::MODAL)
                 || view.tokens[at - 1].is("to")
                 || view.tokens[at - 1].class.has(Class::NEGATION));
-        auxiliary && !negated_or_modal && pair[1].class.has(Class::PAST)
-            || auxiliary
-                && !negated_or_modal
-                && (pair[1].is("been") || pair[1].class.has(Class::ADVERB))
-                && view.tokens.get(at + 2).is_some_and(|t| t.class.has(Class::PAST))
+        auxiliary
+            && !negated_or_modal
+            && !in_subordinate_clause(view, at)
+            && (pair[1].class.has(Class::PAST)
+                || (pair[1].is("been") || pair[1].class.has(Class::ADVERB))
+                    && view.tokens.get(at + 2).is_some_and(|t| t.class.has(Class::PAST)))
     })
 }
 

@@ -7,9 +7,20 @@ use super::{Rule, Spot};
 pub struct Tally {
     /// Rules that propose a kind of task.
     pub proposals: usize,
-    /// Rules that speak against whatever is proposed.
+    /// Rules that speak against whatever is proposed, but for the soft ones.
     pub guards: usize,
 }
+
+/// Guards that describe a sentence more than they speak against it: "The form has to go back" speaks of a thing, and is a
+/// task all the same.
+pub(super) const SOFT: [&str; 6] = [
+    "guard.third-person",
+    "guard.no-verb",
+    "guard.if-anywhere",
+    "guard.announcement",
+    "guard.hypothetical",
+    "guard.habit",
+];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

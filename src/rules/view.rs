@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use chrono::DateTime;
 
 use super::pattern::Outline;
+use super::tenor::Tenor;
 use crate::due::{self, Clock, DayOrder};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind, Document, Role};
@@ -62,6 +63,8 @@ pub struct Mail {
     pub subject_asks: bool,
     /// Whether some section lists actions.
     pub has_actions: bool,
+    /// What kind of letter it is as a whole.
+    pub tenor: Tenor,
     /// First names of the people of the email, lower case.
     pub names: Vec<String>,
     /// What the sentences' dates count from; `None` where that does not matter.

@@ -80,8 +80,9 @@ fn change(job: &Job, root: &Path, today: NaiveDate) -> anyhow::Result<Change> {
             let settings = settings::load(&job.sources, Some(root))?;
             let sent = today.and_time(NaiveTime::MIN).and_utc().fixed_offset();
             let clock = Clock { sent, order: settings.day_order.unwrap_or_default() };
-            let day = words.parse().ok().or_else(|| due::find_in_label(words, &clock).map(|due| due.date));
-            Change::Due(day.ok_or_else(|| anyhow!("`{words}` is no day: say `2025-01-17` or `friday`"))?)
+            Change::Due(
+                day_of(words, &clock).ok_or_else(|| anyhow!("`{words}` is no day: say `2025-01-17` or `friday`"))?,
+            )
         }
         What::Assign(name) => {
             let bare = name.trim().trim_start_matches('@');
@@ -89,6 +90,22 @@ fn change(job: &Job, root: &Path, today: NaiveDate) -> anyhow::Result<Change> {
         }
         What::Prioritise(priority) => Change::Priority(*priority),
     })
+}
+
+/// The day that `words` say: nobody types capitals on a command line, so "may" is the month.
+fn day_of(words: &str, clock: &Clock) -> Option<NaiveDate> {
+    let day = |words: &str| due::find_in_label(words, clock).map(|due| due.date);
+    words.parse().ok().or_else(|| day(words)).or_else(|| day(&with_capitals(words)))
+}
+
+/// Each word with a capital at its start.
+fn with_capitals(words: &str) -> String {
+    let mut inside = false;
+    let capital = |c: char| {
+        let first = !std::mem::replace(&mut inside, c.is_alphanumeric());
+        if first { c.to_ascii_uppercase() } else { c }
+    };
+    words.chars().map(capital).collect()
 }
 
 /// What becomes of these lines of a note; each is read back and says what was wanted.
@@ -141,4 +158,31 @@ fn find(root: &Path, ids: &[String]) -> anyhow::Result<Vec<(PathBuf, ReadTask)>>
     let missing =
         |id: &str| anyhow!("no task of the vault has the id `{id}`: `meeting-tasks list --format json` shows them");
     wanted.into_iter().map(|(id, found)| found.ok_or_else(|| missing(id))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::due::DayOrder;
+
+    #[test]
+    fn a_day_is_understood_however_it_is_typed() {
+        let sent = chrono::DateTime::parse_from_rfc3339("2026-01-14T00:00:00Z").expect("an instant");
+        let clock = Clock { sent, order: DayOrder::MonthFirst };
+        for (words, day) in [
+            ("2026-02-03", Some("2026-02-03")),
+            ("friday", Some("2026-01-16")),
+            ("march", Some("2026-03-31")),
+            ("March", Some("2026-03-31")),
+            ("may", Some("2026-05-31")),
+            ("MAY", Some("2026-05-31")),
+            ("in may", Some("2026-05-31")),
+            ("3 may", Some("2026-05-03")),
+            ("in two weeks", Some("2026-01-28")),
+            ("whenever", None),
+            ("", None),
+        ] {
+            assert_eq!(day_of(words, &clock).map(|day| day.to_string()).as_deref(), day, "{words}");
+        }
+    }
 }

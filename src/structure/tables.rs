@@ -12,8 +12,8 @@ pub(super) struct Table {
     pub(super) length: usize,
 }
 
-/// Words that head a column.
-const HEADERS: &[&str] = &[
+/// The column whose cell says what there is to do, the surest first.
+const MAIN: &[&str] = &[
     "action",
     "actions",
     "action item",
@@ -24,18 +24,26 @@ const HEADERS: &[&str] = &[
     "next steps",
     "task",
     "tasks",
-    "item",
-    "items",
+    "to do",
+    "todo",
     "what",
     "what to do",
     "work item",
-    "to do",
-    "todo",
-    "description",
-    "activity",
     "deliverable",
     "measure",
+    "activity",
+    "item",
     "step",
+    "description",
+    "aufgabe",
+    "tâche",
+    "tarea",
+    "topic",
+    "issue",
+];
+/// Words that head the other columns: who, when, how far, and what a list is numbered or priced by.
+const OTHER_HEADS: &[&str] = &[
+    "items",
     "owner",
     "who",
     "assignee",
@@ -79,10 +87,8 @@ const HEADERS: &[&str] = &[
     "id",
     "ref",
     "name",
-    "topic",
     "project",
     "risk",
-    "issue",
     "amount",
     "total",
     "price",
@@ -91,48 +97,15 @@ const HEADERS: &[&str] = &[
     "invoice",
     "open",
     "team",
-    "aufgabe",
     "wer",
     "wann",
     "bis",
     "was",
     "zuständig",
     "verantwortlich",
-    "status",
     "responsable",
-    "tâche",
     "échéance",
-    "tarea",
     "fecha",
-];
-/// The column whose cell says what there is to do, the surest first.
-const MAIN: &[&str] = &[
-    "action",
-    "actions",
-    "action item",
-    "action items",
-    "action needed",
-    "action required",
-    "next step",
-    "next steps",
-    "task",
-    "tasks",
-    "to do",
-    "todo",
-    "what",
-    "what to do",
-    "work item",
-    "deliverable",
-    "measure",
-    "activity",
-    "item",
-    "step",
-    "description",
-    "aufgabe",
-    "tâche",
-    "tarea",
-    "topic",
-    "issue",
 ];
 /// Rows and columns beyond these are no table that a person wrote.
 const ROWS: usize = 2_000;
@@ -368,7 +341,11 @@ fn heading(cell: &str) -> String {
 }
 
 fn is_header(cells: &[String]) -> bool {
-    let named = cells.iter().filter(|cell| HEADERS.contains(&heading(cell).as_str())).count();
+    let heads = |cell: &&String| {
+        let heading = heading(cell);
+        MAIN.iter().chain(OTHER_HEADS).any(|head| heading == *head)
+    };
+    let named = cells.iter().filter(heads).count();
     let plain =
         cells.iter().all(|cell| cell.split_whitespace().count() <= 4 && !cell.contains(|c: char| c.is_ascii_digit()));
     let cornered = cells.len() > 2 && cells.first().is_some_and(String::is_empty);

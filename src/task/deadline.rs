@@ -35,7 +35,21 @@ const DUE_LABELS: [&str; 14] = [
 ];
 
 /// Column heads under which a task's day stands; of a line below a task they would rather date an event.
-const DAY_COLUMNS: [&str; 8] = ["date", "when", "day", "week", "timing", "timeline", "timescale", "timeframe"];
+const DAY_COLUMNS: [&str; 13] = [
+    "date",
+    "when",
+    "day",
+    "week",
+    "timing",
+    "timeline",
+    "timescale",
+    "timeframe",
+    "end",
+    "finish",
+    "completion",
+    "ready",
+    "schedule",
+];
 
 /// What makes "... date" a deadline: "due date", not "start date" or "invoice date".
 const ENDING: [&str; 10] =
@@ -50,7 +64,7 @@ const CELL_WORDS: usize = 8;
 /// A longer list below or above a block is not looked through, which bounds the work on hostile mail.
 const FARTHEST: usize = 200;
 
-/// A heading of so many words is nothing but its date: "w/c 9 June", "Tuesday 24 June".
+/// A heading of so many words is nothing but its date: "w/c 6 July", "Monday 6 July".
 const DATE_WORDS: usize = 4;
 
 /// The deadline of a candidate; the nearest place that states one wins. `taken` are the sentences that are tasks.
@@ -77,6 +91,11 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
             let promised = matches!(candidate.kind, Kind::Assignment | Kind::Commitment);
             let due = due::find_told(&sentence.text, &reading.clock).filter(|_| promised)?;
             Some(Found { due, in_sentence: true })
+        })
+        .or_else(|| {
+            let due = due::find_attended(&sentence.text, &reading.clock)
+                .or_else(|| due::find_closing(&sentence.text, &reading.clock))?;
+            Some(Found { due, in_sentence: false })
         })
 }
 

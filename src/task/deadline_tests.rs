@@ -58,7 +58,7 @@ fn a_neighbouring_sentence_dates_what_was_asked() {
         ("Can you check the model?\n\nI need it by Friday.", "2026-03-06"),
         ("The window closes on Wednesday. Can you check the model?", "2026-03-04"),
         ("They are only holding the flat until Wednesday. Can you check the model?", "2026-03-04"),
-        ("The pack goes to print on Thursday. Can you check the model?", "2026-03-05"),
+        ("The poster goes to print on Thursday. Can you check the model?", "2026-03-05"),
         ("The forms are due on Friday 13 March. It rains. Can you check the model by the same date?", "2026-03-13"),
         ("The audit starts on 9 March. Can you check the model before then?", "2026-03-09"),
         // Other matters.

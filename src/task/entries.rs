@@ -90,6 +90,25 @@ pub(super) fn names_of(sentence: &Sentence, document: &Document) -> Vec<String> 
     names
 }
 
+/// The code of an entry as it is written, where it tells entries apart across a report: "A2", "PT-01".
+pub(super) fn written_code(block: &Block) -> Option<&str> {
+    let number = match &block.kind {
+        BlockKind::Entry(entry) => entry.number.as_deref(),
+        _ => None,
+    };
+    // "| C2 | Renew the certificates | Priya |"
+    let cell = match &block.kind {
+        BlockKind::Row(row) => row.cells.first().map(String::as_str),
+        _ => None,
+    };
+    let code = |name: &&str| name.starts_with(|c: char| c.is_ascii_uppercase()) && is_code(&name.to_lowercase());
+    [number, block.label.as_deref(), cell]
+        .into_iter()
+        .flatten()
+        .map(|name| name.trim_end_matches([':', '.']))
+        .find(code)
+}
+
 /// The code that a finding goes by: "PT-01" as its number, its label or its first word.
 pub(super) fn code_of(block: &Block) -> Option<String> {
     let number = match &block.kind {

@@ -5,7 +5,7 @@ mod entries;
 mod governing;
 mod nearby;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -24,8 +24,8 @@ use crate::rules::Kind;
 use crate::score::grades::Grades;
 use crate::score::priority::{self, Heading, PrioritySignals, Ranked};
 use crate::score::{Confidence, Priority};
-use crate::sentences::Sentence;
-use crate::structure::{Block, Document};
+use crate::sentences::{self, Sentence};
+use crate::structure::{Block, BlockKind, Document};
 
 /// `mt-` and six or more lower-case hex digits; the same task of the same email has the same id on every run.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -39,8 +39,8 @@ impl TaskId {
         &self.0
     }
 
-    /// The id of the task that `quote` states in an email; longer where `taken` holds a shorter one already.
-    fn of(email: &EmailId, quote: &str, taken: &mut HashSet<TaskId>) -> TaskId {
+    /// The id of the task that `quote` states in an email; longer where `ids` holds a shorter one already.
+    fn of(email: &EmailId, quote: &str, ids: &mut Ids) -> TaskId {
         let mut hash = Sha256::new();
         hash.update(email.as_str());
         // Case, marks and line breaks change when a mail is sent again; the words do not.
@@ -49,13 +49,28 @@ impl TaskId {
             hash.update(word.to_lowercase());
         }
         let digits = format!("{:x}", hash.finalize());
-        let ids = (ID_DIGITS..=digits.len()).map(|length| TaskId(format!("mt-{}", &digits[..length])));
-        // The same words twice in one email: the second one counts on.
-        let counted = (2_u32..).map(|n| TaskId(format!("mt-{digits}-{n}")));
-        let id = ids.chain(counted).find(|id| !taken.contains(id)).expect("the numbers do not end");
-        taken.insert(id.clone());
-        id
+        // The same words twice in one email: the second one counts on, from where the last one stopped.
+        let times = ids.times.entry(digits.clone()).or_default();
+        loop {
+            *times += 1;
+            let length = ID_DIGITS + *times - 1;
+            let id = match digits.get(..length) {
+                Some(start) => TaskId(format!("mt-{start}")),
+                None => TaskId(format!("mt-{digits}-{}", length - digits.len() + 1)),
+            };
+            if ids.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
+}
+
+/// The ids that one email's tasks have.
+#[derive(Debug, Default)]
+struct Ids {
+    taken: HashSet<TaskId>,
+    /// How often an id was sought for the same words, by their hash.
+    times: HashMap<String, usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -102,7 +117,7 @@ pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
     let grades = Grades::read(reading.document);
     let governing = Governing::read(reading, &taken);
-    let mut ids = HashSet::new();
+    let mut ids = Ids::default();
     let one = |candidate| {
         let found = deadline::find(candidate, reading, &taken, &governing);
         one(candidate, reading, &taken, found, &grades, &mut ids)
@@ -116,7 +131,7 @@ fn one(
     taken: &[usize],
     found: Option<Found>,
     grades: &Grades,
-    ids: &mut HashSet<TaskId>,
+    ids: &mut Ids,
 ) -> Option<Task> {
     let Reading { email, document, sentences, people, clock: _, topics } = *reading;
     let sentence = sentences.get(candidate.sentence)?;
@@ -127,7 +142,12 @@ fn one(
         sentence: &sentence.text,
         kind: candidate.kind,
         before: &before(candidate.sentence, sentences),
-        label: block.label.as_deref(),
+        place: title::Place {
+            label: block.label.as_deref(),
+            code: entries::written_code(block),
+            entry: opening(sentence, block, sentences),
+            intro: introduction(block, document),
+        },
         subject: &email.subject,
         // Words of another sentence have no span in this one.
         due: found.as_ref().filter(|found| found.in_sentence).map(|found| &found.due),
@@ -211,6 +231,28 @@ fn headings<'a>(block: &'a Block, document: &'a Document) -> Vec<Heading<'a>> {
     label.into_iter().chain(over).collect()
 }
 
+/// The first sentence of the list entry that `sentence` goes on.
+fn opening<'a>(sentence: &Sentence, block: &Block, sentences: &'a [Sentence]) -> Option<&'a str> {
+    let later = sentence.index > 0 && matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_));
+    let at = sentences.partition_point(|other| other.block < sentence.block);
+    sentences.get(at).filter(|first| later && first.block == sentence.block).map(|first| first.text.as_str())
+}
+
+/// What introduces the list that `block` is an entry of: the paragraph over it, else the heading.
+fn introduction<'a>(block: &Block, document: &'a Document) -> Option<&'a str> {
+    if !matches!(block.kind, BlockKind::Entry(_)) {
+        return None;
+    }
+    match block.parent.and_then(|parent| document.blocks.get(parent)) {
+        Some(over) if over.kind == BlockKind::Paragraph && over.text.len() <= assignee::LONGEST_PARAGRAPH => {
+            let last = sentences::spans(&over.text).pop()?;
+            over.text.get(last)
+        }
+        Some(_) => None,
+        None => document.sections.get(block.section)?.heading.as_deref(),
+    }
+}
+
 /// How many sentences before a task are looked at for what "it" is.
 const BEFORE: usize = 3;
 
@@ -236,13 +278,13 @@ mod tests {
     #[test]
     fn an_id_is_the_same_for_the_same_words_and_longer_for_a_clash() {
         let email = EmailId("19b7c3e42d854f1c".to_owned());
-        let mut taken = HashSet::new();
+        let mut taken = Ids::default();
         let first = TaskId::of(&email, "Please send the report.", &mut taken);
         assert_eq!(first.as_str().len(), "mt-".len() + ID_DIGITS);
-        assert_eq!(TaskId::of(&email, "please send\nthe *report*", &mut HashSet::new()), first);
+        assert_eq!(TaskId::of(&email, "please send\nthe *report*", &mut Ids::default()), first);
         let second = TaskId::of(&email, "Please send the report.", &mut taken);
         assert!(second.as_str().starts_with(first.as_str()) && second != first);
         let other = EmailId("29b7c3e42d854f1c".to_owned());
-        assert_ne!(TaskId::of(&other, "Please send the report.", &mut HashSet::new()), first);
+        assert_ne!(TaskId::of(&other, "Please send the report.", &mut Ids::default()), first);
     }
 }

@@ -1,4 +1,4 @@
-//! Deadlines that a neighbouring sentence states: "I need it by Friday.", "Payroll closes on Thursday.", "by then".
+//! Deadlines that a neighbouring sentence states: "I need it by Friday.", "The shop shuts on Thursday.", "by then".
 
 use super::Reading;
 use crate::due::{self, Bond, Due, Role};

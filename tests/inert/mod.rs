@@ -352,8 +352,14 @@ fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let after = text.get(at + 1..).unwrap_or_default();
         let name = after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-        name > 0 && after.as_bytes().get(name) == Some(&b';')
+        // The longest name that HTML knows has 31 letters.
+        (1..=33).contains(&name) && after.as_bytes().get(name) == Some(&b';')
     })
+}
+
+/// Emphasis within emphasis looks odd and does nothing.
+fn is_emphasis(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
 }
 
 /// What a Markdown reader makes of the body.
@@ -381,7 +387,7 @@ fn rendered(body: &str, found: &mut Findings) {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => found.add(0, "code", &text),
             Event::FootnoteReference(text) => found.add(0, "footnote", &text),
             Event::Start(tag) => {
-                depth += 1;
+                depth += usize::from(!is_emphasis(tag.to_end()));
                 match tag {
                     Tag::CodeBlock(_) => found.add(0, "code block", ""),
                     Tag::Image { dest_url, .. } => found.add(0, "image", &dest_url),
@@ -410,7 +416,7 @@ fn rendered(body: &str, found: &mut Findings) {
                 }
             }
             Event::End(end) => {
-                depth = depth.saturating_sub(1);
+                depth = depth.saturating_sub(usize::from(!is_emphasis(end)));
                 if let TagEnd::Heading(_) = end
                     && let Some((level, text)) = heading.take()
                 {

@@ -50,7 +50,7 @@ struct Args {
     #[arg(long, default_value_t = 0.05)]
     sentence_worth: f64,
     /// The least precision that the threshold must keep; an invented task costs more than a missed one.
-    #[arg(long, default_value_t = 0.77)]
+    #[arg(long, default_value_t = 0.795)]
     precision: f64,
     /// The same for sentences by themselves.
     #[arg(long, default_value_t = 0.84)]

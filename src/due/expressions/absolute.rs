@@ -1,4 +1,4 @@
-//! Days by their number: "16 Jan", "1/16", "2026-01-16", "the 15th", "the first Monday of June".
+//! Days by their number: "16 Jan", "1/16", "2026-01-16", "the 15th", "the third Tuesday of August".
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "scored us 9/10", "1/2 of the budget", "24/7": a part of a whole.
+    /// "a mark of 8/10", "3/4 of the seats", "24/7": a part of a whole.
     fn is_a_score(&self, at: usize) -> bool {
         let after = self.tokens.word(at + 3);
         if matches!(
@@ -104,6 +104,10 @@ impl Reader<'_> {
             "of" | "cup" | "cups" | "inch" | "page" | "pages" | "people" | "time" | "point" | "points" | "stars"
         ) {
             return true;
+        }
+        // "5/4-5/8".
+        if matches!(after, "-" | "–" | "—") && self.tokens.word(at + 5) == "/" && self.tokens.glued(at + 5) {
+            return false;
         }
         let before = self.tokens.before(at, 1);
         let named = names::weekday(before).is_some()
@@ -281,7 +285,7 @@ impl Reader<'_> {
         Some(Found::day(first, end, date))
     }
 
-    /// "the 15th", "the 20th of next month", "the 15th of the month".
+    /// "the 15th", "the 24th of next month", "the 15th of the month".
     pub(super) fn numbered(&self, at: usize) -> Option<Found> {
         let day = self.tokens.number(at).filter(|n| (1..=31).contains(n))?;
         let end = self.skip_ordinal_end(at + 1);
@@ -360,7 +364,7 @@ impl Reader<'_> {
         Some(Found::day(at, end, calendar::next_numbered(self.today, day)?))
     }
 
-    /// "the twenty-first of October", "the fifteenth".
+    /// "the twenty-third of November", "the fifteenth".
     pub(super) fn spelt(&self, at: usize) -> Option<Found> {
         let (day, end) = self.ordinal_words(at)?;
         if self.tokens.word(end) == "of"
@@ -390,7 +394,7 @@ impl Reader<'_> {
         Some((tens + ones, next + 1))
     }
 
-    /// "first Monday of June", "last Friday of the month", "last working day of the month", "second Tuesday in May".
+    /// "third Tuesday of August", "last Friday of the month", "last working day of August", "second Tuesday in May".
     pub(super) fn nth(&self, at: usize) -> Option<Found> {
         let nth = if self.tokens.word(at) == "last" { 0 } else { ordinal(self.tokens.word(at)).filter(|n| *n <= 5)? };
         if let Some(found) = self.nth_week(at, nth) {
@@ -423,7 +427,7 @@ impl Reader<'_> {
         };
         let date = on(first)?;
         let date = if date < self.today {
-            // "the first Monday of the month", said on the 20th.
+            // "the third Tuesday of the month", said on the 20th.
             on(calendar::plus_months(first, if self.tokens.word(end - 1) == "month" { 1 } else { 12 })?)?
         } else {
             date
@@ -431,7 +435,7 @@ impl Reader<'_> {
         Some(Found::day(at, end, date))
     }
 
-    /// "the first week of December": its Friday.
+    /// "the first week of August": its Friday.
     fn nth_week(&self, at: usize, nth: u32) -> Option<Found> {
         if self.tokens.word(at + 1) != "week" || !matches!(self.tokens.word(at + 2), "of" | "in") {
             return None;

@@ -174,7 +174,7 @@ impl Reader<'_> {
         self.beside(at, end, Amount { count: 1, unit: Unit::Day, end })
     }
 
-    /// An amount before or after a day that is told: "a week from Tuesday", "two weeks before the June 1 premiere".
+    /// An amount before or after a day that is told: "a week from Tuesday", "three weeks before the July 3 gala".
     fn beside(&self, at: usize, end: usize, amount: Amount) -> Option<Found> {
         let mut next = end + 1;
         let back = matches!(self.tokens.word(end), "before" | "prior" | "ahead");
@@ -193,7 +193,7 @@ impl Reader<'_> {
             .then_some(Found { first: at, end: day.end, date, start: date, ..day }.shaped(Shape::Offset))
     }
 
-    /// Whether the distance counts from something whose day is unknown: "within 30 days of purchase".
+    /// Whether the distance counts from something whose day is unknown: "within 20 days of delivery".
     fn hangs_on_an_event(&self, end: usize) -> bool {
         if !matches!(self.tokens.word(end), "of" | "after" | "from" | "before" | "following") {
             return false;

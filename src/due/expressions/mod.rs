@@ -9,7 +9,7 @@ mod time;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::tokens::{Kind, Tokens};
-use super::vocabulary::{ANCHORS, STARTERS, has};
+use super::vocabulary::{STARTERS, has};
 use super::{Clock, DayOrder};
 
 /// The kind of an expression, where its kind decides what it can be.
@@ -110,12 +110,19 @@ impl<'t> Reader<'t> {
         let end = self.skip_zone(found.end);
         for lead in [end, self.skip_joiner(end)] {
             let Some(next) = self.atom(lead) else { continue };
+            if let Some(settled) = self.settled_by_weekday(found, &next) {
+                return Some(Found { end: self.close(found.end, lead, next.end), ..settled });
+            }
             let joined = Found { end: self.close(found.end, lead, next.end), first: found.first, ..next };
             match (found.shape, next.shape) {
                 (Shape::Time, Shape::Day) => return Some(joined),
                 // "EOD Friday", "end of the day tomorrow".
                 (Shape::Part, Shape::Day) if found.date == self.today && lead <= end + 2 => {
                     return Some(joined.shaped(Shape::Part));
+                }
+                // "close of business (5 pm) on Friday".
+                (Shape::Part, Shape::Time) if found.date == self.today => {
+                    return Some(Found { end: joined.end, ..*found });
                 }
                 (Shape::Day, Shape::Time) => return Some(Found { end: joined.end, ..*found }),
                 (Shape::Day, Shape::Part) if next.date == self.today => {
@@ -126,6 +133,25 @@ impl<'t> Reader<'t> {
             }
         }
         None
+    }
+
+    /// "Fri 6/3", "06/03/26 (Friday)": the weekday beside it tells day from month, whatever the mail's order.
+    fn settled_by_weekday(&self, found: &Found, next: &Found) -> Option<Found> {
+        let weekday = |one: &Found| super::names::weekday(self.tokens.word(one.first)).map(|name| name.weekday);
+        let (weekday, numbers) = match (weekday(found), weekday(next)) {
+            (Some(weekday), None) => (weekday, next),
+            (None, Some(weekday)) => (weekday, found),
+            _ => return None,
+        };
+        if numbers.date.weekday() == weekday || self.tokens.word(numbers.first + 1) != "/" {
+            return None;
+        }
+        let order = match self.order {
+            DayOrder::MonthFirst => DayOrder::DayFirst,
+            DayOrder::DayFirst => DayOrder::MonthFirst,
+        };
+        let other = Reader { order, ..*self }.numeric(numbers.first)?;
+        (other.date.weekday() == weekday).then_some(Found { first: found.first, ..other })
     }
 
     /// Whether the second of two neighbours only says the first more exactly: "Thursday the 18th".
@@ -207,6 +233,9 @@ impl<'t> Reader<'t> {
 
     /// "Mar 16 to 27", "Tuesday through Thursday", "Thursday or Friday": the last day binds.
     fn ranged(&self, found: Found) -> Found {
+        if found.shape == Shape::Time {
+            return self.time_or_day(found).unwrap_or(found);
+        }
         if !matches!(found.shape, Shape::Day | Shape::Offset | Shape::Part | Shape::Period) {
             return found;
         }
@@ -218,12 +247,31 @@ impl<'t> Reader<'t> {
             "/" => self.tokens.glued(found.end) && self.tokens.glued(found.end + 1),
             _ => false,
         };
-        if !joins {
+        // "today, tomorrow or Friday", "over the weekend, or first thing Monday".
+        let listed = self.tokens.word(found.end) == "," && found.shape != Shape::Offset;
+        let listed = listed
+            && (self.tokens.word(found.end + 1) == "or"
+                || self
+                    .within()
+                    .and_then(|reader| reader.joined(found.end + 1))
+                    .is_some_and(|next| next.shape == Shape::Day && self.tokens.word(next.end) == "or"));
+        if !joins && !listed {
             return found;
         }
         let mut at = found.end + 1;
-        at += usize::from(self.tokens.word(at) == "by");
-        at += usize::from(matches!(self.tokens.word(at), "on" | "the"));
+        if listed {
+            at += usize::from(self.tokens.word(at) == "or");
+            at = self.skip_lead(at);
+        }
+        if listed && let Some(next) = self.joined(at).filter(|next| matches!(next.shape, Shape::Day | Shape::Part)) {
+            let next = self.within().map_or(next, |reader| reader.ranged(next));
+            return if next.date >= found.date {
+                Found { end: next.end, date: next.date, range: true, ..found }
+            } else {
+                found
+            };
+        }
+        at = self.skip_lead(at);
         // "January 12-16", "between Mar 16 and 27".
         if let (Some(number), Shape::Day) = (self.bare_day(at), found.shape)
             && self.tokens.word(found.end) != "/"
@@ -237,6 +285,22 @@ impl<'t> Reader<'t> {
             Some(next) if found.shape == Shape::Day && next.shape == Shape::Part => self.span_of(found, next),
             _ => found,
         }
+    }
+
+    /// "by noon, or on Friday": the day, which comes later.
+    fn time_or_day(&self, found: Found) -> Option<Found> {
+        let or = found.end + usize::from(self.tokens.word(found.end) == ",");
+        if self.tokens.word(or) != "or" {
+            return None;
+        }
+        let day = self.joined(self.skip_lead(or + 1)).filter(|next| next.shape == Shape::Day)?;
+        (day.date >= found.date).then_some(Found { first: found.first, start: found.date, range: true, ..day })
+    }
+
+    /// Behind "by", "on" and "the" that the second of two days can have.
+    fn skip_lead(&self, at: usize) -> usize {
+        let at = at + usize::from(self.tokens.word(at) == "by");
+        at + usize::from(matches!(self.tokens.word(at), "on" | "the"))
     }
 
     fn span_of(&self, from: Found, to: Found) -> Found {
@@ -331,18 +395,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether the text can hold an expression at all, which most sentences do not.
-    pub(super) fn may_find(&self) -> bool {
-        (0..self.tokens.len()).any(|at| match self.tokens.kind(at) {
-            Some(Kind::Number) => true,
-            Some(Kind::Word) => {
-                let word = self.tokens.word(at);
-                has(ANCHORS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
-            }
-            _ => false,
-        })
-    }
-
     fn may_start(&self, at: usize) -> bool {
         let word = self.tokens.word(at);
         has(STARTERS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
@@ -365,8 +417,9 @@ impl<'t> Reader<'t> {
                 .or_else(|| self.weekday(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.relative(at))
-                .or_else(|| self.offset(at))
+                // "a quarter to five" is no quarter of a year.
                 .or_else(|| self.time(at))
+                .or_else(|| self.offset(at))
                 .or_else(|| self.nth(at))
                 .or_else(|| self.spelt(at))
                 .or_else(|| self.period(at)),

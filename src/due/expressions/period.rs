@@ -91,7 +91,7 @@ impl Reader<'_> {
             next +=
                 usize::from(matches!(self.tokens.word(next), "of" | "in" | "the" | "-" | "on" | "to" | "our" | "your"));
         }
-        // "end of the working day", "close of business", "end of play": the day of sending.
+        // "end of the trading day", "close of business", "end of play": the day of sending.
         if place == Place::End && next > at + 1 {
             let word = self.tokens.word(next);
             let working = matches!(word, "business" | "working" | "work" | "office" | "trading");
@@ -260,7 +260,7 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        // "w/c 12 Jan" is still this week when sent on the 14th.
+        // "w/c 12 January" is still this week when sent on the 14th.
         let week_start = in_week_of(self.today, Weekday::Mon)?;
         let day = Reader { today: week_start, ..*self }.day_behind(lead)?;
         week(at, day.end, in_week_of(day.date, Weekday::Mon)?).filter(|found| found.date >= self.today)
@@ -324,7 +324,7 @@ impl Reader<'_> {
             ("next" | "following", "weekend") => (7, at + 2),
             _ => return None,
         };
-        // "the weekend of 2-3 August".
+        // "the weekend of 5-6 September".
         if self.tokens.word(end) == "of"
             && let Some(day) = self.day_behind(end + 1)
         {
@@ -404,7 +404,7 @@ impl Reader<'_> {
         Some(Found { start: period.start, ..Found::day(at, period.end, period.last) }.shaped(Shape::Period))
     }
 
-    /// "next week Friday", "next week, on Tuesday", "the week after next, on Monday".
+    /// "next week Friday", "next week, on Tuesday", "the week after next, on Tuesday".
     fn day_in_week(&self, at: usize, period: &Period) -> Option<Found> {
         let counted = self.tokens.follow(at, &["week", "after", "next"]);
         if !counted && self.tokens.word(at + 1) != "week" {

@@ -58,6 +58,10 @@ impl Reader<'_> {
     fn is_weekday_here(&self, at: usize) -> bool {
         let before = self.tokens.before(at, 1);
         let sign = at == 0 || self.tokens.kind(at - 1) == Some(Kind::Sign);
+        // "sat latest", "wed noon".
+        if matches!(self.tokens.word(at + 1), "latest" | "noon" | "lunchtime" | "arvo" | "eod") {
+            return true;
+        }
         let asked = matches!(
             before,
             "by" | "on"
@@ -147,7 +151,7 @@ impl Reader<'_> {
         let at = end + usize::from(matches!(self.tokens.word(end), "in") && self.tokens.word(end + 1) == "the") * 2;
         if matches!(
             self.tokens.word(at),
-            "morning" | "afternoon" | "evening" | "night" | "lunchtime" | "am" | "pm" | "mornings" | "a.m"
+            "morning" | "afternoon" | "evening" | "night" | "lunchtime" | "arvo" | "am" | "pm" | "mornings" | "a.m"
         ) {
             at + 1
         } else {

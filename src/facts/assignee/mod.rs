@@ -1,14 +1,15 @@
 //! Who has to do it.
 
 mod owner;
+mod promise;
 mod speech;
 
 use std::ops::Range;
 
 use super::people::People;
 use crate::rules::Kind;
-use crate::structure::{BlockKind, Document};
-pub(super) use speech::promises;
+use crate::structure::{Block, BlockKind, Document};
+pub(super) use promise::{REACHES, promises, will_be_yours};
 
 /// How the email says who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -33,7 +34,7 @@ pub struct Assignee {
 const LONGEST_NAME: usize = 60;
 
 /// The longest paragraph, in bytes, that is searched for whom it addresses: nobody writes a longer one to a person.
-const LONGEST_PARAGRAPH: usize = 20_000;
+pub(crate) const LONGEST_PARAGRAPH: usize = 20_000;
 
 /// A name as the words of a sentence give it, with the words that may go from the title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,18 +60,28 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
         return Some(called(mention, people));
     }
     match kind {
+        // "A sample gets run (Lee, before the weekend)": no promise of the sender's.
+        Kind::Commitment
+            if !promise::first_person(sentence) && owner::in_words(sentence, Kind::Listed, people).is_some() =>
+        {
+            owner::in_words(sentence, Kind::Listed, people).map(|mention| called(mention, people))
+        }
         Kind::Commitment => {
             // A promise is the sender's own, unless it is made for somebody of the mail: "Lee and I" stays the sender's.
             let other = speech::named_subject(sentence, kind, people)
-                .filter(|m| !speech::first_person(sentence) && people.resolve(&m.name).is_some());
+                .filter(|m| !promise::first_person(sentence) && people.resolve(&m.name).is_some());
             Some(other.map_or_else(|| sender(people), |mention| called(mention, people)))
         }
         Kind::Assignment => speech::addressed(sentence, people)
             .or_else(|| speech::named_subject(sentence, kind, people))
             .or_else(|| owner::around(block, form, document, people))
+            .or_else(|| pronoun(sentence, block, document, people))
             .or_else(|| speech::group_subject(sentence))
             .map(|mention| called(mention, people))
-            .or_else(|| speech::second_person(sentence).then(|| reader(sentence, block, document, people))),
+            .or_else(|| {
+                let reads = speech::second_person(sentence) || speech::sends_word(sentence);
+                reads.then(|| reader(sentence, block, document, people))
+            }),
         Kind::Listed => {
             if let Some(mention) = owner::around(block, form, document, people) {
                 return Some(called(mention, people));
@@ -78,13 +89,14 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
             if owner::left_open(block, document) {
                 return None;
             }
-            if speech::starts_first_person(sentence) {
+            if promise::starts_first_person(sentence) {
                 return Some(sender(people));
             }
             spoken(sentence, kind, people)
                 .or_else(|| (!speech::ownerless(sentence)).then(|| reader(sentence, block, document, people)))
         }
         Kind::Request | Kind::Obligation | Kind::Question => spoken(sentence, kind, people)
+            .or_else(|| pronoun(sentence, block, document, people).map(|mention| called(mention, people)))
             .or_else(|| owner::around(block, form, document, people).map(|mention| called(mention, people)))
             .or_else(|| {
                 (kind == Kind::Question || !speech::ownerless(sentence))
@@ -99,8 +111,16 @@ pub(super) fn spoken_as(sentence: &str, kind: Kind) -> Kind {
     match kind {
         Kind::Request | Kind::Obligation | Kind::Assignment if !asks && promises(sentence) => Kind::Commitment,
         Kind::Commitment if asks && !promises(sentence) => Kind::Question,
+        Kind::Commitment if promise::orders_for_the_sender(sentence) => Kind::Request,
         _ => kind,
     }
+}
+
+/// Whom "she" or "he" means where that is the subject.
+fn pronoun(sentence: &str, block: usize, document: &Document, people: &People) -> Option<Mention> {
+    let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH)?;
+    let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
+    speech::meant_by_pronoun(sentence, before, people)
 }
 
 /// Who the sentence itself names as the one to act.
@@ -119,7 +139,7 @@ fn reader(sentence: &str, block: usize, document: &Document, people: &People) ->
     let text = document.blocks.get(block).map(|b| b.text.as_str()).filter(|t| t.len() <= LONGEST_PARAGRAPH);
     let text = text.unwrap_or_default();
     let before = text.find(sentence).and_then(|at| text.get(..at)).unwrap_or_default();
-    if let Some(mention) = speech::last_addressed(before, people) {
+    if let Some(mention) = speech::last_addressed(before, people).or_else(|| above(block, document, people)) {
         return called(Mention { name: mention, span: None }, people);
     }
     let name = match people.greeted.as_slice() {
@@ -130,6 +150,27 @@ fn reader(sentence: &str, block: usize, document: &Document, people: &People) ->
         _ => None,
     };
     Assignee { role: AssigneeRole::Recipient, name: name.as_deref().and_then(safe_name), span: None }
+}
+
+/// How many lines above are looked at for whom they address.
+const LINES_ABOVE: usize = 8;
+
+/// Whom the lines right above address, where a mail has every sentence on a line of its own.
+fn above(block: usize, document: &Document, people: &People) -> Option<String> {
+    let mut below = document.blocks.get(block)?;
+    let paragraph = |b: &Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::KeyValue);
+    for over in document.blocks.get(..block)?.iter().rev().take(LINES_ABOVE) {
+        let close = over.lines.end == below.lines.start && paragraph(over) && paragraph(below);
+        if !close || over.text.len() > LONGEST_PARAGRAPH {
+            return None;
+        }
+        let label = over.label.as_deref().filter(|label| owner::is_known_all(label, people)).map(str::to_owned);
+        if let Some(name) = speech::last_addressed(&over.text, people).or(label) {
+            return Some(name);
+        }
+        below = over;
+    }
+    None
 }
 
 fn sender(people: &People) -> Assignee {

@@ -1,6 +1,6 @@
 //! Owners that a list, a table or a heading gives: "(Priya)", "@lee", "Owner: Dana", "DevOps: ...", a column "Who".
 
-use super::Mention;
+use super::{LONGEST_PARAGRAPH, Mention};
 use crate::facts::people::{People, is_name};
 use crate::lexicon;
 use crate::rules::Kind;
@@ -155,7 +155,7 @@ fn mention(sentence: &str, people: &People) -> Option<Mention> {
     let end = at + 1 + handle.len();
     let after = sentence.get(end..)?;
     let edge = before.trim().is_empty() || after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-    // "@hkrantz requested your review" names who asks.
+    // "@tparr asked for a check by you" names who asks.
     if !edge || after.trim_start().split(' ').next().is_some_and(|w| lexicon::class(w).has(lexicon::Class::PAST)) {
         return None;
     }
@@ -165,7 +165,7 @@ fn mention(sentence: &str, people: &People) -> Option<Mention> {
     Some(Mention { name, span: Some(at..end) })
 }
 
-/// `(Priya)`, `[Identity]`, `(Delroy and Iveta, jointly)` at the end, or `[Priya]` at the start.
+/// `(Priya)`, `[Identity]`, `(Mei and Lee, jointly)` at the end, or `[Priya]` at the start.
 fn bracketed(sentence: &str, people: &People) -> Option<Mention> {
     let trimmed = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '!'));
     for (open, close) in [('(', ')'), ('[', ']')] {
@@ -213,7 +213,7 @@ fn owner_in(inside: &str, people: &People) -> Option<String> {
     owner(part, people)
 }
 
-/// "Dana: send ...", "Dana - send ...", "Kavita and Leon: ...".
+/// "Dana: send ...", "Dana - send ...", "Mei and Nils: ...".
 fn leading(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
     let bullet = sentence.len()
         - sentence.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '-' | '·')).len();
@@ -284,14 +284,8 @@ fn trailing(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
         return None;
     }
     let trimmed = sentence.trim_end_matches(['.', ' ', ';']);
-    for mark in [" owner: ", " Owner: ", " owner ", " AP: "] {
-        if let Some(at) = trimmed.rfind(mark)
-            && let Some(name) = trimmed
-                .get(at + mark.len()..)
-                .and_then(|n| owner(n.split([',', ';', '|']).next().unwrap_or(n).trim(), people))
-        {
-            return Some(Mention { name, span: Some(at..at + mark.len() + name_length(trimmed, at + mark.len())) });
-        }
+    if let Some(mention) = keyed(trimmed, people) {
+        return Some(mention);
     }
     let (at, mark) = [" - ", " – ", " — ", " -> ", " → ", " / ", ": ", ", "]
         .into_iter()
@@ -300,6 +294,16 @@ fn trailing(sentence: &str, kind: Kind, people: &People) -> Option<Mention> {
     let name = trimmed.get(at + mark.len()..)?;
     let fits = if mark == ", " || mark == ": " { is_known(name, people) } else { owner(name, people).is_some() };
     fits.then(|| Mention { name: name.to_owned(), span: Some(at..trimmed.len()) })
+}
+
+/// "Owner: Dana" within `text`.
+fn keyed(text: &str, people: &People) -> Option<Mention> {
+    [" owner: ", " Owner: ", " owner ", " AP: ", " Assignee: ", " Responsible: "].into_iter().find_map(|mark| {
+        let at = text.rfind(mark)?;
+        let rest = text.get(at + mark.len()..)?;
+        let name = owner(rest.split([',', ';', '|']).next().unwrap_or(rest).trim(), people)?;
+        Some(Mention { name, span: Some(at..at + mark.len() + name_length(text, at + mark.len())) })
+    })
 }
 
 fn name_length(text: &str, from: usize) -> usize {
@@ -360,6 +364,12 @@ fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> 
     {
         return Some(Mention { span: None, ..name });
     }
+    // "Book the hall. Owner: Dana": in a sentence of its own.
+    if matches!(block.kind, BlockKind::Entry(_))
+        && let Some(mention) = keyed(block.text.trim_end_matches(['.', ' ', ';']), people)
+    {
+        return Some(Mention { span: None, ..mention });
+    }
     if let BlockKind::Row(row) = &block.kind {
         let Some(column) = row.header.iter().position(|h| is_owner_key(h)) else {
             return last_cell(&row.cells, kind, people).map(|name| Mention { name, span: None });
@@ -385,7 +395,7 @@ fn labels_owner(block: &Block, label: &str, document: &Document, people: &People
     if is_known_all(label, people) || is_team(label) {
         return true;
     }
-    if is_topic(label) || !matches!(block.kind, BlockKind::Entry(_)) {
+    if is_topic(label) || !matches!(block.kind, BlockKind::Entry(_)) || is_spoken_of(label, document) {
         return false;
     }
     let initials = label.len() <= 3 && label.chars().all(char::is_uppercase);
@@ -396,6 +406,19 @@ fn labels_owner(block: &Block, label: &str, document: &Document, people: &People
         siblings.take(MOST_SIBLINGS).filter_map(|b| b.label.as_deref()).any(|l| is_known_all(l, people) || is_team(l))
     };
     initials || actions || label.split_whitespace().count() > 1 || among_owners()
+}
+
+/// "Leak: photos to the insurer" in a mail that speaks of "the leak": a thing, whatever its capital.
+fn is_spoken_of(label: &str, document: &Document) -> bool {
+    let lower = label.to_lowercase();
+    let single = !label.contains(char::is_whitespace) && lower != label;
+    single
+        && document
+            .blocks
+            .iter()
+            .take(MOST_SIBLINGS)
+            .filter(|block| block.text.len() <= LONGEST_PARAGRAPH)
+            .any(|block| block.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == lower))
 }
 
 /// Whether the section says that nobody owns its entries yet.
@@ -468,7 +491,7 @@ fn is_known(name: &str, people: &People) -> bool {
     people.resolve(name).is_some() || people.greeted.iter().any(|g| g.eq_ignore_ascii_case(name))
 }
 
-fn is_known_all(names: &str, people: &People) -> bool {
+pub(super) fn is_known_all(names: &str, people: &People) -> bool {
     parts(names).all(|p| is_known(p, people))
 }
 

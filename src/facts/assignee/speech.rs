@@ -1,4 +1,4 @@
-//! Who a sentence addresses or makes its subject: "Hamish, can you", "Dana will", "could the design team".
+//! Who a sentence addresses or makes its subject: "Nils, can you", "Dana will", "could the design team".
 
 use super::Mention;
 use super::owner::is_team;
@@ -15,87 +15,6 @@ pub(super) fn second_person(sentence: &str) -> bool {
     tokens::of(sentence).iter().any(|t| matches!(t.word.as_ref(), "you" | "your" | "yours" | "yourself" | "please"))
 }
 
-/// Whether the sentence promises: "I'll", "let me", "mine".
-pub(super) fn first_person(sentence: &str) -> bool {
-    let tokens = tokens::of(sentence);
-    tokens.windows(2).any(|w| w[0].is("i") && (w[1].class.has(Class::MODAL) || w[1].class.has(Class::AUXILIARY)))
-        || tokens.windows(2).any(|w| w[0].is("let") && w[1].is("me"))
-}
-
-/// Whether the sentence opens with the sender's promise.
-pub(super) fn starts_first_person(sentence: &str) -> bool {
-    let tokens = tokens::of(sentence);
-    matches!(tokens.as_slice(), [first, second, ..] if (first.is("i") && second.class.has(Class::MODAL)) || (first.is("let") && second.is("me")))
-}
-
-/// Whether the sentence opens with what the sender will do, whatever a rule took it for: "I'll ring them", "OK, let me ask
-/// Lee"; "I will need", "I would like" and "let me know" ask instead.
-pub(crate) fn promises(sentence: &str) -> bool {
-    let tokens = tokens::of(sentence);
-    let skipped = tokens
-        .iter()
-        .take(4)
-        .take_while(|t| {
-            (t.shape == Shape::Punctuation && !t.is("\""))
-                || t.class.has(Class::FILLER)
-                || matches!(t.word.as_ref(), "and" | "but" | "so" | "then")
-        })
-        .count();
-    let to_you = tokens.iter().any(|t| matches!(t.word.as_ref(), "you" | "your" | "u" | "please"));
-    // "boiler is out, doing it tonight"
-    let doing = tokens.windows(3).any(|w| {
-        w[0].shape == Shape::Punctuation
-            && w[1].is("doing")
-            && matches!(w[2].word.as_ref(), "it" | "that" | "this" | "them" | "those")
-    });
-    if doing && !to_you {
-        return true;
-    }
-    // "The revised plan will be with you tonight"
-    let brings = tokens.windows(4).any(|w| {
-        w[0].is("will") && w[1].is("be") && (w[2].is("with") && w[3].is("you") || w[2].is("in") && w[3].is("your"))
-    });
-    if brings && !matches!(tokens.get(skipped).map(|t| t.word.as_ref()), Some("you" | "he" | "she" | "they")) {
-        return true;
-    }
-    let Some([first, second, rest @ ..]) = tokens.get(skipped..) else { return false };
-    // "I'm on a course till three and will ring them"
-    let goes_on = first.is("i")
-        && !to_you
-        && rest.windows(3).any(|w| {
-            w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
-                || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
-        });
-    if goes_on {
-        return true;
-    }
-    // "will hitch it up after work": who writes leaves out the "I".
-    if first.is("will") {
-        let acts = second.shape == Shape::Word
-            && ![Class::PRONOUN, Class::DETERMINER, Class::POSSESSIVE].iter().any(|&c| second.class.has(c));
-        return acts && !to_you;
-    }
-    let after = rest.iter().find(|t| !t.class.has(Class::ADVERB) || t.class.has(Class::VERB));
-    let third = after.map_or("", |t| t.word.as_ref());
-    match (first.word.as_ref(), second.word.as_ref()) {
-        ("i", "will" | "shall") => {
-            !third.is_empty()
-                && !matches!(
-                    third,
-                    "need" | "want" | "expect" | "require" | "appreciate" | "be" | "have" | "not" | "n't"
-                )
-        }
-        ("i", "am") => matches!(third, "going" | "planning") && rest.iter().take(3).any(|t| t.is("to")),
-        ("i", "still" | "have") => {
-            let mut words = rest.iter();
-            let have = second.is("have") || words.next().is_some_and(|t| t.is("have"));
-            have && words.next().is_some_and(|t| t.is("to")) && words.next().is_some_and(|t| t.class.has(Class::VERB))
-        }
-        ("let", "me") => after.is_some_and(|t| t.class.has(Class::VERB)) && !matches!(third, "know" | "have" | "hear"),
-        _ => false,
-    }
-}
-
 /// Whether the sentence leaves open who acts: "we", "somebody", and nobody is addressed.
 pub(super) fn ownerless(sentence: &str) -> bool {
     let tokens = tokens::of(sentence);
@@ -105,10 +24,13 @@ pub(super) fn ownerless(sentence: &str) -> bool {
             && (w[1].class.has(Class::MODAL)
                 || matches!(w[1].word.as_ref(), "need" | "needs" | "have" | "has" | "ought" | "want"))
     });
-    we && !addressed
+    // "We agree the colour", in a list of what is next.
+    let agreed = matches!(tokens.as_slice(), [first, verb, ..]
+        if first.is("we") && verb.class.has(Class::VERB) && !verb.class.has(Class::AUXILIARY));
+    (we || agreed) && !addressed
 }
 
-/// The one whom the sentence calls by name: "Hamish, can you", "Rafe - the endline", "..., Fabian, and".
+/// The one whom the sentence calls by name: "Nils, can you", "Rafe - the endline", "..., Fabian, and".
 pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
     let tokens = tokens::of(sentence);
     if let Some(found) = opening(&tokens, sentence, people) {
@@ -119,7 +41,10 @@ pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
         let name = tokens.get(at)?;
         let before = &tokens[at - 1];
         let closed = tokens.get(at + 1).is_none_or(|t| matches!(t.word.as_ref(), "," | "." | "?" | "!" | ":" | ";"));
-        let open = before.is(",") || before.is("you") || before.is(";");
+        // "Dilip is off, so Cora, can you"
+        let turned =
+            matches!(before.word.as_ref(), "so" | "and" | "but") && tokens.get(at + 1).is_some_and(|t| t.is(","));
+        let open = before.is(",") || before.is("you") || before.is(";") || turned;
         let listed = before.is(",")
             && (tokens.get(at + 1).is_some_and(|t| t.is(","))
                 && tokens.get(at + 2).is_some_and(|t| t.shape == Shape::Capitalised));
@@ -158,7 +83,7 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
     let names = || raw.split(" and ").flat_map(|p| p.split(['&', '/'])).map(str::trim);
     let known = names().all(|n| is_person(n, people));
     if mark.shape != Shape::Punctuation {
-        // "Ben could you ring them", "Ben they're your godparents": no mark, so it takes a person of the mail and "you".
+        // "Lee could you feed the cat", "Lee they're your boots": no mark, so it takes a person of the mail and "you".
         let to_you = rest.get(end + 1).is_some_and(|t| t.is("you"))
             || mark.is("please")
             || (mark.is("they") && second_person(sentence));
@@ -168,6 +93,7 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
         is_name(n)
             && (!lexicon::is_base_verb(&n.to_lowercase()) || is_verb_name(n))
             && !n.to_lowercase().ends_with("ly")
+            && !is_particle(n)
     }) && matches!(mark.word.as_ref(), "," | ":")
         && names().all(|n| n.split_whitespace().count() <= 2)
         && rest.get(end + 1).is_some_and(|t| {
@@ -177,6 +103,7 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
                 || t.is("please")
                 || t.is("you")
                 || t.is("i")
+                || t.class.has(Class::AUXILIARY) && rest.get(end + 2).is_some_and(|t| t.is("you"))
                 || (t.class.has(Class::VERB) && t.shape == Shape::Word && !t.class.has(Class::NOUN_TOO))
         });
     // "Oleander, the boxes are ready": a word that is none of the language, and then a new sentence.
@@ -234,11 +161,14 @@ pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Opti
                     | "has"
                     | "from"
                     | "like"
-            );
-        if !boundary {
+            )
+            || is_wish(&tokens[..start]);
+        if !boundary || orders(&tokens[start..], sentence) {
             continue;
         }
-        let Some(end) = subject_end(&tokens, start, kind == Kind::Assignment) else { continue };
+        // "Cora is doing it" sets a task where Cora is known, whatever it was taken for.
+        let known = sentence.get(tokens[start].start..tokens[start].end).is_some_and(|raw| is_person(raw, people));
+        let Some(end) = subject_end(&tokens, start, kind == Kind::Assignment || known) else { continue };
         let raw = sentence.get(tokens[start].start..tokens[end - 1].end).unwrap_or_default();
         let raw = raw
             .strip_suffix("'s")
@@ -254,6 +184,88 @@ pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Opti
         }
     }
     None
+}
+
+/// "Tell Gia to send it": said to the reader.
+fn orders(tokens: &[Token], sentence: &str) -> bool {
+    let [verb, name, ..] = tokens else { return false };
+    lexicon::is_base_verb(&verb.word)
+        && name.shape == Shape::Capitalised
+        && sentence.get(verb.start..verb.end).is_some_and(|word| !is_verb_name(word))
+}
+
+/// Whether the sentence opens by telling the reader what to have somebody do.
+pub(super) fn sends_word(sentence: &str) -> bool {
+    orders(&tokens::of(sentence), sentence)
+}
+
+/// "Maybe", "However": no name, however it is written.
+fn is_particle(word: &str) -> bool {
+    let class = lexicon::class(&word.to_lowercase());
+    [Class::ADVERB, Class::FILLER, Class::CONJUNCTION, Class::PREPOSITION].iter().any(|&kind| class.has(kind))
+}
+
+/// What makes a wish of "if Ben could" and "for Ben to" behind it; "call me if Ben comes" sets Ben no task.
+const WISHES: &[&str] = &[
+    "grateful",
+    "great",
+    "good",
+    "helpful",
+    "appreciate",
+    "appreciated",
+    "glad",
+    "nice",
+    "best",
+    "love",
+    "ideal",
+    "possible",
+    "useful",
+    "important",
+    "essential",
+    "time",
+    "wonder",
+    "wondering",
+    "it",
+    "lovely",
+    "brilliant",
+];
+
+/// "I'd be grateful if", "would it be possible for": the words before who is to act.
+fn is_wish(before: &[Token]) -> bool {
+    let [.., wish, link] = before else { return false };
+    matches!(link.word.as_ref(), "if" | "whether" | "for") && WISHES.contains(&wish.word.as_ref())
+}
+
+/// "Cora has the key, so she'll lock up": the one person named before whom "she" or "he" can mean. `before` is what
+/// stands ahead of the sentence in its paragraph.
+pub(super) fn meant_by_pronoun(sentence: &str, before: &str, people: &People) -> Option<Mention> {
+    let tokens = tokens::of(sentence);
+    let at = (0..tokens.len()).find(|&at| {
+        let opens = at == 0
+            || tokens[at - 1].shape == Shape::Punctuation
+            || matches!(tokens[at - 1].word.as_ref(), "so" | "and" | "but" | "then");
+        opens && matches!(tokens[at].word.as_ref(), "she" | "he") && subject_end(&tokens, at, true).is_some()
+    })?;
+    let named = |text: &str, tokens: &[Token]| -> Vec<String> {
+        let person = |t: &&Token| {
+            t.shape == Shape::Capitalised
+                && text.get(t.start..t.end).is_some_and(|raw| people.resolve(raw).is_some() && !people.is_sender(raw))
+        };
+        let mut names: Vec<String> =
+            tokens.iter().filter(person).filter_map(|t| text.get(t.start..t.end).map(str::to_owned)).collect();
+        names.dedup();
+        names
+    };
+    let mut people_named = named(sentence, &tokens[..at]);
+    if people_named.is_empty() {
+        let last = crate::sentences::spans(before).pop()?;
+        let last = before.get(last)?;
+        people_named = named(last, &tokens::of(last));
+    }
+    match people_named.as_slice() {
+        [only] => Some(Mention { name: only.clone(), span: None }),
+        _ => None,
+    }
 }
 
 /// Where a subject that starts at `start` ends, when a verb that hands it a task follows.
@@ -276,7 +288,12 @@ fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usiz
             t.is_some_and(|t| t.class.has(Class::VERB) || matches!(t.word.as_ref(), "be" | "do" | "have"))
         };
         let hands = match head.word.as_ref() {
-            "to" => base(after),
+            // "Ladder to be returned" names no owner.
+            "to" => {
+                let passive = after.is_some_and(|t| t.is("be"))
+                    && tokens.get(next + 1).is_some_and(|t| t.class.has(Class::PAST) || t.word.ends_with("ed"));
+                base(after) && !passive
+            }
             "will" | "shall" | "should" | "must" | "can" | "could" | "would" | "may" => {
                 after.is_some_and(|t| t.shape != Shape::Punctuation)
             }
@@ -293,6 +310,13 @@ fn subject_end(tokens: &[Token], start: usize, progressive: bool) -> Option<usiz
             "needs" | "need" => after.is_some_and(|t| t.is("to") || t.class.has(Class::ING)),
             "agreed" | "promised" | "offered" | "volunteered" | "owes" | "kindly" | "said" | "reckons" | "takes"
             | "does" | "do" | "gets" => true,
+            "is" | "are" | "was" | "were"
+                if after.is_some_and(|t| {
+                    matches!(t.word.as_ref(), "supposed" | "meant" | "expected" | "due" | "going")
+                }) && tokens.get(next + 1).is_some_and(|t| t.is("to")) =>
+            {
+                true
+            }
             "is" | "are" | "'s" => {
                 progressive
                     && after.is_some_and(|t| {
@@ -353,7 +377,7 @@ fn is_common(name: &str) -> bool {
         || lower.ends_with("ment")
 }
 
-/// A group that stands as the subject by its common name: "Technicians do the shared benches", "Support staff should".
+/// A group that stands as the subject by its common name: "Gardeners rake the paths", "Support staff should".
 pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     let tokens = tokens::of(sentence);
     let end = subject_end(&tokens, 0, true)?;
@@ -365,6 +389,40 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     let raw = bare(raw);
     let plural = raw.ends_with('s') || is_team(raw);
     plural.then(|| Mention { name: raw.trim_start_matches("our ").to_owned(), span: None })
+}
+
+/// "I need the slides from Cora": somebody of the mail has what is wanted.
+fn wanted_from(sentence: &str, people: &People) -> Option<Mention> {
+    let tokens = tokens::of(sentence);
+    let from = tokens.iter().position(|t| t.is("from")).filter(|&from| {
+        tokens[..from].iter().any(|t| {
+            matches!(
+                t.word.as_ref(),
+                "need" | "needs" | "want" | "wants" | "waiting" | "missing" | "lack" | "lacking" | "chasing"
+            )
+        }) && !tokens[..from].iter().any(|t| t.is("you"))
+    })?;
+    let name = tokens.get(from + 1)?;
+    let raw = sentence.get(name.start..name.end)?;
+    let closed = tokens.get(from + 2).is_none_or(|t| {
+        t.shape == Shape::Punctuation && !t.is("'")
+            || matches!(t.word.as_ref(), "by" | "before" | "today" | "tomorrow" | "please")
+    });
+    (closed && is_person(raw, people)).then(|| Mention { name: raw.to_owned(), span: None })
+}
+
+/// "The slides are Cora's".
+fn belongs_to(sentence: &str, people: &People) -> Option<Mention> {
+    let tokens = tokens::of(sentence);
+    (1..tokens.len()).find_map(|at| {
+        let be = matches!(tokens[at - 1].word.as_ref(), "is" | "are" | "'s");
+        let name = &tokens[at];
+        let owns = tokens.get(at + 1).is_some_and(|t| t.is("'s") && t.start <= name.end);
+        let closed = tokens.get(at + 2).is_none_or(|t| t.shape == Shape::Punctuation);
+        let raw = sentence.get(name.start..name.end)?;
+        let raw = raw.split(['\'', '’']).next()?;
+        (be && owns && closed && is_person(raw, people)).then(|| Mention { name: raw.to_owned(), span: None })
+    })
 }
 
 /// The one from whom something is outstanding, or whose call it is: "forms outstanding from RV", "it's the board's call".
@@ -390,6 +448,9 @@ pub(super) fn owed_by(sentence: &str, people: &People) -> Option<Mention> {
                 return Some(Mention { name: name.to_owned(), span: None });
             }
         }
+    }
+    if let Some(mention) = wanted_from(sentence, people).or_else(|| belongs_to(sentence, people)) {
+        return Some(mention);
     }
     for noun in ["call", "decision", "job", "turn", "task", "department"] {
         for quote in ["'s ", "’s "] {

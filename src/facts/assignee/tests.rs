@@ -61,19 +61,42 @@ fn a_sentence_says_who() {
         ("We need to repaint the shed.", Kind::Request, "nobody"),
         ("Somebody should repaint the shed.", Kind::Request, "nobody"),
         ("I'll call the bank.", Kind::Commitment, "sender:Ana Reyes"),
+        ("Following the visit, send me the new map.", Kind::Commitment, "recipient:"),
+        ("Having seen the yard, let me ring Lee.", Kind::Commitment, "sender:Ana Reyes"),
         ("Will do the dishes.", Kind::Commitment, "sender:Ana Reyes"),
         ("Expense reports are due on Friday.", Kind::Obligation, "recipient:"),
-        ("It has to go out today.", Kind::Request, "recipient:"),
+        ("It has to go back today.", Kind::Request, "recipient:"),
         ("We want a number from you, Toby, and soon.", Kind::Request, "named:Toby Marsh"),
         ("I'll ask the caterer.", Kind::Request, "sender:Ana Reyes"),
         ("OK, I still have to fix the roof.", Kind::Obligation, "sender:Ana Reyes"),
-        ("will hitch it up after work", Kind::Obligation, "sender:Ana Reyes"),
-        ("boiler is out, doing it tonight", Kind::Obligation, "sender:Ana Reyes"),
+        ("will sweep the yard tonight", Kind::Obligation, "sender:Ana Reyes"),
+        ("gutter leaks, doing it tonight", Kind::Obligation, "sender:Ana Reyes"),
         ("A corrected bill will be with you tonight.", Kind::Obligation, "sender:Ana Reyes"),
-        ("I'm out till three and will ring them later.", Kind::Obligation, "sender:Ana Reyes"),
+        ("I'm at the pool till six and will ask Lee.", Kind::Obligation, "sender:Ana Reyes"),
         ("I will need the keys.", Kind::Request, "recipient:"),
         ("Do we need a permit?", Kind::Commitment, "recipient:"),
         ("Forms outstanding from Priya", Kind::Obligation, "named:Priya Nair"),
+        ("I need the slides from Priya by noon.", Kind::Request, "named:Priya Nair"),
+        ("I need the slides from the shelf.", Kind::Request, "recipient:"),
+        ("The slides are Priya's, by noon please.", Kind::Request, "named:Priya Nair"),
+        ("Priya has the key, so she'll lock up.", Kind::Obligation, "named:Priya Nair"),
+        ("Priya met Toby, so she'll lock up.", Kind::Request, "recipient:"),
+        ("I'd be grateful if Priya could lock up.", Kind::Request, "named:Priya Nair"),
+        ("Would it be possible for Priya to lock up?", Kind::Request, "named:Priya Nair"),
+        ("Please ring me if Priya can come.", Kind::Request, "recipient:"),
+        ("Gia is supposed to lock up.", Kind::Obligation, "named:Gia"),
+        ("Tell Gia to lock up.", Kind::Assignment, "recipient:"),
+        ("Order the paint. Owner: Priya", Kind::Listed, "named:Priya Nair"),
+        ("I pay the deposit.", Kind::Listed, "sender:Ana Reyes"),
+        ("We agree the colour.", Kind::Listed, "nobody"),
+        ("A copy is coming your way tonight.", Kind::Assignment, "sender:Ana Reyes"),
+        ("My figures reach you tonight.", Kind::Assignment, "sender:Ana Reyes"),
+        ("The shed is mine, will paint it tonight.", Kind::Obligation, "sender:Ana Reyes"),
+        ("Toby is off, so Priya, can you lock up?", Kind::Request, "named:Priya Nair"),
+        ("Priya is locking up tonight.", Kind::Obligation, "named:Priya Nair"),
+        ("A sample gets run as a test (Priya, before the weekend)", Kind::Commitment, "named:Priya Nair"),
+        ("Gia, did you order the paint?", Kind::Question, "named:Gia"),
+        ("Maybe, did you order the paint?", Kind::Question, "recipient:"),
     ] {
         assert_eq!(who(sentence, kind, &people), expected, "{sentence}");
     }
@@ -170,4 +193,35 @@ fn any_text_is_searched_without_harm() {
             }
         }
     }
+}
+
+#[test]
+fn the_line_above_addresses_whom_the_next_one_asks() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    let line = |text: &str, at: usize| Block { kind: BlockKind::Paragraph, lines: at..at + 1, ..entry(text) };
+    for (first, second_at, expected) in [
+        ("Priya, did you get the paint?", 1, "named:Priya Nair"),
+        ("The paint has come.", 1, "recipient:"),
+        // Behind a blank line a new paragraph begins.
+        ("Priya, did you get the paint?", 2, "recipient:"),
+    ] {
+        let document = document(None, vec![line(first, 0), line("Also, tell me the price.", second_at)]);
+        let found = find("Also, tell me the price.", Kind::Request, 1, &document, &people);
+        assert_eq!(shown(found), expected, "{first} {second_at}");
+    }
+}
+
+#[test]
+fn a_label_that_the_mail_speaks_of_is_a_thing() {
+    let people = mail_to(&["Toby Marsh", "Priya Nair"]);
+    let actions = |other: &str| {
+        let labelled = Block { label: Some("Ladder".to_owned()), ..entry("photos to the shop") };
+        let mut document = document(Some("Actions"), vec![labelled, entry(other)]);
+        document.sections[0].role = Role::Actions;
+        shown(find("photos to the shop", Kind::Listed, 0, &document, &people))
+    };
+    assert_eq!(actions("Ask about the ladder"), "recipient:");
+    assert_eq!(actions("Ask about the roof"), "named:Ladder");
+    // A text that nobody wrote to a person is not searched.
+    assert_eq!(actions(&"the ladder ".repeat(LONGEST_PARAGRAPH)), "named:Ladder");
 }

@@ -15,7 +15,7 @@ pub(super) struct Greeting {
 const GROUP_ENDINGS: &[&str] =
     &["yers", "sers", "ees", "tors", "ants", "ians", "ists", "bers", "ders", "gers", "ners", "ters", "students"];
 
-/// The names of a greeting line: "Dear Delroy, dear Iveta," and "Hi Ana & Tom -".
+/// The names of a greeting line: "Dear Mei, dear Nils," and "Hi Ana & Tom -".
 pub(super) fn greeting(line: &str) -> Greeting {
     let mut found = Greeting::default();
     let line = line.get(..line.floor_char_boundary(200)).unwrap_or(line);
@@ -45,7 +45,7 @@ pub(super) fn greeting(line: &str) -> Greeting {
     found
 }
 
-/// Who a paragraph addresses by its opening: "Hi Ana, could you ..." or "Paul,  Please replace ...".
+/// Who a paragraph addresses by its opening: "Hi Ana, could you ..." or "Nils,  Please repaint ...".
 pub(super) fn opening(text: &str, most: usize) -> Greeting {
     let head = text.get(..text.floor_char_boundary(120)).unwrap_or(text);
     let first = head.split_whitespace().next().unwrap_or_default();

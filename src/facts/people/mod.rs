@@ -48,7 +48,7 @@ pub struct People {
     pub greets_group: bool,
 }
 
-/// How many words the opening vocative of a paragraph may have: "Delroy and Iveta, ...".
+/// How many words the opening vocative of a paragraph may have: "Mei and Nils, ...".
 const LONGEST_VOCATIVE: usize = 6;
 
 /// How many blocks from the top a greeting is looked for: a line of small talk or a note may stand over it.
@@ -168,14 +168,14 @@ impl People {
             {
                 letter::opening(&format!("{label}:"), LONGEST_VOCATIVE)
             }
-            // A wide gap after the name can be read as a table: "Jim:   As I mentioned".
+            // A wide gap after the name can be read as a table: "Lee:   It rained".
             Some(Block { kind: BlockKind::Row(row), .. }) => letter::opening(&row.cells.join(" "), LONGEST_VOCATIVE),
             Some(block) if matches!(block.kind, BlockKind::Paragraph) => letter::opening(&block.text, LONGEST_VOCATIVE),
             _ => return,
         };
         self.greets_group = greeting.group;
         self.greeted = greeting.names;
-        // "To: Recipient", "Paul, please replace ...": the greeting names the only recipient, whom no header names.
+        // "To: Recipient", "Nils, please repaint ...": the greeting names the only recipient, whom no header names.
         if let ([name], [only]) = (self.greeted.as_slice(), self.recipients.as_mut_slice())
             && matches!(only.source, NameSource::Handle)
         {

@@ -51,7 +51,7 @@ fn day_at(words: &[Word], at: usize) -> Option<usize> {
     (!held).then_some(length)
 }
 
-/// How many words a remark in brackets may have to be kept, when it holds a number: "(EUR 11,400)", "(PO HS-2207)".
+/// How many words a remark in brackets may have to be kept, when it holds a number: "(EUR 620)", "(PO 4711)".
 const LONGEST_NUMBER: usize = 5;
 
 /// `words` without remarks in brackets; numbers, references and names stay.
@@ -110,7 +110,7 @@ fn remark_at(words: &[Word], at: usize) -> Option<usize> {
     (!number && !name && !glued).then_some(length + 2)
 }
 
-/// The longest fragment behind an entry, in words: "same day", "prices held through June".
+/// The longest fragment behind an entry, in words: "any size", "paint kept in stock".
 const LONGEST_FRAGMENT: usize = 5;
 
 /// An entry without the short notes behind its commas: "A spare key for the shed, by noon".
@@ -118,7 +118,7 @@ pub(super) fn without_fragments<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let commas = outer_commas(words);
     let Some(&end) = commas.first() else { return words.to_vec() };
     let first = &words[..end];
-    // "Accounts, keys and telephone": the commas part what belongs together.
+    // "Ropes, hooks and ladders": the commas part what belongs together.
     let listing = words[end..].iter().any(|w| w.has(Class::CONJUNCTION) || w.is_any(&["and", "or", "&", "incl"]));
     if listing || first.iter().filter(|w| !w.is_mark()).count() < 2 {
         return words.to_vec();
@@ -151,7 +151,7 @@ fn outer_commas(words: &[Word]) -> Vec<usize> {
 
 fn is_fragment(segment: &[Word]) -> bool {
     let Some(first) = segment.first() else { return true };
-    // "at Ludo's desk, 3.14": a number says more than a note, unless it is a day.
+    // "in the mill, room 9": a number says more than a note, unless it is a day.
     let number = segment.len() <= 2
         && segment.iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()))
         && !segment.iter().any(|w| w.has(Class::WHEN));
@@ -160,7 +160,7 @@ fn is_fragment(segment: &[Word]) -> bool {
     }
     let goal = first.is_any(&["to", "with", "for", "in", "into", "onto", "from", "including", "not", "but"]);
     let verb = first.has(Class::VERB) && !first.has(Class::NOUN_TOO);
-    // "comments in the doc" says what to do, "prices held through June" how things are.
+    // "notes to the cook" says what to do, "paint kept in stock" how things are.
     let placed = segment.iter().any(|w| w.has(Class::PREPOSITION)) && !segment.iter().any(|w| w.has(Class::PAST));
     let starts_placed = first.has(Class::PREPOSITION);
     segment.len() <= LONGEST_FRAGMENT && !goal && !verb && (!placed || starts_placed)

@@ -149,7 +149,7 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     {
         return head;
     }
-    // "What are the arguments for leaving?": the verb goes behind the head of the phrase.
+    // "What is the price for repainting?": the verb goes behind the head of the phrase.
     if at == 1
         && words[0].is_any(&["what", "who", "which"])
         && words[1].is_any(&["is", "are", "was", "were", "'s"])
@@ -258,7 +258,11 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
 /// How many words the subject after the auxiliary has.
 fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let Some(first) = rest.first() else { return 0 };
-    if first.has(Class::PRONOUN)
+    // "everything prior to May": goes on.
+    let described =
+        first.is_any(&["everything", "everyone", "everybody", "anything", "anyone", "something", "someone"])
+            && rest.get(1).is_some_and(|w| w.has(Class::PREPOSITION) || w.is_any(&["prior", "else", "new"]));
+    if !described && first.has(Class::PRONOUN)
         || first.is("there")
         || (first.is_any(&["this", "that", "these", "those"]) && rest.get(1).is_none_or(|w| !is_nominal(w)))
     {
@@ -268,7 +272,9 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let takes_verb = !aux.is_any(&["is", "are", "was", "were", "am", "'s", "has", "have", "had"]);
     let end = rest.iter().take(LONGEST_SUBJECT).enumerate().skip(1).find(|(i, w)| {
         if takes_verb {
-            w.has(Class::VERB) && (!w.has(Class::NOUN_TOO) || rest.get(i + 1).is_none_or(|n| !n.has(Class::VERB)))
+            w.is_any(&["be", "have", "do"]) && *i > 0
+                || w.has(Class::VERB)
+                    && (!w.has(Class::NOUN_TOO) || rest.get(i + 1).is_none_or(|n| !n.has(Class::VERB)))
                 || w.has(Class::ADVERB)
         } else {
             (w.has(Class::PAST) || (w.lower.ends_with("ed") && !w.has(Class::DETERMINER)))
@@ -280,7 +286,7 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     });
     match end {
         Some((i, _)) => i,
-        // "What are the arguments for leaving?": the verb goes behind the head of the phrase.
+        // "What is the price for repainting?": the verb goes behind the head of the phrase.
         None if !takes_verb => rest
             .iter()
             .enumerate()

@@ -19,6 +19,10 @@ pub(super) enum Then {
     Put(&'static str),
 }
 
+/// Asks and wants an answer, in the syntax of [`ASKING`].
+const THOUGHTS: (&str, Then) =
+    ("any? thoughts|views|opinion|opinions on|about ~", Then::Put("Send {me} your thoughts on"));
+
 /// `a|b` one of; `x?` may be there; `~` any number of adverbs; `_` one to three words of any kind without a mark.
 const ASKING: &[(&str, Then)] = &[
     ("can|could|will|would you ~", Then::Do),
@@ -136,6 +140,10 @@ const ASKING: &[(&str, Then)] = &[
         "you all? are asked|required|requested|expected|supposed|going|reminded|invited|encouraged|urged|advised|instructed|obliged to ~",
         Then::Do,
     ),
+    ("were|was n't|not? you going|supposed|meant to ~", Then::Do),
+    ("this is to remind|ask|request|invite you to ~", Then::Do),
+    ("i|we would ~ ask|request|urge|encourage _ to ~", Then::Do),
+    ("please advise on|about|regarding ~", Then::Put("Advise {me} on")),
     ("you all? were going|supposed|meant to ~", Then::Do),
     ("you all? must|should|shall|can|could|will ~", Then::Do),
     ("you all? promised|agreed|offered to ~", Then::Do),
@@ -193,6 +201,12 @@ const ASKING: &[(&str, Then)] = &[
     ("why do n't you ~", Then::Do),
     ("why not ~", Then::Do),
     ("i|we need ~", Then::Put("Send {me}")),
+    ("i|we will|shall ~ need|want you to ~", Then::Do),
+    ("i|we will|shall ~ need|want|require ~", Then::Want),
+    ("any chance of ~", Then::Want),
+    THOUGHTS,
+    ("still|just|also? need ~", Then::Want),
+    ("what 's|is ~ missing|lacking|needed|required|outstanding ~ is|are ~", Then::Put("Provide")),
     ("we need|want help? from our|the? _ to ~", Then::Do),
     ("all i need is ~", Then::Put("Send {me}")),
     ("all i need from you is ~", Then::Put("Send {me}")),
@@ -285,9 +299,76 @@ const ANSWERING: &[(&str, Then)] = &[
     ("i|we was|were|am|are ~ wondering", Then::Put("Tell {me}")),
     ("i ~ wonder|wondered", Then::Put("Tell {me}")),
     ("just? wondering", Then::Put("Tell {me}")),
+    THOUGHTS,
     ("any news|update|updates|word on|about|from|of?", Then::Put("Give {me} news on")),
     ("_ wanted to see|know", Then::Put("Tell {me}")),
 ];
+
+/// What is put up for an answer: "I'd be inclined to paint it blue. What do you say?"
+const PROPOSING: &[(&str, Then)] = &[
+    ("i|we would|'d ~ be inclined|tempted|minded|happy|glad to ~", Then::Do),
+    ("i|we am|are ~ inclined|tempted|minded|planning|hoping|thinking to ~", Then::Do),
+    ("i|we am|are ~ thinking of|about ~", Then::Doing),
+    ("i|we would|'d ~ suggest|propose|recommend|prefer to ~", Then::Do),
+    ("i|we ~ suggest|propose|recommend that? we|i|you should? ~", Then::Do),
+    ("i|we ~ suggest|propose|recommend ~", Then::Doing),
+    ("my|our idea|plan|suggestion|proposal is|was|would to ~", Then::Do),
+    ("my|our idea|plan|suggestion|proposal is|was|would be to ~", Then::Do),
+    ("i ~ think we|i|you should|could|might ~", Then::Do),
+    ("we|i could|might|may ~", Then::Do),
+    ("i|we would|'d ~ rather|sooner? ~", Then::Do),
+    ("how|what about ~", Then::Doing),
+    ("let us|'s ~", Then::Do),
+];
+
+/// Questions that ask no more than what is thought of what was said before.
+const WHAT_OF_IT: &[&str] = &[
+    "what do you say",
+    "what do you think",
+    "what do you reckon",
+    "what do you both think",
+    "what do you all think",
+    "ok",
+    "okay",
+    "agreed",
+    "yes",
+    "yes or no",
+    "thoughts",
+    "any thoughts",
+    "any objections",
+    "objections",
+    "sound good",
+    "sounds good",
+    "does that work",
+    "does that work for you",
+    "would that work",
+    "is that ok",
+    "is that okay",
+    "is that fine",
+    "is that alright",
+    "is that all right",
+    "is that ok with you",
+    "is that okay with you",
+    "are you ok with that",
+    "are you happy with that",
+    "would that be ok",
+    "would you mind",
+    "shall i",
+    "should i",
+    "shall we",
+    "should we",
+];
+
+/// Whether the words only ask what is thought of what was said before.
+pub(super) fn asks_what_of_it(words: &[Word]) -> bool {
+    let said: Vec<&str> = words.iter().filter(|w| !w.is_mark()).map(|w| w.lower.as_ref()).collect();
+    said.len() <= 6 && WHAT_OF_IT.contains(&said.join(" ").as_str())
+}
+
+/// The proposal in `words`, where they hold one.
+pub(super) fn proposal(words: &[Word]) -> Option<Found> {
+    first_of(&PROPOSING_SHELLS, words)
+}
 
 enum Slot {
     Any(Vec<&'static str>),
@@ -318,6 +399,7 @@ fn slot(text: &'static str) -> Slot {
 
 static ASKING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(ASKING));
 static PROMISING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(PROMISING));
+static PROPOSING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(PROPOSING));
 static ANSWERING_SHELLS: LazyLock<Vec<Shell>> = LazyLock::new(|| compile(ANSWERING));
 
 /// A shell found in a sentence.
@@ -336,23 +418,18 @@ pub(super) fn find(words: &[Word], kind: Kind) -> Option<Found> {
         Kind::Question => &[&ANSWERING_SHELLS, &ASKING_SHELLS],
         _ => &[&ASKING_SHELLS],
     };
-    for table in tables {
-        for start in 0..words.len() {
-            if !starts_clause(words, start) {
-                continue;
-            }
-            let best = table
-                .iter()
-                .filter_map(|shell| matched(&shell.slots, words, start).map(|end| (end, shell.then)))
-                .max_by_key(|(end, then)| (*end, !matches!(then, Then::Do)));
-            if let Some((end, then)) = best
-                && (fits(words, end, then))
-            {
-                return Some(Found { start, end, then });
-            }
-        }
-    }
-    None
+    tables.iter().find_map(|table| first_of(table, words))
+}
+
+fn first_of(table: &[Shell], words: &[Word]) -> Option<Found> {
+    (0..words.len()).filter(|&start| starts_clause(words, start)).find_map(|start| {
+        let (end, then) = table
+            .iter()
+            .filter_map(|shell| matched(&shell.slots, words, start).map(|end| (end, shell.then)))
+            .filter(|(end, then)| *then != Then::Want || fits(words, *end, *then))
+            .max_by_key(|(end, then)| (*end, !matches!(then, Then::Do)))?;
+        fits(words, end, then).then_some(Found { start, end, then })
+    })
 }
 
 /// Whether what follows the shell is what it calls for.
@@ -406,6 +483,15 @@ pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
     }
     if words.get(at).is_some_and(|w| w.text.is_empty()) {
         return false;
+    }
+    // "Once I've got the count I'll order": behind the clause that says when.
+    if let [subject, will, ..] = &words[at..]
+        && at > 2
+        && words[0].is_any(&["once", "when", "after", "as", "before", "if"])
+        && (subject.is_any(&["i", "we"]) && will.is_any(&["will", "'ll", "shall"])
+            || subject.is_any(&["can", "could", "would", "will"]) && will.is("you"))
+    {
+        return true;
     }
     before.is_mark()
         || before.has(Class::CONJUNCTION)

@@ -1,11 +1,12 @@
 //! Statements that set a task: "Dana will draft the agenda", "the forms need to be signed", "reports are due".
 
+use super::articles;
 use super::words::{self, Word, base_form};
 use crate::lexicon::{self, Class};
 use crate::tokens::Shape;
 
 /// How many words a subject may have before its verb.
-const LONGEST_SUBJECT: usize = 9;
+pub(super) const LONGEST_SUBJECT: usize = 9;
 
 /// The verb phrase of "Dana will draft", "Sam to draft", "Could Dana draft", "Dana is drafting", "Everyone drafts", base form first.
 pub(super) fn action<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
@@ -61,7 +62,9 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let verb = (1..LONGEST_SUBJECT.min(words.len())).find(|&i| {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
-            || words[i].is_any(&["to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants"])
+            || words[i].is_any(&[
+                "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes", "gets",
+            ])
             || (i == 1
                 && (words[0].is_any(&["everyone", "everybody"])
                     || (words[i].has(Class::THIRD)
@@ -87,6 +90,10 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     let head = rest.first()?;
     let after = past_adverbs(rest, 1);
     let next = rest.get(after)?;
+    if head.is("to") && next.is("be") && rest.get(after + 1).is_some_and(is_participle) {
+        let adverbs = subject.iter().rev().take_while(|w| w.has(Class::ADVERB) || w.is("still")).count();
+        return passive_action(&subject[..subject.len() - adverbs], rest, after + 1);
+    }
     if head.is("to") {
         return (is_base(next) && subject.len() <= 5).then(|| rest[after..].to_vec());
     }
@@ -94,12 +101,17 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
         && next.is("to")
     {
         let verb = past_adverbs(rest, after + 1);
-        // "The contractor wants to know" sets the reader a task, and not this one.
+        // "The painter wants to know" sets the reader a task, and not this one.
         if rest.get(verb).is_some_and(|w| w.is_any(&["know", "hear"])) {
             return None;
         }
         let passive = rest.get(verb).is_some_and(|w| w.is("be"));
-        let done = if passive { passive_action(subject, rest, verb + 1) } else { None };
+        let done = if passive {
+            passive_action(subject, rest, verb + 1)
+                .or_else(|| placed(subject, rest.get(verb + 1..).unwrap_or_default()))
+        } else {
+            None
+        };
         return done.or_else(|| rest.get(verb).and_then(|_| active(subject, &rest[verb..])));
     }
     if head.is_any(&["is", "are", "'s", "was", "were"]) {
@@ -108,8 +120,15 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     if head.has(Class::MODAL) {
         return modal(subject, rest, after);
     }
-    if head.is_any(&["needs", "need"]) && next.has(Class::ING) {
+    if head.is_any(&["needs", "need", "wants", "want"]) && next.has(Class::ING) {
         return Some(put(&base_form(&next.lower), subject, &rest[after + 1..]));
+    }
+    // "A sample gets run as a test"
+    if head.is("gets") && is_participle(next) {
+        return passive_action(subject, rest, after);
+    }
+    if head.is("goes") {
+        return going(subject, rest);
     }
     if head.is("owes") && !next.is_any(&["me", "us"]) {
         return Some(put("Send", &rest[after..], &[]));
@@ -125,7 +144,12 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     let drafts = is_named(subject)
         && (head.has(Class::THIRD) || head.is_any(&["does", "do"]))
         && (next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE));
-    (everyone || drafts).then(|| based(rest))
+    let mut action = based(rest);
+    // "Everyone empties their drawers": on each list, one's own.
+    if everyone && let Some(their) = action.iter_mut().find(|w| w.is("their")) {
+        their.text = "your".into();
+    }
+    (everyone || drafts).then_some(action)
 }
 
 fn is_named(subject: &[Word]) -> bool {
@@ -136,7 +160,7 @@ fn is_named(subject: &[Word]) -> bool {
     })
 }
 
-/// "Dana is drafting", "Dana is going to draft", "receipt is to be acknowledged", "reports are due"; `after` is the
+/// "Dana is drafting", "Dana is going to draft", "the gate is to be painted", "reports are due"; `after` is the
 /// word behind the verb and its adverbs.
 fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Vec<Word<'a>>> {
     let next = rest.get(after)?;
@@ -147,6 +171,10 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
     if to(after) {
         let verb = rest.get(after + 1)?;
         return if verb.is("be") { passive_action(subject, rest, after + 2) } else { Some(rest[after + 1..].to_vec()) };
+    }
+    // "The letter is yours"
+    if next.is("yours") && !is_personal(subject) {
+        return Some(put("See to", subject, &rest[after + 1..]));
     }
     if next.is("due") {
         return Some(put("Submit", subject, &rest[after + 1..]));
@@ -169,16 +197,18 @@ fn modal<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
         if rest.get(verb).is_some_and(|w| w.has(Class::ING)) {
             return Some(based(&rest[verb..]));
         }
-        return passive_action(subject, rest, verb);
+        let duty = head.is_any(&["must", "should", "shall", "ought"]);
+        return passive_action(subject, rest, verb)
+            .or_else(|| placed(subject, rest.get(after + 1..).unwrap_or_default()).filter(|_| duty));
     }
     if next.is_mark() || next.has(Class::PRONOUN) || next.is_any(&["not", "n't", "like", "love", "prefer"]) {
         return None;
     }
-    // "One of you would have to pick it up"
+    // "One of you would have to fold it up"
     if next.is_any(&["have", "need"]) && rest.get(after + 1).is_some_and(|w| w.is("to")) {
         return rest.get(after + 2).and_then(|_| active(subject, &rest[after + 2..]));
     }
-    // "should plan on testing"
+    // "should plan on airing"
     if next.is("plan")
         && rest.get(after + 1).is_some_and(|w| w.is("on"))
         && rest.get(after + 2).is_some_and(|w| w.has(Class::ING))
@@ -192,15 +222,55 @@ fn modal<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
     active(subject, &rest[after..])
 }
 
+/// Where a thing has to be: "The ladder has to be back with Gita" is "Return the ladder to Gita".
+fn placed<'a>(subject: &[Word<'a>], state: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let (first, rest) = state.split_first()?;
+    if is_personal(subject) || subject.first()?.has(Class::PRONOUN) && !subject.first()?.is_any(&["it", "they"]) {
+        return None;
+    }
+    let ends = rest
+        .first()
+        .is_none_or(|w| w.is_mark() || w.has(Class::CONJUNCTION) || w.is_any(&["by", "on", "before", "with", "at"]));
+    let mut rest = rest.to_vec();
+    match first.lower.as_ref() {
+        "back" => {
+            if let Some(with) = rest.first_mut().filter(|w| w.is("with")) {
+                with.text = "to".into();
+            }
+            Some(put("Return", subject, &rest))
+        }
+        "in" if ends => Some(put("Submit", subject, &rest)),
+        "ready" if ends => {
+            let mut words = put("Have", subject, &[]);
+            words.push(first.clone());
+            words.extend(rest);
+            Some(words)
+        }
+        "with" => {
+            let mut words = put("Send", subject, &[]);
+            words.extend(words::own("to"));
+            words.extend(rest);
+            Some(words)
+        }
+        _ => None,
+    }
+}
+
 fn is_base(word: &Word) -> bool {
     !word.is_mark() && (lexicon::is_base_verb(&word.lower) || word.is_any(&["be", "do", "have"]))
         || word.class == Class::default() && word.shape == Shape::Word
 }
 
+pub(super) fn is_participle(word: &Word) -> bool {
+    /// Verbs whose participle is their base form: "gets run".
+    const UNCHANGED: &[&str] = &["run", "put", "cut", "set", "read", "shut", "reset", "split", "quit", "cast"];
+    word.has(Class::PAST) || word.lower.ends_with("ed") || word.is_any(UNCHANGED)
+}
+
 /// "The forms | need to be | signed by both" as "Sign the forms by both".
 fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> Option<Vec<Word<'a>>> {
     let participle = rest.get(verb)?;
-    if !(participle.has(Class::PAST) || participle.lower.ends_with("ed")) {
+    if !is_participle(participle) {
         return None;
     }
     Some(put(&base_form(&participle.lower), subject, &rest[verb + 1..]))
@@ -208,22 +278,9 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
-    words.extend(definite(self::object(object)));
+    words.extend(articles::definite(articles::object(object)));
     words.extend_from_slice(tail);
     words
-}
-
-/// The first word of a sentence that moves inside: names keep their capital.
-pub(super) fn lower_common(word: &mut Word) {
-    if word.text == "A" {
-        word.text = "a".into();
-    }
-    if word.shape == Shape::Capitalised
-        && !word.has(Class::WHEN)
-        && (word.class != Class::default() || word.lower.ends_with('s'))
-    {
-        word.text = std::borrow::Cow::Owned(word.text.to_lowercase());
-    }
 }
 
 /// `words` with the first, a verb form, in its base form.
@@ -237,9 +294,10 @@ pub(super) fn based<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     words
 }
 
-/// "Appraisal forms still outstanding from Ruth" as "Submit the appraisal forms".
+/// "Menu cards still outstanding" as "Submit the menu cards".
 pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let at = words.iter().position(|w| w.is_any(&["outstanding", "overdue", "missing"]))?;
+    let at =
+        words.iter().position(|w| w.is_any(&["outstanding", "overdue", "missing", "unpaid", "unsigned", "payable"]))?;
     let mut subject = words.get(..at)?;
     while let [rest @ .., last] = subject
         && (last.has(Class::ADVERB) || last.has(Class::AUXILIARY))
@@ -248,7 +306,23 @@ pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     }
     let verbal =
         subject.iter().any(|w| w.is_mark() || w.has(Class::MODAL) || w.has(Class::AUXILIARY) || w.has(Class::PRONOUN));
-    (!verbal && !subject.is_empty() && subject.len() <= 6).then(|| put("Submit", subject, &[]))
+    let counted = subject.iter().all(|w| w.has(Class::ADVERB) || w.shape == Shape::Number || w.is("still"));
+    if verbal || counted || subject.len() > 6 || subject.first().is_some_and(|w| w.has(Class::WH)) {
+        return None;
+    }
+    let rest = words.get(at + 1..).unwrap_or_default();
+    let from_place = words[at].is("missing")
+        && rest.first().is_some_and(|w| w.is_any(&["from", "in"]))
+        && rest.get(1).is_some_and(|w| w.has(Class::DETERMINER));
+    // "Two names missing from the list": what a place lacks, nobody has to hand in.
+    if from_place {
+        return None;
+    }
+    Some(match words[at].lower.as_ref() {
+        "unpaid" | "payable" => put("Pay", subject, rest),
+        "unsigned" => put("Sign", subject, rest),
+        _ => put("Submit", subject, &[]),
+    })
 }
 
 /// Nouns of people that own tasks without being named.
@@ -333,6 +407,11 @@ fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>
         return Some(phrase.to_vec());
     }
     let verb = phrase.first()?;
+    if verb.is("go")
+        && let Some(sent) = going(subject, phrase)
+    {
+        return Some(sent);
+    }
     if subject.first()?.is_any(&["it", "this", "that"]) || verb.is("be") || !verb.has(Class::VERB) {
         return None;
     }
@@ -342,6 +421,34 @@ fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>
         words[at].text = std::borrow::Cow::Owned(super::question::third_person(&verb.lower));
     }
     Some(words)
+}
+
+/// "The menu goes to the cook" is "Send the menu to the cook", "it has to go back washed" is "Return it
+/// washed"; what a person does is their own going.
+fn going<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let where_to = phrase.get(1)?;
+    if is_personal(subject) && !subject.first()?.is("one")
+        || subject.first()?.is_any(&["that", "this", "there", "everything"])
+    {
+        return None;
+    }
+    let goal = phrase.get(2);
+    if where_to.is("to") {
+        // "goes to show", "goes to print"
+        let somebody = goal.is_some_and(|w| {
+            w.has(Class::DETERMINER)
+                || w.has(Class::POSSESSIVE)
+                || w.shape == Shape::Capitalised
+                || w.has(Class::PRONOUN)
+                || w.text.chars().filter(|c| c.is_uppercase()).count() > 1
+        });
+        return somebody.then(|| put("Send", subject, &phrase[1..]));
+    }
+    match where_to.lower.as_ref() {
+        "back" => Some(put("Return", subject, &phrase[2..])),
+        "out" | "over" | "off" => Some(put("Send", subject, &phrase[1..])),
+        _ => None,
+    }
 }
 
 /// Verbs of saying that hand on a promise: "Dana has said she'll drive".
@@ -359,129 +466,4 @@ pub(super) fn reported<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let skipped = words.len() - at - 1 - rest.len();
     (skipped >= 1 && rest.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["have", "do"])))
         .then(|| rest.to_vec())
-}
-
-/// Predicates that make a wish of a noun phrase: "a fresh export would be lovely".
-const WISHED: &[&str] = &[
-    "great",
-    "lovely",
-    "good",
-    "helpful",
-    "appreciated",
-    "nice",
-    "ideal",
-    "perfect",
-    "useful",
-    "welcome",
-    "enough",
-    "plenty",
-    "fine",
-    "handy",
-    "wonderful",
-    "brilliant",
-    "fantastic",
-];
-
-/// What is wished for: the noun phrase before "would be lovely", "would do", "would help".
-pub(super) fn wished<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["would", "will"]))?;
-    let subject = words.get(..modal)?;
-    let rest = words.get(modal + 1..)?;
-    let wish = match rest {
-        [be, ..] if be.is("be") => rest.iter().take(5).any(|w| w.is_any(WISHED)),
-        [verb, ..] => verb.is_any(&["do", "suffice", "help"]),
-        [] => false,
-    };
-    let first = subject.first()?;
-    if !wish || first.has(Class::PRONOUN) || subject.iter().any(Word::is_break) || first.has(Class::ING) {
-        return None;
-    }
-    Some(object(subject))
-}
-
-/// What a promise brings: the noun phrase before "will be with you", "will follow".
-pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["will", "should"]))?;
-    let subject = words.get(..modal)?;
-    let rest = words.get(modal + 1..)?;
-    let comes = match rest {
-        [be, with, you, ..] if be.is("be") => {
-            (with.is("with") && you.is("you")) || (with.is_any(&["in", "on"]) && you.is("your"))
-        }
-        [verb, ..] => verb.is_any(&["come", "follow", "arrive", "reach"]),
-        [] => false,
-    };
-    let first = subject.first()?;
-    if !comes || first.is_any(&["i", "we", "you", "he", "she", "they"]) || subject.iter().any(Word::is_break) {
-        return None;
-    }
-    Some(object(subject))
-}
-
-/// `thing` with the article that a telegraphic entry leaves out: "seating plan to the venue" is "the seating plan ...";
-/// plurals, names and amounts do without.
-pub(super) fn definite(mut thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
-    if is_bare(&thing) {
-        let mut article = words::own("the");
-        if let Some(first) = thing.first_mut() {
-            first.spaced = true;
-        }
-        article.append(&mut thing);
-        return article;
-    }
-    thing
-}
-
-/// Whether a common noun in the singular stands at the start without an article.
-pub(super) fn is_bare(thing: &[Word]) -> bool {
-    let end = thing
-        .iter()
-        .position(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
-        .unwrap_or(thing.len());
-    let Some(phrase) = thing.get(..end).filter(|phrase| !phrase.is_empty() && phrase.len() <= 4) else { return false };
-    let common = |w: &Word| {
-        w.text.starts_with(char::is_lowercase)
-            && ![
-                Class::DETERMINER,
-                Class::POSSESSIVE,
-                Class::PRONOUN,
-                Class::WH,
-                Class::WHEN,
-                Class::ADVERB,
-                Class::AUXILIARY,
-                Class::MODAL,
-            ]
-            .iter()
-            .any(|&class| w.has(class))
-    };
-    let head = &phrase[phrase.len() - 1];
-    phrase.iter().all(common)
-        && (!head.lower.ends_with('s') || head.lower.ends_with("ss"))
-        && !head.is_any(&[
-            "feedback",
-            "people",
-            "information",
-            "staff",
-            "evidence",
-            "access",
-            "everything",
-            "something",
-            "anything",
-        ])
-        && !phrase[0]
-            .is_any(&["more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "half"])
-}
-
-pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
-    let mut subject = subject.to_vec();
-    let next_is_common = subject.get(1).is_some_and(|w| w.shape == Shape::Word);
-    if let Some(first) = subject.first_mut() {
-        first.spaced = true;
-        if next_is_common && first.shape == Shape::Capitalised {
-            first.text = std::borrow::Cow::Owned(first.lower.clone().into_owned());
-        } else {
-            lower_common(first);
-        }
-    }
-    subject
 }

@@ -97,7 +97,9 @@ const ENDINGS: &[&str] = &[
     "pls",
     "if possible",
     "if at all possible",
+    "yet",
     "myself",
+    "ourselves",
     "if that 's at all possible",
     "if you can",
     "if you could",
@@ -238,6 +240,9 @@ pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w
         if let Some(rest) = after_vocative(words, people) {
             words = rest;
         }
+        if let Some(rest) = REMINDERS.iter().find_map(|lead| after_words(words, lead)) {
+            words = rest;
+        }
         if let [first, next, ..] = words
             && first.has(Class::FILLER)
             && !first.is_any(&["no", "again"])
@@ -257,6 +262,29 @@ pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w
             return words;
         }
     }
+}
+
+/// What brings to mind before the thing itself is said.
+const REMINDERS: &[&str] = &[
+    "may i remind you that",
+    "can i remind you that",
+    "just to remind you that",
+    "this is to remind you that",
+    "you will recall that",
+    "you may recall that",
+    "please note that",
+    "please be aware that",
+    "please remember that",
+    "a reminder that",
+    "just a reminder that",
+    "reminder that",
+];
+
+/// What follows `lead`, where the words begin with it.
+fn after_words<'w, 'a>(words: &'w [Word<'a>], lead: &str) -> Option<&'w [Word<'a>]> {
+    let length = lead.split(' ').count();
+    let head = words.get(..length)?;
+    (words.len() > length + 1 && lead.split(' ').zip(head).all(|(l, w)| w.is(l))).then(|| &words[length..])
 }
 
 /// What follows an opening phrase and the mark after it.
@@ -341,7 +369,8 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
                 "and", "or", "but", "by", "on", "before", "until", "so", "(", "[", "please", "because", "no", "later",
                 "of", "the", "from",
             ]))
-            && !matches!(rest, [.., w] if w.has(Class::VERB))
+            // "whether the offer is still on"
+            && !matches!(rest, [.., w] if w.has(Class::VERB) || w.is_any(&["still", "is", "are", "be"]))
         {
             words = rest;
         }
@@ -351,10 +380,39 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
                 words = &words[..words.len() - phrase.split(' ').count()];
             }
         }
+        words = &words[..contact_clause(words)];
         if words.len() == before {
             return words;
         }
     }
+}
+
+/// Where "I sent you" behind a thing begins: on a list, the thing is enough; else the end of the words.
+fn contact_clause(words: &[Word]) -> usize {
+    let end =
+        words.len() - usize::from(words.last().is_some_and(|w| w.is_any(&["you", "earlier", "before", "already"])));
+    let (Some(verb), Some(subject)) = (end.checked_sub(1), end.checked_sub(2)) else { return words.len() };
+    let handed = words[verb].is_any(&[
+        "sent",
+        "attached",
+        "mentioned",
+        "emailed",
+        "mailed",
+        "forwarded",
+        "shared",
+        "wrote",
+        "gave",
+        "posted",
+        "uploaded",
+    ]);
+    if !handed || !words[subject].is_any(&["i", "we"]) || subject < SHORTEST_ACTION {
+        return words.len();
+    }
+    let joined = words[subject - 1].is_any(&["that", "which"]);
+    let start = subject - usize::from(joined);
+    // "the form I sent", not "and I sent".
+    let noun = !words[start - 1].is_mark() && !words[start - 1].has(Class::CONJUNCTION);
+    if noun && !words[start - 1].has(Class::VERB) || joined { start } else { words.len() }
 }
 
 fn ends_with(words: &[Word], phrase: &str) -> bool {
@@ -376,6 +434,19 @@ fn aside(words: &[Word]) -> usize {
             depth = depth.saturating_sub(1);
         }
         if at > 0 && depth == 0 && word.is(",") && words.get(at + 1).is_some_and(|w| w.is("please")) {
+            return at;
+        }
+        // "If you could sort out the keys that would be brilliant", "a reply, will do that tonight"
+        let next = |i: usize, options: &[&str]| words.get(at + i).is_some_and(|w| w.is_any(options));
+        let wish = word.is_any(&["that", "it"])
+            && next(1, &["would", "'d"])
+            && next(2, &["be", "help"])
+            && at > SHORTEST_ACTION
+            && !words[at - 1].is_any(&["whether", "if", "say", "know", "think", "sure"])
+            && words[at + 2..].iter().take(5).any(|w| w.is_any(super::offers::WISHED) || w.is("help"));
+        let promise =
+            word.is(",") && next(1, &["will", "'ll"]) && next(2, &["do"]) && next(3, &["that", "it", "so"]) && at > 1;
+        if depth == 0 && (wish || promise) {
             return at;
         }
         if at > 0 && depth == 0 && word.is_any(&["so", "because"]) && is_subject(&words[at + 1..]) {
@@ -497,7 +568,7 @@ fn starts_purpose(words: &[Word], at: usize) -> bool {
     purpose && !words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]))
 }
 
-/// A noun phrase with its verb: ", a word is enough".
+/// A noun phrase with its verb: ", a spade will do".
 fn is_statement(words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };
     if first.has(Class::CONJUNCTION) || first.has(Class::VERB) || first.has(Class::WH) || first.has(Class::PREPOSITION)

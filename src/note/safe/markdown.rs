@@ -76,7 +76,7 @@ fn escape(text: &str, place: Place) -> String {
             && may_start(text.get(..text.len() - rest.len()).unwrap_or_default())
             && let Some(web) = web_address(rest)
         {
-            address(web.text, &mut out);
+            address(web.text, rest, &mut out);
             previous = web.text.chars().next_back();
             rest = rest.get(web.text.len()..).unwrap_or_default();
             continue;
@@ -120,7 +120,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
             return 1;
         }
         '%' if next == Some('>') => {
-            out.push_str(if previous == Some('%') { "\\%›" } else { "%›" });
+            out.push_str(if matches!(previous, Some('%' | '{')) { "\\%›" } else { "%›" });
             return 2;
         }
         // Dataview renders the value of `key:: value` again, whatever was escaped in it.
@@ -140,9 +140,13 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
         '_' if !(word(previous) && word(next) || blank(previous) && blank(next)) => escaped(char, out),
         '*' if !(blank(previous) && blank(next)) => escaped(char, out),
         '#' if !(word(previous) || is_number(after)) => escaped(char, out),
-        // A sum of money: Obsidian's math does not close after a blank.
-        '$' if !(blank(previous) && next.is_some_and(|c| c.is_ascii_digit())) => escaped(char, out),
+        // A sum of money: math does not close after a blank. What stands before the whole text is not known.
+        '$' if !(previous.is_some_and(char::is_whitespace) && next.is_some_and(|c| c.is_ascii_digit())) => {
+            escaped(char, out);
+        }
         '%' if previous == Some('{') => escaped(char, out),
+        // Two single ones strike out what stands between them, and vanish.
+        '~' if !blank(previous) && !blank(next) => escaped(char, out),
         '%' | '~' | '=' if next == Some(char) || previous == Some(char) => escaped(char, out),
         '{' if matches!(next, Some('{' | '%')) || matches!(previous, Some('{' | '@')) => escaped(char, out),
         // obsidian-reminder takes `(@2031-01-01)`, whose bracket may stand before this text; Kanban `@{2031-01-01}`.
@@ -152,7 +156,7 @@ fn mark(char: char, previous: Option<char>, next: Option<char>, after: &str, res
     char.len_utf8()
 }
 
-/// Whether a `<` before `after` is read as one: "a < b", "<3", "<=", but `<3am@example.com>` is a link (CommonMark 6.5).
+/// Whether a `<` before `after` is read as one: "a < b", "<3", "<=", but `<3am@example.com>` is a link (`CommonMark` 6.5).
 pub(super) fn is_less_than(after: &str) -> bool {
     let inside = after.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
     inside.is_empty() && !after.starts_with('>')
@@ -173,11 +177,11 @@ fn is_number(after: &str) -> bool {
 }
 
 /// A web address that stays what it is for whoever clicks it: a backslash would become part of it, so its marks are
-/// percent-encoded instead.
-fn address(text: &str, out: &mut String) {
+/// percent-encoded instead. `whole` goes on behind it, where a `;` may make an entity of its last letters.
+fn address(text: &str, whole: &str, out: &mut String) {
     let mut previous = None;
     for (at, char) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or_default();
+        let rest = whole.get(at..).unwrap_or_default();
         let keep = match char {
             '%' => rest.as_bytes().get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
             '&' => !is_entity(rest),
@@ -256,6 +260,10 @@ mod tests {
             ("<iframe src=x> <!-- </p>", r"\<iframe src=x> \<!-- \</p>"),
             ("(@2031-01-01) @{2031-01-01}", r"(\@2031-01-01) \@\{2031-01-01}"),
             ("{{title}}", r"\{\{title}}"),
+            ("<~% and <~%", r"\<\~% and \<\~%"),
+            ("$4( or $5", r"\$4( or $5"),
+            ("{% x %} {%> y", r"\{\% x %} \{\%› y"),
+            ("https://example.com/?x=1&lt; and &y;", "https://example.com/?x=1%26lt; and \\&y;"),
         ];
         for (text, expected) in cases {
             assert_eq!(Paragraph::new(text).as_str(), expected, "{text}");

@@ -154,6 +154,8 @@ fn broken(text: &str) -> String {
                 out.push(char);
                 out.push(' ');
             }
+            // Longer runs are rules and blanks to fill in, and would be emphasis within emphasis.
+            '*' | '_' if out.ends_with(if char == '*' { "***" } else { "___" }) => {}
             '&' if is_entity(rest) => out.push_str("& "),
             '#' if word(previous) && next.is_none_or(|c| c.is_whitespace() || ",.;:!?)".contains(c)) => out.push('#'),
             '#' => out.push('＃'),
@@ -205,6 +207,7 @@ mod tests {
             ("Remind (@2031-01-01) @{x} [@y]", "Remind ( @2031-01-01) @(x) ( @y)"),
             ("Mail <ana@example.com> &lt;", "Mail ‹ana@example.com› & lt;"),
             ("Mail <3am@example.com> or <=x@example.com>", "Mail ‹3am@example.com› or ‹=x@example.com›"),
+            ("Sign here: ________ (Ana) *****", "Sign here: ___ (Ana) ***"),
             ("Note ^id a|b", "Note ˆid a¦b"),
             ("✅ ", "See the email"),
             ("\u{200B}", "See the email"),

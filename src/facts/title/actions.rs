@@ -1,0 +1,425 @@
+//! The action that a sentence asks for, promises or sets, by the kind of its task.
+
+use super::entries::{directed, elliptical, introduced, labelled};
+use super::shells;
+use super::unwrap::{after, template, unwrapped};
+use super::words::{self, Word};
+use super::{MOST_BEFORE_VERB, Source, articles, asides, ellipsis, nouns, offers, phrases, question, subjects};
+use crate::lexicon::Class;
+use crate::rules::Kind;
+
+/// The words of the action, its verb first where there is one.
+pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a>> {
+    if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
+        return action;
+    }
+    // "Do you know", "Have we got": an auxiliary before its subject orders nothing.
+    let inverted = words.first().is_some_and(|w| w.has(Class::AUXILIARY))
+        && words.get(1).is_some_and(|w| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER));
+    let starts_with_verb =
+        !inverted && words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
+    match source.kind {
+        Kind::Question => answer(words, source),
+        Kind::Commitment => fronted(words, source)
+            .or_else(|| promise(words, source))
+            .or_else(|| taken_on(words))
+            .or_else(|| offers::coming(words).map(|thing| after(template("Send {you}", source), thing)))
+            .or_else(|| subjects::action(words))
+            .unwrap_or_else(|| elliptical(words)),
+        Kind::Assignment => offers::wished(words)
+            .map(|thing| after(template("Send {me}", source), thing))
+            .or_else(|| subjects::reported(words))
+            .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
+            .or_else(|| asked(words, source))
+            .unwrap_or_else(|| elliptical(words)),
+        Kind::Listed if starts_with_verb && to_be_done(words).is_none() => titled(words)
+            .or_else(|| asked_at_once(words, source))
+            .or_else(|| nouns::doing(words))
+            // "List of guests" is no order to list.
+            .or_else(|| if words.get(1).is_some_and(|w| w.is("of")) { introduced(words, source) } else { None })
+            .unwrap_or_else(|| asides::without_fragments(words)),
+        Kind::Listed => to_be_done(words)
+            .or_else(|| told_of_the_owner(words, source))
+            .or_else(|| labelled(words))
+            .or_else(|| asked_at_once(words, source))
+            .or_else(|| subjects::at_start(words))
+            .or_else(|| nouns::doing(words))
+            .or_else(|| directed(words))
+            .or_else(|| subjects::outstanding(words))
+            .or_else(|| asked_for(words))
+            .or_else(|| introduced(words, source))
+            .unwrap_or_else(|| {
+                let entry = asides::without_fragments(words);
+                nouns::deed(&entry).unwrap_or(entry)
+            }),
+        Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
+            asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
+        }
+        Kind::Request | Kind::Obligation => so_done(words)
+            .or_else(|| to_be_done(words))
+            .or_else(|| told(words, source))
+            .or_else(|| asked(words, source))
+            .or_else(|| wish_behind_colon(words, source))
+            .or_else(|| someone_who(words))
+            .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
+            .or_else(|| directed(words))
+            .or_else(|| subjects::action(words))
+            .or_else(|| subjects::outstanding(words))
+            .or_else(|| asked_for(words))
+            .or_else(|| later_imperative(words))
+            .or_else(|| review(words))
+            .or_else(|| had_done(words))
+            .or_else(|| direct_question(words, source))
+            .or_else(|| nouns::deed(words))
+            .or_else(|| lone_thing(words, source))
+            .unwrap_or_else(|| words.to_vec()),
+    }
+}
+
+/// "The ladder, please." is "Send Ana the ladder".
+fn lone_thing<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let thing = phrases::noun_phrases(words).into_iter().next()?;
+    let rest = words.get(thing.len()..)?;
+    let alone = thing.first()?.start == words.first()?.start
+        && rest.iter().all(|w| w.is_mark() || w.has(Class::FILLER) || w.is_any(&["please", "pls"]));
+    (alone && source.kind == Kind::Request).then(|| after(template("Send {me}", source), articles::object(&thing)))
+}
+
+/// "Share plans: Send the plans to the shops": a short title, and the task itself behind its colon.
+fn titled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(LONGEST_TITLE).position(|w| w.is(":")).filter(|colon| *colon > 1)?;
+    let rest = words.get(colon + 1..)?;
+    let orders = rest.first().is_some_and(|w| w.has(Class::VERB)) && rest.len() > colon && is_imperative(rest);
+    (orders && !words[..colon].iter().any(Word::is_mark)).then(|| rest.to_vec())
+}
+
+/// Where the colon behind an entry's own title stands at the latest.
+const LONGEST_TITLE: usize = 6;
+
+/// "To be booked by Lee" is "Book it".
+fn to_be_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [to, be, participle, rest @ ..] = words else { return None };
+    if !to.is("to") || !be.is("be") || !subjects::is_participle(participle) {
+        return None;
+    }
+    let lead = words::own(&format!("{} it", words::base_form(&participle.lower)));
+    Some(after(lead, rest.to_vec()))
+}
+
+/// Whether the words state how things are, and set nothing: "reception closes".
+pub(super) fn tells(words: &[Word]) -> bool {
+    let verb =
+        words.iter().take(MOST_BEFORE_VERB).take_while(|w| !w.is_break()).position(|w| {
+            w.has(Class::THIRD) && !w.has(Class::NOUN_TOO) || w.has(Class::AUXILIARY) || w.has(Class::MODAL)
+        });
+    let first_acts = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
+    verb.is_some_and(|at| at > 0) && !first_acts && to_be_done(words).is_none() && subjects::at_start(words).is_none()
+}
+
+/// "The painter wants to know": what, its entry says.
+pub(super) fn asks_to_know(words: &[Word]) -> bool {
+    let said = words.iter().take_while(|w| !w.is_break() && !w.has(Class::CONJUNCTION)).collect::<Vec<_>>();
+    matches!(said.as_slice(), [.., want, to, know]
+        if want.is_any(&["wants", "needs", "want", "need"]) && to.is("to") && know.is("know"))
+}
+
+/// Whether the words name things and do nothing: "the paint for the fence,".
+pub(super) fn names_only(words: &[Word]) -> bool {
+    let marked = words.last().is_some_and(Word::is_break);
+    let verbal = |w: &Word| {
+        w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
+            || w.has(Class::ING)
+            || w.has(Class::PAST)
+            || w.has(Class::FILLER)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+    };
+    marked && !words.iter().any(verbal)
+}
+
+/// "The prices I'll check with Lee": what is done stands first.
+fn fronted<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let thing = phrases::noun_phrases(words).into_iter().next()?;
+    if thing.first()?.start != words.first()?.start || !words.get(thing.len())?.is_any(&["i", "we"]) {
+        return None;
+    }
+    let promised = promise(&words[thing.len()..], source)?;
+    let (verb, rest) = promised.split_first()?;
+    if !verb.has(Class::VERB)
+        || rest.first().is_some_and(|w| w.is_any(&["you", "them", "it"]) || w.has(Class::DETERMINER))
+    {
+        return None;
+    }
+    let mut action = after(vec![verb.clone()], articles::object(&thing));
+    action.extend_from_slice(rest);
+    Some(action)
+}
+
+/// "Lee orders the paint" of an entry that is Lee's, "raises the fees" of one that goes on.
+fn told_of_the_owner<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let name = source.assignee.and_then(|owner| owner.name.as_deref()).map(words::of).unwrap_or_default();
+    let named = !name.is_empty() && name.len() < words.len() && name.iter().zip(words).all(|(n, w)| n.lower == w.lower);
+    // "We" and "I" of a list's own.
+    if let [subject, verb, ..] = words
+        && subject.is_any(&["we", "i"])
+        && verb.has(Class::VERB)
+    {
+        let acts = !verb.has(Class::MODAL) && !verb.has(Class::AUXILIARY) && !verb.is_any(&["need", "have", "want"]);
+        return acts.then(|| words[1..].to_vec());
+    }
+    // "Ben" of Ben Osei.
+    let called = words.first().is_some_and(|w| name.iter().any(|n| n.lower == w.lower));
+    let length = if named { name.len() } else { usize::from(called) };
+    let rest = words.get(length..)?;
+    let verb = rest.first()?;
+    let next = rest.get(1)?;
+    let third = verb.has(Class::THIRD) && verb.text.starts_with(char::is_lowercase) && !verb.has(Class::AUXILIARY);
+    let goes_on = next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE) || next.has(Class::PREPOSITION);
+    let owned = length > 0;
+    let follows = owned && next.has(Class::ADVERB);
+    if !(third && (goes_on || follows || !owned && !verb.has(Class::NOUN_TOO) && !next.is_mark())) {
+        return None;
+    }
+    let mut action = subjects::based(rest);
+    // "measures up and lets Lee know"
+    for at in 1..action.len() {
+        if owned && action[at - 1].is("and") && action[at].has(Class::THIRD) {
+            action[at].text = words::base_form(&action[at].lower).into();
+        }
+    }
+    Some(action)
+}
+
+/// "Send the file", not "Test results are in".
+fn is_imperative(words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    !first.has(Class::NOUN_TOO)
+        || words.get(1).is_some_and(|w| {
+            w.has(Class::DETERMINER)
+                || w.has(Class::POSSESSIVE)
+                || w.has(Class::PREPOSITION)
+                || w.has(Class::PRONOUN)
+                // "pack what can be packed"
+                || w.has(Class::WH)
+                || w.shape == crate::tokens::Shape::Capitalised
+        })
+        || !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
+}
+
+fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Request)?;
+    Some(unwrapped(words, &found, source))
+}
+
+/// A shell that opens the words.
+fn asked_at_once<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Request).filter(|found| found.start == 0)?;
+    Some(unwrapped(words, &found, source))
+}
+
+/// "I was wondering when you can come", "Do you know who": asked for an answer.
+fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Question).filter(|found| found.start == 0)?;
+    // "I was wondering if you could" asks for the action.
+    let acts = shells::find(words, Kind::Request)
+        .is_some_and(|act| act.start == 0 && act.end > found.end && !words.get(act.end).is_some_and(|w| w.is("be")));
+    (!acts).then(|| unwrapped(words, &found, source))
+}
+
+/// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".
+fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(MOST_BEFORE_VERB).position(|w| w.is(":"))?;
+    let head = words.get(..colon)?;
+    let rest = words.get(colon + 1..)?;
+    let wishes = head.iter().any(|w| w.is_any(&["i", "we"]))
+        && head.iter().any(|w| w.is_any(&["ask", "need", "want", "like", "require", "missing", "lack"]));
+    let first = rest.first()?;
+    if !wishes {
+        return None;
+    }
+    if first.has(Class::VERB) && !first.has(Class::NOUN_TOO) {
+        return Some(rest.to_vec());
+    }
+    (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
+        .then(|| after(template("Send {me}", source), articles::object(rest)))
+}
+
+/// "Is there anyone at your shop who could help?" is "Find someone at your shop who could help".
+fn someone_who<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [is, there, anyone, rest @ ..] = words else { return None };
+    let asks = is.is("is") && there.is("there") && anyone.is_any(&["anyone", "anybody", "someone", "somebody"]);
+    let helps = rest
+        .windows(2)
+        .take(MOST_BEFORE_VERB)
+        .any(|w| w[0].is_any(&["who", "that"]) && w[1].is_any(&["can", "could", "might", "would"]));
+    (asks && helps).then(|| after(words::own("Find someone"), rest.to_vec()))
+}
+
+/// "The landlord has asked for the inventory" is "Send the landlord the inventory".
+fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words
+        .iter()
+        .take(MOST_BEFORE_VERB)
+        .position(|w| w.is_any(&["asked", "asking", "asks", "waiting", "waits", "chasing"]))?;
+    let thing = match words.get(at + 1)? {
+        w if w.is("for") || (w.is("on") && words[at].is("waiting")) => words.get(at + 2..)?,
+        _ if words[at].is("chasing") => words.get(at + 1..)?,
+        _ => return None,
+    };
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is_any(&["keeps", "been", "'s"]))
+    {
+        subject = rest;
+    }
+    let first = subject.first()?;
+    let fits = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        && !first.has(Class::PRONOUN)
+        && !first.is_any(&["nobody", "who", "you", "if"])
+        && !subject.iter().any(|w| w.is_mark() || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
+    let mut lead = words::own("Send");
+    if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE) && !crate::facts::people::is_name(&first.text) {
+        lead.extend(words::own("the"));
+    }
+    fits.then(|| after(after(lead, articles::object(subject)), thing.to_vec()))
+}
+
+/// "If you have not signed the form yet, please do so" is "Sign the form".
+fn so_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let end = words.windows(2).position(|w| w[0].is("do") && w[1].is_any(&["so", "it", "that"]))?;
+    let condition = words.get(..end)?;
+    let comma = condition.iter().rposition(|w| w.is(","))?;
+    let condition = condition.get(..comma)?;
+    if !condition.first()?.is_any(&["if", "unless"]) {
+        return None;
+    }
+    // "taken the time to count", "had a chance to read"
+    if let Some(to) = condition.iter().position(|w| w.is("to"))
+        && condition.get(to + 1).is_some_and(|w| w.has(Class::VERB))
+    {
+        return condition.get(to + 1..).map(<[Word]>::to_vec);
+    }
+    let verb = condition.iter().skip(2).position(|w| w.has(Class::PAST) && !w.has(Class::AUXILIARY))? + 2;
+    condition.get(verb..).map(subjects::based)
+}
+
+fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let found = shells::find(words, Kind::Commitment)?;
+    Some(unwrapped(words, &found, source))
+}
+
+/// "Leave that with me", "I'm on it", "I've got this": what was asked is taken on.
+fn taken_on<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
+    let thing = match clause {
+        [leave, thing @ .., with, me] if leave.is("leave") && with.is_any(&["with", "to"]) && me.is("me") => thing,
+        [i, am, on, thing] if i.is("i") && am.is("am") && on.is("on") => std::slice::from_ref(thing),
+        [i, have, got, thing] if i.is("i") && have.is("have") && got.is("got") => std::slice::from_ref(thing),
+        [consider, thing, done] if consider.is("consider") && done.is("done") => std::slice::from_ref(thing),
+        _ => return None,
+    };
+    let mut thing = thing.to_vec();
+    let first = thing.first_mut()?;
+    // "those" for what was named before: "it" and "them" are looked up there.
+    if first.is_any(&["that", "this", "these", "those"]) && thing.len() == 1 {
+        let plural = thing[0].is_any(&["these", "those"]);
+        thing = words::own(if plural { "them" } else { "it" });
+    }
+    Some(after(words::own("See to"), thing))
+}
+
+/// "I'd rather not, so send it to Lee": an imperative after a break.
+fn later_imperative<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    (1..words.len()).find_map(|at| {
+        let word = &words[at];
+        let before = &words[at - 1];
+        let boundary = before.is_any(&[".", ":", ";", "–", "—", "!", "so", "then"])
+            || (before.is("-") && before.spaced)
+            || before.is(",");
+        let next = words.get(at + 1)?;
+        (boundary
+            && word.has(Class::VERB)
+            && !word.has(Class::AUXILIARY)
+            && (next.has(Class::DETERMINER)
+                || next.has(Class::POSSESSIVE)
+                || next.is_any(&["me", "us", "it", "them"])
+                || (!word.has(Class::NOUN_TOO) && next.has(Class::PREPOSITION))))
+        .then(|| words[at..].to_vec())
+    })
+}
+
+/// "The draft is attached for your review", "for Dana's review".
+fn review<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().position(|w| w.is_any(&["attached", "enclosed"]))?;
+    let mut subject = words.get(..at)?;
+    while let [rest @ .., last] = subject
+        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is("been"))
+    {
+        subject = rest;
+    }
+    if subject.is_empty() || subject.len() > 12 || subject.iter().any(Word::is_break) {
+        return None;
+    }
+    // "Form attached for signature"
+    let purpose = match words.get(at + 1..)? {
+        [link, your, what, ..] if link.is("for") && your.has(Class::POSSESSIVE) => what.lower.as_ref(),
+        [link, what, ..] if link.is("for") => what.lower.as_ref(),
+        _ => "",
+    };
+    let verb = match purpose {
+        "signature" | "signing" => "Sign",
+        "approval" => "Approve",
+        "comment" | "comments" | "feedback" => "Comment on",
+        _ => "Review",
+    };
+    let mut put = words::own(verb);
+    let mut subject = subject.to_vec();
+    if let Some(first) = subject.first_mut() {
+        first.spaced = true;
+        articles::lower_common(first);
+    }
+    put.extend(articles::definite(subject));
+    Some(put)
+}
+
+/// A question taken for a request where no shell is known: "Is there a newer draft?"
+fn direct_question<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    words.last().is_some_and(|w| w.is("?")).then(|| answer(words, source))
+}
+
+/// "Can the tests live in a folder of their own?" is "Have the tests live in ...".
+fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [modal, subject, _, ..] = words else { return None };
+    let asked = modal.is_any(&["can", "could", "would"]) && words.last().is_some_and(|w| w.is("?"));
+    (asked && (subject.has(Class::DETERMINER) || subject.has(Class::POSSESSIVE)))
+        .then(|| after(words::own("Have"), words[1..].to_vec()))
+}
+
+/// "Tell Ana which of the two you prefer".
+pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
+    let mut spelled = words.to_vec();
+    if let Some(first) = spelled.first_mut()
+        && let Some((_, full)) =
+            [("whos", "who is"), ("whats", "what is"), ("wheres", "where is"), ("hows", "how is"), ("whens", "when is")]
+                .into_iter()
+                .find(|(short, _)| first.is(short))
+    {
+        let mut full = words::own(full);
+        full.extend(spelled.drain(1..));
+        spelled = full;
+    }
+    let words = &spelled[..];
+    let speaker = source.people.sender_called();
+    // "Should we move the date?" asks for an answer, "can we move it" for the move.
+    let advice =
+        matches!(words, [first, second, ..] if first.is_any(&["should", "shall"]) && second.is_any(&["i", "we"]));
+    if let Some(found) = shells::find(words, Kind::Question).filter(|_| !advice) {
+        return unwrapped(words, &found, source);
+    }
+    let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };
+    let mut told = template("Tell {me}", source);
+    told.extend(indirect);
+    told
+}

@@ -1,0 +1,86 @@
+//! Things as the object of an action: their article, and the capital that only opened a sentence.
+
+use super::words::{self, Word};
+use crate::lexicon::Class;
+use crate::tokens::Shape;
+
+/// `thing` with the article that a telegraphic entry leaves out: "wine order to the cellar" is "the wine order ...";
+/// plurals, names and amounts do without.
+pub(super) fn definite(mut thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    if is_bare(&thing) {
+        let mut article = words::own("the");
+        if let Some(first) = thing.first_mut() {
+            first.spaced = true;
+        }
+        article.append(&mut thing);
+        return article;
+    }
+    thing
+}
+
+/// Whether a common noun in the singular stands at the start without an article.
+pub(super) fn is_bare(thing: &[Word]) -> bool {
+    let end = thing
+        .iter()
+        .position(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+        .unwrap_or(thing.len());
+    let Some(phrase) = thing.get(..end).filter(|phrase| !phrase.is_empty() && phrase.len() <= 4) else { return false };
+    let common = |w: &Word| {
+        w.text.starts_with(char::is_lowercase)
+            && ![
+                Class::DETERMINER,
+                Class::POSSESSIVE,
+                Class::PRONOUN,
+                Class::WH,
+                Class::WHEN,
+                Class::ADVERB,
+                Class::AUXILIARY,
+                Class::MODAL,
+            ]
+            .iter()
+            .any(|&class| w.has(class))
+    };
+    let head = &phrase[phrase.len() - 1];
+    phrase.iter().all(common)
+        && (!head.lower.ends_with('s') || head.lower.ends_with("ss"))
+        && !head.is_any(&[
+            "feedback",
+            "people",
+            "information",
+            "staff",
+            "evidence",
+            "access",
+            "everything",
+            "something",
+            "anything",
+        ])
+        && !phrase[0]
+            .is_any(&["more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "half"])
+}
+
+pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
+    let mut subject = subject.to_vec();
+    let next_is_common = subject.get(1).is_some_and(|w| w.shape == Shape::Word);
+    if let Some(first) = subject.first_mut() {
+        first.spaced = true;
+        if next_is_common && first.shape == Shape::Capitalised {
+            first.text = std::borrow::Cow::Owned(first.lower.clone().into_owned());
+        } else {
+            lower_common(first);
+        }
+    }
+    subject
+}
+
+/// The first word of a sentence that moves inside: names keep their capital.
+pub(super) fn lower_common(word: &mut Word) {
+    if word.text == "A" {
+        word.text = "a".into();
+    }
+    if word.shape == Shape::Capitalised
+        && !word.has(Class::WHEN)
+        && (word.class != Class::default() || word.lower.ends_with('s'))
+    {
+        word.text = std::borrow::Cow::Owned(word.text.to_lowercase());
+    }
+}

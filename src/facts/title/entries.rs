@@ -1,0 +1,191 @@
+//! Telegraphic entries and half sentences: a thing and where it goes, a label and what is done with it.
+
+use super::unwrap::{after, unwrapped};
+use super::words::{self, Word};
+use super::{Source, articles, shells, subjects, trim};
+use crate::lexicon::Class;
+use crate::rules::Kind;
+
+/// "Comments back to Lee", "bank details into the portal": a thing and where it goes, without a verb.
+pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
+    let verbal = |w: &Word| {
+        w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PRONOUN) && !w.is("one")
+            || (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
+    };
+    if clause.iter().any(verbal) {
+        return None;
+    }
+    if let Some(sent) = sent_behind(words, clause) {
+        return Some(sent);
+    }
+    let at = clause.iter().position(|w| w.is_any(&["to", "into", "onto"]))?;
+    let goal = clause.get(at + 1)?;
+    let thing = clause.get(..at)?;
+    let directs =
+        thing.last()?.is_any(&["back", "over", "out", "off", "across"]) || !clause[at].is("to") || thing.len() <= 4;
+    let fits = goal.has(Class::DETERMINER)
+        || goal.has(Class::POSSESSIVE)
+        || goal.is_any(&["every", "each", "all"])
+        || goal.shape == crate::tokens::Shape::Capitalised;
+    if !directs
+        || !fits
+        || thing.iter().any(|w| w.has(Class::PREPOSITION) && !w.is_any(&["of", "back", "over", "out", "off", "across"]))
+    {
+        return None;
+    }
+    let verb = if clause[at].is("to") { "Send" } else { "Put" };
+    Some(after(words::own(verb), articles::definite(articles::object(words))))
+}
+
+/// "Your wishes for the year, one page, to Mara": who gets the thing stands behind its last comma.
+fn sent_behind<'a>(words: &[Word<'a>], thing: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().rposition(|w| w.is(","))?;
+    let goal = words.get(comma + 1..)?;
+    let [to, name, ..] = goal else { return None };
+    let somebody =
+        name.shape == crate::tokens::Shape::Capitalised || name.has(Class::DETERMINER) || name.has(Class::POSSESSIVE);
+    let fits = to.is("to") && somebody && goal.len() <= LONGEST_GOAL && thing.len() > 1 && thing.len() < words.len();
+    let mut sent = after(words::own("Send"), articles::definite(articles::object(thing)));
+    sent.extend_from_slice(goal);
+    fits.then_some(sent)
+}
+
+/// How many words "to the board" has at most.
+const LONGEST_GOAL: usize = 5;
+
+/// An entry that names a thing, with the verb of what introduces its list: "Please upload the following:".
+pub(super) fn introduced<'a>(words: &[Word<'a>], source: &Source<'a>) -> Option<Vec<Word<'a>>> {
+    let intro = words::of(source.place.intro?);
+    let intro = trim::opening(&intro, source.people);
+    let verbal = |w: &Word| {
+        w.has(Class::AUXILIARY)
+            || w.has(Class::MODAL)
+            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+    };
+    let end = words.iter().position(Word::is_break).unwrap_or(words.len());
+    let thing = words.get(..end)?;
+    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
+        return None;
+    }
+    let mut action = lead(intro, source)?;
+    action.extend(articles::definite(articles::object(words)));
+    Some(action)
+}
+
+/// How many words the thing of an introduced entry may have before its first mark.
+const LONGEST_THING: usize = 9;
+
+/// The verb of an introduction, with whom it goes to: "Send Ana" of "Please send me the following documents:",
+/// "Order" of "Still to order".
+fn lead<'a>(intro: &[Word<'a>], source: &Source<'a>) -> Option<Vec<Word<'a>>> {
+    let to = intro.iter().rposition(|w| w.is("to")).filter(|to| {
+        let rest = &intro[to + 1..];
+        let thing =
+            intro[..*to].iter().all(|w| !w.has(Class::AUXILIARY) && !w.has(Class::MODAL) && !w.has(Class::PRONOUN));
+        rest.len() <= 2 && rest.first().is_some_and(|w| w.has(Class::VERB) && !w.is("do")) && thing
+    });
+    let asked = |intro: &[Word<'a>]| {
+        let found = shells::find(intro, Kind::Request)?;
+        Some(unwrapped(intro, &found, source))
+    };
+    let starts = intro.first().is_some_and(|w| w.has(Class::VERB) && !w.has(Class::NOUN_TOO) && !w.is("see"));
+    let mut action = match to {
+        Some(to) => vec![intro[to + 1].clone()],
+        None if starts => intro.to_vec(),
+        None => asked(intro)?,
+    };
+    if to.is_none() {
+        // The list stands for "the following", or for what nothing stands for.
+        let end = action
+            .iter()
+            .position(|w| w.is_any(&["following", "below", "these", "items", "things", "documents", ":"]))?;
+        action.truncate(end);
+        while action.last().is_some_and(|w| w.has(Class::DETERMINER) || w.is_mark() || w.is_any(&["with", "of"])) {
+            action.pop();
+        }
+    }
+    let verb = action.first()?;
+    let acts = verb.has(Class::VERB)
+        && !verb.is_any(&[
+            "note", "see", "find", "read", "consider", "remember", "include", "ensure", "make", "do", "tell", "say",
+        ]);
+    (acts && action.len() <= LONGEST_LEAD).then_some(action)
+}
+
+/// How many words "Send Ana by email" has at most.
+const LONGEST_LEAD: usize = 4;
+
+/// Words in "-ing" that describe a thing: "remaining nights of measurements".
+const DESCRIBING: &[&str] = &[
+    "remaining",
+    "following",
+    "pending",
+    "existing",
+    "missing",
+    "outstanding",
+    "upcoming",
+    "ongoing",
+    "incoming",
+    "outgoing",
+    "opening",
+    "closing",
+    "building",
+    "training",
+    "meeting",
+    "working",
+    "living",
+    "parking",
+    "wedding",
+    "during",
+    "according",
+    "including",
+    "regarding",
+    "concerning",
+];
+
+/// "mowing it before noon", "doing it tonight", "will do the rest".
+pub(super) fn elliptical<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let starts = (0..words.len()).filter(|&i| i == 0 || words[i - 1].is_mark());
+    for at in starts {
+        let word = &words[at];
+        if (word.has(Class::ING) && !word.is_any(DESCRIBING) || word.is("doing"))
+            && words.get(at + 1).is_some_and(|w| !w.is_mark() && !w.has(Class::AUXILIARY))
+        {
+            return subjects::based(&words[at..]);
+        }
+        if word.has(Class::VERB) && !word.has(Class::NOUN_TOO) {
+            return words[at..].to_vec();
+        }
+    }
+    words.to_vec()
+}
+
+/// "Tent: dry it outside" as "Dry the tent outside"; `None` where the label's words are not taken up.
+pub(super) fn labelled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let colon = words.iter().take(7).position(|w| w.is(":"))?;
+    let (label, rest) = words.split_at_checked(colon)?;
+    let rest = rest.get(1..)?;
+    let pronoun = rest.iter().position(|w| w.is_any(&["it", "them"]))?;
+    if label.is_empty() || !rest.first()?.has(Class::VERB) {
+        return None;
+    }
+    let mut put = words::own("the");
+    let mut label = label.to_vec();
+    if let Some(first) = label.first_mut() {
+        first.spaced = true;
+        if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
+            put.clear();
+        }
+        if first.shape == crate::tokens::Shape::Capitalised {
+            first.text = first.lower.clone();
+        }
+    }
+    put.extend(label);
+    let mut rest = rest.to_vec();
+    rest.splice(pronoun..=pronoun, put);
+    Some(rest)
+}

@@ -1,0 +1,80 @@
+//! Things that are wished for or on their way: "a second ladder would be lovely", "my figures reach you tonight".
+
+use super::articles::object;
+use super::subjects::LONGEST_SUBJECT;
+use super::words::Word;
+use crate::facts::assignee::{REACHES, will_be_yours};
+use crate::lexicon::Class;
+
+/// Predicates that make a wish of a noun phrase: "a second ladder would be lovely".
+pub(super) const WISHED: &[&str] = &[
+    "great",
+    "lovely",
+    "good",
+    "helpful",
+    "appreciated",
+    "nice",
+    "ideal",
+    "perfect",
+    "useful",
+    "welcome",
+    "enough",
+    "plenty",
+    "fine",
+    "handy",
+    "wonderful",
+    "brilliant",
+    "fantastic",
+];
+
+/// What is wished for: the noun phrase before "would be lovely", "would do", "would help".
+pub(super) fn wished<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["would", "will"]))?;
+    let subject = words.get(..modal)?;
+    let rest = words.get(modal + 1..)?;
+    let wish = match rest {
+        [be, ..] if be.is("be") => rest.iter().take(5).any(|w| w.is_any(WISHED)),
+        [verb, ..] => verb.is_any(&["do", "suffice", "help"]),
+        [] => false,
+    };
+    let first = subject.first()?;
+    if !wish || first.has(Class::PRONOUN) || subject.iter().any(Word::is_break) || first.has(Class::ING) {
+        return None;
+    }
+    Some(object(subject))
+}
+
+/// What a promise brings: the noun phrase before "will be with you", "will follow".
+pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    if let Some(subject) = reaching(words) {
+        return Some(object(subject));
+    }
+    let modal = words.iter().take(LONGEST_SUBJECT + 3).position(|w| w.is_any(&["will", "should"]))?;
+    let subject = words.get(..modal)?;
+    let rest = words.get(modal + 1..)?;
+    let comes = match rest {
+        [be, with, you, ..] if be.is("be") => {
+            will_be_yours([&be.lower, &with.lower, &you.lower]) || with.is("on") && you.is("your")
+        }
+        [verb, ..] => verb.is_any(&["come", "follow", "arrive"]) || verb.is_any(REACHES),
+        [] => false,
+    };
+    let first = subject.first()?;
+    if !comes || first.is_any(&["i", "we", "you", "he", "she", "they"]) || subject.iter().any(Word::is_break) {
+        return None;
+    }
+    Some(object(subject))
+}
+
+/// The subject of "my figures reach you on Monday", "the form comes to you tonight".
+fn reaching<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
+    let verb = words
+        .iter()
+        .take(LONGEST_SUBJECT)
+        .position(|w| w.is_any(REACHES) || w.is_any(&["comes", "come", "follows", "follow", "goes", "go", "lands"]))?;
+    let to = usize::from(words.get(verb + 1)?.is("to"));
+    let yours = words.get(verb + 1 + to)?.is_any(&["you", "your"]) || words[verb].is_any(&["follows", "follow"]);
+    let subject = words.get(..verb)?;
+    let thing = subject.first()?.has(Class::DETERMINER) || subject.first()?.has(Class::POSSESSIVE);
+    (yours && thing && !subject.iter().any(Word::is_break)).then_some(subject)
+}

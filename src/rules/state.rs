@@ -1,0 +1,130 @@
+//! Guards that look at the whole of a line or mail: a list that says how far its entries are, a mail of what-ifs.
+
+use super::{Rule, Spot, View};
+use crate::lexicon::Class;
+use crate::structure::BlockKind;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "guard.entry-with-outcome",
+        kind: None,
+        spot: Spot::Place(says_its_outcome),
+        why: "its entry goes on to say what came of it",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.what-if",
+        kind: None,
+        spot: Spot::Form(|view| supposes(view) && view.mail().is_none_or(|mail| mail.tenor.supposed > WHAT_IF)),
+        why: "it plays through what would happen",
+        finds: &["By noon they would have to move the desks."],
+        ignores: &["Would you move the desks?", "I would like to move the desks.", "It would be great if you came."],
+    },
+    Rule {
+        id: "guard.appointment",
+        kind: None,
+        spot: Spot::Words(&[
+            "will <adv>* retain|remain|continue|lead|report|serve|join|head|assume|oversee|become|replace|manage|support|relocate|rejoin|succeed",
+        ]),
+        why: "it announces who holds which office",
+        finds: &["Ana Ruiz will lead the new group."],
+        ignores: &["Ana Ruiz will send the plan."],
+    },
+];
+
+/// A mail that supposes in so many of its sentences plays something through.
+const WHAT_IF: f64 = 0.25;
+
+/// "They would have to move": the conditional, unless it wishes or asks.
+pub(super) fn supposes(view: &View) -> bool {
+    !view.asks()
+        && view.tokens.iter().enumerate().any(|(at, t)| {
+            t.is("would")
+                && !view.tokens[at + 1..]
+                    .iter()
+                    .find(|t| !t.class.has(Class::ADVERB))
+                    .is_some_and(|t| WISHES.contains(&t.word.as_ref()))
+        })
+}
+
+/// After "would": what is wished or asked.
+const WISHES: [&str; 15] = [
+    "like",
+    "love",
+    "prefer",
+    "appreciate",
+    "be",
+    "you",
+    "mean",
+    "help",
+    "suggest",
+    "recommend",
+    "ask",
+    "rather",
+    "welcome",
+    "propose",
+    "need",
+];
+
+/// Participles and words that say of an entry that it is over.
+const OUTCOMES: [&str; 34] = [
+    "agreed",
+    "approved",
+    "arrived",
+    "booked",
+    "cancelled",
+    "canceled",
+    "closed",
+    "complete",
+    "completed",
+    "confirmed",
+    "delivered",
+    "done",
+    "dropped",
+    "filed",
+    "finished",
+    "fixed",
+    "given",
+    "handed",
+    "live",
+    "merged",
+    "met",
+    "opened",
+    "ordered",
+    "paid",
+    "received",
+    "replaced",
+    "resolved",
+    "returned",
+    "sent",
+    "settled",
+    "shipped",
+    "signed",
+    "submitted",
+    "withdrawn",
+];
+/// An outcome stands within the first words after the mark.
+const NEAR: usize = 3;
+
+/// "Chase the letters ..... all arrived", "Add a retry (merged on Monday)", "Open a shop. Opened in May."
+fn says_its_outcome(view: &View) -> bool {
+    if !view.block().is_some_and(|block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_))) {
+        return false;
+    }
+    let outcome = |text: &str| {
+        let lower = text.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(NEAR);
+        words.any(|word| OUTCOMES.contains(&word))
+    };
+    let later = view.site().is_some_and(|site| {
+        site.index + 1 < site.of
+            && site.after.is_some_and(|next| {
+                let first = next.split_whitespace().next().unwrap_or("").to_lowercase();
+                OUTCOMES.contains(&first.trim_end_matches(|c: char| !c.is_alphanumeric()))
+            })
+    });
+    let leader = view.text.split_once("...").is_some_and(|(_, rest)| outcome(rest.trim_start_matches('.')));
+    let bracket = view.text.rsplit_once('(').is_some_and(|(head, rest)| !head.trim().is_empty() && outcome(rest));
+    later || leader || bracket
+}
