@@ -149,19 +149,29 @@ pub fn judge_alone(text: &str, options: &Options) -> Verdict {
 
 /// The verdict on every sentence of an email, in reading order.
 pub fn weigh(email: &Email, document: &Document, sentences: &[Sentence], options: &Options) -> Vec<Verdict> {
-    let mail = describe(email, document, sentences);
-    (0..sentences.len()).map(|at| judge(&view(&mail, document, sentences, at), options)).collect()
+    let views = views(sentences);
+    let mail = describe(email, document, &views);
+    let placed = views.into_iter().enumerate();
+    placed.map(|(at, view)| judge(&view.placed(site(&mail, document, sentences, at)), options)).collect()
+}
+
+/// Each sentence by itself.
+pub fn views(sentences: &[Sentence]) -> Vec<View<'_>> {
+    sentences.iter().map(|sentence| View::new(&sentence.text, Place::Alone)).collect()
 }
 
 /// The sentence at `at` as the rules see it.
 pub fn view<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence], at: usize) -> View<'a> {
+    View::new(&sentences[at].text, Place::In(site(mail, document, sentences, at)))
+}
+
+fn site<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence], at: usize) -> Site<'a> {
     let sentence = &sentences[at];
     let before = at.checked_sub(1).map(|i| sentences[i].text.as_str());
     let after = sentences.get(at + 1).map(|s| s.text.as_str());
     // Sentences stand in the order of their blocks.
     let of = sentences[at - sentence.index.min(at)..].partition_point(|s| s.block <= sentence.block);
-    let site = Site { mail, document, block: sentence.block, index: sentence.index, of, before, after };
-    View::new(&sentence.text, Place::In(site))
+    Site { mail, document, block: sentence.block, index: sentence.index, of, before, after }
 }
 
 /// Every candidate in reading order, repeats merged.
@@ -184,8 +194,8 @@ pub fn find(document: &Document, sentences: &[Sentence], verdicts: &[Verdict], o
     repeats::merge(found, document, sentences)
 }
 
-/// What is the same for all sentences of the email.
-pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> Mail {
+/// What is the same for all sentences of the email, whose [`views`] are given.
+pub fn describe(email: &Email, document: &Document, views: &[View]) -> Mail {
     let people = email.from.iter().chain(&email.to).chain(&email.cc);
     let mut names: Vec<String> = people
         .filter_map(|mailbox| mailbox.name.as_deref())
@@ -209,12 +219,12 @@ pub fn describe(email: &Email, document: &Document, sentences: &[Sentence]) -> M
                     .skip(1)
                     .any(|word| word.chars().next().is_some_and(char::is_uppercase))
         }),
-        sentences: sentences.len(),
+        sentences: views.len(),
         subject_asks: subject.contains('?')
             || ["action", "please", "urgent", "reminder", "request", "needed", "required"]
                 .iter()
                 .any(|word| subject.contains(word)),
-        tenor: Tenor::of(email, sentences),
+        tenor: Tenor::of(email, views),
         has_actions: document.sections.iter().any(|section| section.role == Role::Actions),
         names,
         clock: Some(Clock { sent: email.date, order: DayOrder::default() }),

@@ -232,7 +232,7 @@ fn is_name(token: &Token, at: usize, head: usize) -> bool {
 }
 
 /// Classes of words that may have a capital without being a name.
-const NO_NAME: Class = Class::PRONOUN
+pub(super) const NO_NAME: Class = Class::PRONOUN
     .and(Class::WHEN)
     .and(Class::MODAL)
     .and(Class::AUXILIARY)

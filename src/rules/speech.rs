@@ -1,7 +1,7 @@
 //! Forms of a sentence that no pattern of words can say: mood, tense, person.
 
 use super::View;
-use super::pattern::ends_clause;
+use super::pattern::{NO_NAME, ends_clause};
 use crate::lexicon::{self, Class};
 use crate::tokens::{Shape, Token};
 
@@ -411,20 +411,8 @@ pub(super) fn is_person(view: &View, at: usize) -> bool {
     if view.mail().is_some_and(|mail| mail.names.iter().any(|name| token.is(name))) {
         return true;
     }
-    let grammar = Class::PRONOUN
-        .and(Class::WHEN)
-        .and(Class::MODAL)
-        .and(Class::AUXILIARY)
-        .and(Class::WH)
-        .and(Class::FILLER)
-        .and(Class::CONJUNCTION)
-        .and(Class::POSSESSIVE)
-        .and(Class::DETERMINER)
-        .and(Class::PREPOSITION)
-        .and(Class::ADVERB)
-        .and(Class::NEGATION);
     token.shape == Shape::Capitalised
-        && !token.class.has(grammar)
+        && !token.class.has(NO_NAME.and(Class::NEGATION))
         && (at > view.head || token.class == Class::default())
 }
 

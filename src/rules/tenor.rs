@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use super::view::{Place, View};
 use super::{Pattern, Rule, Spot, place, speech, state};
 use crate::email::{Email, Mailbox};
-use crate::sentences::Sentence;
 
 /// What is the same for all sentences of a mail, whichever of them says it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,21 +18,20 @@ pub struct Tenor {
 }
 
 impl Tenor {
-    pub fn of(email: &Email, sentences: &[Sentence]) -> Tenor {
+    /// Of an email whose sentences are `views`, each by itself.
+    pub fn of(email: &Email, views: &[View]) -> Tenor {
         let mut tenor = Tenor {
             nothing_to_do: states_nothing_to_do(&View::new(&email.subject, Place::Alone), None),
             from_company: email.from.as_ref().is_some_and(|from| is_company(from) && !is_of_the_house(from, &email.to)),
             ..Tenor::default()
         };
         let mut supposed = 0;
-        for (at, sentence) in sentences.iter().enumerate() {
-            let view = View::new(&sentence.text, Place::Alone);
-            let next = sentences.get(at + 1).map(|next| next.text.as_str());
-            tenor.nothing_to_do |= states_nothing_to_do(&view, next);
-            supposed += usize::from(state::supposes(&view));
+        for (at, view) in views.iter().enumerate() {
+            tenor.nothing_to_do |= states_nothing_to_do(view, views.get(at + 1).map(|next| next.text));
+            supposed += usize::from(state::supposes(view));
         }
         #[expect(clippy::cast_precision_loss, reason = "a mail has some hundred sentences")]
-        let supposed = supposed as f64 / sentences.len().max(1) as f64;
+        let supposed = supposed as f64 / views.len().max(1) as f64;
         Tenor { supposed, ..tenor }
     }
 }
@@ -90,10 +88,7 @@ fn says_nothing_to_do(view: &View) -> bool {
 }
 
 /// Words in the names of senders that are no persons.
-const OFFICES: [&str; 39] = [
-    "asset",
-    "assets",
-    "assistant",
+const OFFICES: [&str; 34] = [
     "bank",
     "billing",
     "calendar",
@@ -113,7 +108,6 @@ const OFFICES: [&str; 39] = [
     "ltd",
     "museum",
     "newsletter",
-    "notes",
     "notifications",
     "office",
     "online",
@@ -129,7 +123,6 @@ const OFFICES: [&str; 39] = [
     "summary",
     "support",
     "team",
-    "primary",
 ];
 
 /// The part before the @ of addresses that an office reads or nobody.

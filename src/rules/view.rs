@@ -79,6 +79,12 @@ impl<'a> View<'a> {
         View { text, tokens, outline, head, vocative, place, firmness: OnceLock::new() }
     }
 
+    /// The same sentence where it stands: its words are those already known.
+    #[must_use]
+    pub fn placed(self, site: Site<'a>) -> View<'a> {
+        View { place: Place::In(site), firmness: OnceLock::new(), ..self }
+    }
+
     pub fn site(&self) -> Option<&Site<'a>> {
         match &self.place {
             Place::Alone => None,

@@ -295,7 +295,7 @@ impl Labelled {
         let zones = zones::split(&email);
         let document = structure::read(&email, &zones);
         let sentences = sentences::split(&document);
-        let mail = candidates::describe(&email, &document, &sentences);
+        let mail = candidates::describe(&email, &document, &candidates::views(&sentences));
         Ok(Labelled { set: 0, name: String::new(), document, sentences, mail, items: Vec::new() })
     }
 
