@@ -1,5 +1,7 @@
 //! Sentences that the rules take for tasks, each with the evidence for and against.
 
+#[cfg(test)]
+mod place_tests;
 mod repeats;
 
 use std::borrow::Cow;

@@ -503,8 +503,11 @@ fn starts_as_over(view: &View) -> bool {
 }
 
 /// Words by which a cell says that its row is over.
-const OVER: [&str; 14] = [
+const OVER: [&str; 17] = [
     "done",
+    "rejected",
+    "declined",
+    "abandoned",
     "dropped",
     "closed",
     "complete",

@@ -1,8 +1,9 @@
 //! Guards that look at the whole of a line or mail: a list that says how far its entries are, a mail of what-ifs.
 
+use super::view::Site;
 use super::{Rule, Spot, View};
 use crate::lexicon::Class;
-use crate::structure::BlockKind;
+use crate::structure::{Block, BlockKind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -12,6 +13,27 @@ pub(super) const RULES: &[Rule] = &[
         why: "its entry goes on to say what came of it",
         finds: &[],
         ignores: &[],
+    },
+    Rule {
+        id: "guard.answered",
+        kind: None,
+        spot: Spot::Place(|view| view.asks() && is_answered(view)),
+        why: "its entry answers the question that it asks",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.optional",
+        kind: None,
+        spot: Spot::Words(&[
+            "optional|voluntary",
+            "nobody|anyone has|needs to",
+            "no one has|needs to",
+            "up to each|everyone|everybody",
+        ]),
+        why: "it is left to everybody's choice",
+        finds: &["The tour is optional.", "Nobody has to come early."],
+        ignores: &["The tour starts at ten."],
     },
     Rule {
         id: "guard.what-if",
@@ -104,6 +126,8 @@ const OUTCOMES: [&str; 34] = [
     "submitted",
     "withdrawn",
 ];
+/// "No action" and a word or two more.
+const ALONE: usize = 4;
 /// An outcome stands within the first words after the mark.
 const NEAR: usize = 3;
 
@@ -124,7 +148,43 @@ fn says_its_outcome(view: &View) -> bool {
                 OUTCOMES.contains(&first.trim_end_matches(|c: char| !c.is_alphanumeric()))
             })
     });
+    // "Cupboard left open. I shut it. Closed.", "The pump was loud. No action."
+    let last = view.block().filter(|_| view.site().is_some_and(|site| site.of > 1)).is_some_and(|block| {
+        let text = block.text.trim_end().trim_end_matches(['.', '!']);
+        let lower = text.rsplit_once(". ").map_or(String::new(), |(_, last)| last.trim().to_lowercase());
+        OUTCOMES.contains(&lower.as_str()) || lower.starts_with("no action") && lower.split(' ').count() <= ALONE
+    });
     let leader = view.text.split_once("...").is_some_and(|(_, rest)| outcome(rest.trim_start_matches('.')));
     let bracket = view.text.rsplit_once('(').is_some_and(|(head, rest)| !head.trim().is_empty() && outcome(rest));
-    later || leader || bracket
+    later || last || leader || bracket
+}
+
+/// "Can I keep the key? No.": the entry of a list that asks what people ask, and goes on with the answer.
+fn is_answered(view: &View) -> bool {
+    let Some(site) = view.site().filter(|site| site.index + 1 < site.of) else { return false };
+    if !view.block().is_some_and(|block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_))) {
+        return false;
+    }
+    let first = site.after.and_then(|next| next.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+    ANSWERS.contains(&first.to_lowercase().as_str()) || asked_and_told(site) >= FAQ
+}
+
+/// Words with which an answer starts.
+const ANSWERS: [&str; 10] = ["yes", "no", "nope", "yep", "not", "only", "never", "always", "certainly", "absolutely"];
+/// So many entries that ask and then tell are a list of what people asked.
+const FAQ: usize = 3;
+
+/// How many entries beside this one, itself included, open with a question and close with none.
+fn asked_and_told(site: &Site) -> usize {
+    /// The entries looked at on either side: enough to see what the list is.
+    const REACH: usize = 4;
+    let blocks = &site.document.blocks;
+    let (from, to) = (site.block.saturating_sub(REACH), (site.block + REACH + 1).min(blocks.len()));
+    let form = |block: &&Block| {
+        let text = block.text.trim_end();
+        matches!(block.kind, BlockKind::Entry(_))
+            && !text.ends_with('?')
+            && text.split_once("? ").is_some_and(|(question, _)| !question.contains(". "))
+    };
+    blocks[from..to].iter().filter(form).count()
 }
