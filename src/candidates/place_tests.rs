@@ -11,13 +11,17 @@ fn heard(body: &str) -> Vec<(String, Vec<String>)> {
         "From: Nora Falk <nora@boatyard.example>\nTo: Ivo Lund <ivo@boatyard.example>, Petra Sand \
          <petra@boatyard.example>\nDate: Tue, 4 Mar 2025 10:00:00 +0000\nSubject: yard\n\n{body}\n"
     );
-    let raw = RawEmail { bytes: text.into_bytes(), origin: Origin { path: None, index: None }, envelope: None };
+    let ids = |verdict: Verdict| verdict.evidence.into_iter().map(|e| e.rule.into_owned()).collect();
+    weighed(text).into_iter().map(|(sentence, verdict)| (sentence, ids(verdict))).collect()
+}
+
+fn weighed(message: String) -> Vec<(String, Verdict)> {
+    let raw = RawEmail { bytes: message.into_bytes(), origin: Origin { path: None, index: None }, envelope: None };
     let email = email::parse(&raw, &email::Options::default()).unwrap();
     let document = structure::read(&email, &zones::split(&email));
     let sentences = sentences::split(&document);
     let verdicts = weigh(&email, &document, &sentences, &Options::default());
-    let ids = |verdict: Verdict| verdict.evidence.into_iter().map(|e| e.rule.into_owned()).collect();
-    sentences.into_iter().zip(verdicts).map(|(sentence, verdict)| (sentence.text, ids(verdict))).collect()
+    sentences.into_iter().map(|sentence| sentence.text).zip(verdicts).collect()
 }
 
 /// Whether the rule speaks in the sentence that starts so.
@@ -29,10 +33,25 @@ fn speaks(body: &str, sentence: &str, rule: &str) -> bool {
 
 #[test]
 fn a_row_belongs_to_the_person_beside_it() {
-    let plan = "Here is the plan.\n\nPLAN\n 1  New rope for the crane     Ivo\n 2  Varnish, two coats         Petra, Ivo\n 3  Oars of the old dinghy      ash";
-    for (row, expected) in [("New rope", true), ("Varnish", true), ("Oars of", false)] {
+    let plan = "Here is the plan.\n\nPLAN\n 1  New rope for the crane     Ivo\n 2  Varnish, two coats         Petra, Ivo\n \
+                3  Tar for the slip           apprentices\n\nSTORES\n 1  Oars of the old dinghy     ash\n 2  Mast of the \
+                cutter        spruce";
+    for (row, expected) in [("New rope", true), ("Varnish", true), ("Tar for", true), ("Oars of", false)] {
         assert_eq!(speaks(plan, row, "listed.row-with-owner"), expected, "{row}");
     }
+}
+
+#[test]
+fn who_is_turned_to_by_a_code_host_reads_a_letter_and_no_bulk_mail() {
+    let bulk = |reason: &str| {
+        let text = format!(
+            "From: Nora Falk <notifications@forge.example>\nX-GitHub-Reason: {reason}\nPrecedence: bulk\nDate: Tue, 4 Mar \
+             2025 10:00:00 +0000\n\nThe winch is loose.\n"
+        );
+        weighed(text).into_iter().any(|(_, verdict)| verdict.evidence.iter().any(|e| e.rule == "place.bulk"))
+    };
+    assert!(bulk("subscribed"));
+    assert!(!bulk("mention"));
 }
 
 #[test]
@@ -80,11 +99,6 @@ fn a_list_is_asked_for_by_what_introduces_it() {
 fn what_is_done_by_its_own_words_is_no_task_whatever_else_speaks() {
     let list = "Action items\n\n- [x] Order the paint by Friday, please\n- Order the rope by Friday, please (done)\n- Order the tar by Friday, please";
     let text = format!("From: nora@boatyard.example\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n\n{list}\n");
-    let raw = RawEmail { bytes: text.into_bytes(), origin: Origin { path: None, index: None }, envelope: None };
-    let email = email::parse(&raw, &email::Options::default()).unwrap();
-    let document = structure::read(&email, &zones::split(&email));
-    let sentences = sentences::split(&document);
-    let verdicts = weigh(&email, &document, &sentences, &Options::default());
-    let kept: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > 0.1).collect();
+    let kept: Vec<bool> = weighed(text).into_iter().map(|(_, verdict)| verdict.probability > 0.1).collect();
     assert_eq!(kept, [false, false, true]);
 }

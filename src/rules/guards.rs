@@ -92,7 +92,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.condition-first",
         kind: None,
         spot: Spot::Words(&[
-            "^ if|should|unless|when|whenever|where|assuming|provided|suppose <word>",
+            "^ if|should|unless|when|whenever|assuming|provided|suppose <word>",
+            "^ where !do !does !did !is !are !was !can !could !should !would !have !has <word>",
             "^ in case",
             "^ in the event",
         ]),

@@ -181,9 +181,30 @@ fn first_of_item(view: &View) -> bool {
     view.site().is_some_and(|site| site.index == 0)
 }
 
-/// Whether a cell behind the first names who does what the row says.
+/// Whether a cell behind the first names who does what the row says: people of the mail, or whoever else stands in a
+/// column of people.
 pub(super) fn has_owner(view: &View) -> bool {
-    matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.cells.iter().skip(1).any(|cell| names_people(view, cell)))
+    /// Rows looked at on either side.
+    const REACH: usize = 4;
+    /// A cell of more words says something of its owner.
+    const WORDS: usize = 4;
+    let Some(site) = view.site() else { return false };
+    let row = |at: usize| match site.document.blocks.get(at).map(|block| &block.kind) {
+        Some(BlockKind::Row(row)) => Some(row),
+        _ => None,
+    };
+    let Some(own) = row(site.block) else { return false };
+    own.cells.iter().enumerate().skip(1).any(|(column, cell)| {
+        names_people(view, cell)
+            || (1..=WORDS).contains(&cell.split_whitespace().count())
+                && cell.contains(char::is_alphabetic)
+                && (site.block.saturating_sub(REACH)..=site.block + REACH)
+                    .filter_map(row)
+                    .filter_map(|other| other.cells.get(column))
+                    .filter(|other| names_people(view, other))
+                    .count()
+                    >= 2
+    })
 }
 
 /// Whether the cell holds people of the mail and nothing else: "Rosa", "Rosa, Lee".

@@ -1,9 +1,11 @@
 //! Guards that look at the whole of a line or mail: a list that says how far its entries are, a mail of what-ifs.
 
+use super::pattern::ends_clause;
 use super::view::Site;
 use super::{Rule, Spot, View};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind};
+use crate::tokens::Shape;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -36,6 +38,40 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["The tour starts at ten."],
     },
     Rule {
+        id: "guard.enough",
+        kind: None,
+        spot: Spot::Words(&[
+            "would|will do|suffice $",
+            "would|will be <adv>* plenty|enough|fine|ideal|ok|okay $",
+            "would|will be <adv>* plenty|enough|fine|ideal|ok|okay ,|-|–",
+            "is|are <adv>* plenty|enough $",
+        ]),
+        why: "it says how much of what was asked is enough",
+        finds: &["A list by hand would do.", "Two of them would be plenty."],
+        ignores: &["Would you do it?", "It is not plenty of time."],
+    },
+    Rule {
+        id: "guard.dates-what-was-asked",
+        kind: None,
+        spot: Spot::Form(dates_what_was_asked),
+        why: "it says no more than by when the thing just named is wanted",
+        finds: &["She needs it by Monday.", "I'd want them back by the 5th."],
+        ignores: &["She needs the keys by Monday.", "Send it by Monday.", "Can you send it by Monday?"],
+    },
+    Rule {
+        id: "guard.prohibition",
+        kind: None,
+        spot: Spot::Words(&[
+            "^ please? do n't|not !forget !hesitate !miss <verb>",
+            "^ please? never <verb>",
+            "nobody|nothing may|must|should|is",
+            "must|may|should n't|not be <past>",
+        ]),
+        why: "it forbids, which nobody can tick off",
+        finds: &["Don't open the hatch.", "Nothing may leave the yard."],
+        ignores: &["Open the hatch.", "Don't forget the key."],
+    },
+    Rule {
         id: "guard.what-if",
         kind: None,
         spot: Spot::Form(|view| supposes(view) && view.mail().is_none_or(|mail| mail.tenor.supposed > WHAT_IF)),
@@ -54,6 +90,40 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["Ana Ruiz will send the plan."],
     },
 ];
+
+/// Verbs that say that a thing is wanted, and words that stand around it without naming another.
+const WANTED: [&str; 16] = [
+    "need", "needs", "want", "wants", "like", "have", "has", "had", "get", "see", "seen", "back", "done", "expect",
+    "expects", "ready",
+];
+
+/// "He needs it by the 20th": a pronoun for the thing, a deadline, and no word for anything else.
+fn dates_what_was_asked(view: &View) -> bool {
+    let clause = view.tokens.iter().skip(view.head).take_while(|t| !ends_clause(t));
+    let (mut thing, mut wants) = (false, false);
+    for (at, token) in clause.enumerate() {
+        thing |= at > 0 && ["it", "them", "that", "this", "those", "one"].iter().any(|word| token.is(word));
+        let wanted = WANTED.contains(&token.word.as_ref());
+        wants |= wanted;
+        let small = Class::PRONOUN
+            .and(Class::DETERMINER)
+            .and(Class::PREPOSITION)
+            .and(Class::MODAL)
+            .and(Class::AUXILIARY)
+            .and(Class::ADVERB)
+            .and(Class::WHEN)
+            .and(Class::CONJUNCTION);
+        let says_nothing = wanted
+            || token.class.has(small)
+            || token.shape == Shape::Number
+            || token.word.starts_with(|c: char| c.is_ascii_digit())
+            || ["end", "day", "week", "month", "noon", "close"].iter().any(|word| token.is(word));
+        if !says_nothing || token.is("you") || token.is("your") {
+            return false;
+        }
+    }
+    thing && wants && view.firmness() > 0 && !view.asks()
+}
 
 /// A mail that supposes in so many of its sentences plays something through.
 const WHAT_IF: f64 = 0.25;
