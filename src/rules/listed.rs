@@ -189,8 +189,9 @@ pub(super) fn has_owner(view: &View) -> bool {
     /// A cell of more words says something of its owner.
     const WORDS: usize = 4;
     let Some(site) = view.site() else { return false };
-    let row = |at: usize| match site.document.blocks.get(at).map(|block| &block.kind) {
-        Some(BlockKind::Row(row)) => Some(row),
+    let section = view.block().map(|block| block.section);
+    let row = |at: usize| match site.document.blocks.get(at).filter(|block| Some(block.section) == section)?.kind {
+        BlockKind::Row(ref row) => Some(row),
         _ => None,
     };
     let Some(own) = row(site.block) else { return false };
