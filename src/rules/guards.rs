@@ -248,7 +248,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.let-me-know-if",
         kind: None,
         spot: Spot::Words(&[
-            "let me|us know if|should|when i|we|you|there|this|that|anything|it|any",
+            "let me|us know if|should i|we|you|there|this|that|anything|it|any",
             "let me|us know if",
             "contact|call|email|ask|see me|us|him|her|<name> with|if|at|for|should",
         ]),
@@ -466,6 +466,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Words(&[
             "know|tell|call|contact|advise if ... not|n't|problem|problems|issue|issues|wrong|missing|incorrect|objections|changes|conflict|anything",
+            "if you|we|they ca|can|do|are|is|does n't|not ... let|tell|call|contact|advise",
             "unless i|we hear",
             "if i|we do n't hear",
         ]),

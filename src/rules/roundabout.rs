@@ -25,6 +25,9 @@ pub(super) fn excuse(speaking: &mut Vec<&'static Rule>) {
     };
     without(&[COURTESY], &EXCUSED);
     without(&LACK, &LACKING);
+    // "Thanks for the draft, could you send the rest?", "Attached is the plan for your review."
+    without(&["request.modal-question", "request.please-work"], &["guard.thanks", "guard.good-wishes"]);
+    without(&["request.attached-for-review"], &["guard.note-only"]);
 }
 
 pub(super) const RULES: &[Rule] = &[
@@ -37,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
             "if at? all? possible",
             "if you do n't|not mind",
             "if that|it is|would be? ok|okay|alright|fine|possible",
-            "^ if you can|could|would",
+            "^ if you can|could|would !n't !not",
             "^ if you have|did n't|not",
         ]),
         why: "its condition is a courtesy or says that it is still to be done",
