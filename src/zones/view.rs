@@ -104,7 +104,7 @@ pub(super) fn is_groupwise_top(text: &str) -> bool {
     text.starts_with(">>> ") && text.trim_end().ends_with(" >>>") && text.len() > ">>> >>>".len()
 }
 
-/// Quote marks at the start of a line: `> `, `> > `, `>>`, and `AB> ` as some clients put the initials before them.
+/// Quote marks at the start of a line: `> `, `> > `, `>>`, and `AB> ` as some clients put the name before them.
 fn quote_prefix(text: &str) -> (usize, &str) {
     let mut depth = 0;
     let mut rest = text;
@@ -123,13 +123,20 @@ fn quote_prefix(text: &str) -> (usize, &str) {
         }
     }
     if depth == 0 {
-        let initials = text.bytes().take_while(u8::is_ascii_uppercase).count();
-        if (1..=3).contains(&initials) && text.get(initials..initials + 2) == Some("> ") {
-            return (1, text.get(initials + 2..).unwrap_or(""));
-        }
-        return (0, text);
+        return named_quote(text).unwrap_or((0, text));
     }
     (depth, rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// `JP> so it is`, `Skip> so it is`, `JP>> so it was`: who said it, before the marks.
+fn named_quote(text: &str) -> Option<(usize, &str)> {
+    /// Longer words are text; a name that clients put there is the first name at most.
+    const NAME: usize = 12;
+    let name = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let named = (1..=NAME).contains(&name) && text.starts_with(|c: char| c.is_ascii_uppercase());
+    let marks = text.get(name..)?.bytes().take_while(|byte| *byte == b'>').count();
+    let rest = text.get(name + marks..)?.strip_prefix(' ')?;
+    (named && (1..=MAX_DEPTH).contains(&marks)).then_some((marks, rest))
 }
 
 /// A line without the Markdown emphasis and table bars that may stand around it.
@@ -150,6 +157,10 @@ mod tests {
             (">> a", 2, "a"),
             (" > a", 1, "a"),
             ("JP> a", 1, "a"),
+            ("Jan> a", 1, "a"),
+            ("JP>> a", 2, "a"),
+            ("jan> a", 0, "jan> a"),
+            ("Jan>a", 0, "Jan>a"),
             ("a > b", 0, "a > b"),
             ("      > a", 0, "      > a"),
             ("->", 0, "->"),
