@@ -1,10 +1,13 @@
 //! The action that a sentence asks for, promises or sets, by the kind of its task.
 
-use super::entries::{directed, elliptical, introduced, labelled};
+use super::entries::{directed, drafted, elliptical, introduced, labelled, of_the_thing, put_up};
 use super::shells;
 use super::unwrap::{after, template, unwrapped};
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source, articles, asides, ellipsis, nouns, offers, phrases, question, subjects};
+use super::{
+    MOST_BEFORE_VERB, Source, articles, asides, choices, conditions, ellipsis, nouns, offers, phrases, question,
+    states, subjects,
+};
 use crate::lexicon::Class;
 use crate::rules::Kind;
 
@@ -31,21 +34,29 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| subjects::reported(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
+            .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
         Kind::Listed if starts_with_verb && to_be_done(words).is_none() => titled(words)
             .or_else(|| asked_at_once(words, source))
             .or_else(|| nouns::doing(words))
+            .or_else(|| drafted(words))
             // "List of guests" is no order to list.
             .or_else(|| if words.get(1).is_some_and(|w| w.is("of")) { introduced(words, source) } else { None })
             .unwrap_or_else(|| asides::without_fragments(words)),
         Kind::Listed => to_be_done(words)
+            .or_else(|| of_the_thing(words, source))
+            .or_else(|| choices::two_ways(words))
             .or_else(|| told_of_the_owner(words, source))
             .or_else(|| labelled(words))
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| nouns::doing(words))
+            .or_else(|| drafted(words))
             .or_else(|| directed(words))
+            .or_else(|| put_up(words))
+            .or_else(|| states::remedied(words))
+            .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked_for(words))
             .or_else(|| introduced(words, source))
@@ -57,15 +68,20 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
         Kind::Request | Kind::Obligation => so_done(words)
+            .or_else(|| choices::left_to_you(words))
             .or_else(|| to_be_done(words))
             .or_else(|| told(words, source))
             .or_else(|| asked(words, source))
             .or_else(|| wish_behind_colon(words, source))
             .or_else(|| someone_who(words))
             .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
+            .or_else(|| drafted(words))
             .or_else(|| directed(words))
+            .or_else(|| conditions::lifted(words, source))
+            .or_else(|| choices::two_ways(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
+            .or_else(|| states::remedied(words))
             .or_else(|| asked_for(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
@@ -115,6 +131,16 @@ pub(super) fn tells(words: &[Word]) -> bool {
         });
     let first_acts = words.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["do", "be", "have"]));
     verb.is_some_and(|at| at > 0) && !first_acts && to_be_done(words).is_none() && subjects::at_start(words).is_none()
+}
+
+/// Whether the words order something, or say where a thing that was named goes: "Sign it", "Goes to the printer".
+pub(super) fn acts(words: &[Word]) -> bool {
+    let [first, next, ..] = words else { return false };
+    let goes = first.is_any(&["goes", "needs"]) && next.is("to");
+    goes || first.has(Class::VERB)
+        && !first.has(Class::AUXILIARY)
+        && is_imperative(words)
+        && !first.has(Class::NOUN_TOO)
 }
 
 /// "The painter wants to know": what, its entry says.
@@ -230,7 +256,7 @@ fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
 
 /// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".
 fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
-    let colon = words.iter().take(MOST_BEFORE_VERB).position(|w| w.is(":"))?;
+    let colon = words.iter().take(LONGEST_WISH).position(|w| w.is(":"))?;
     let head = words.get(..colon)?;
     let rest = words.get(colon + 1..)?;
     let wishes = head.iter().any(|w| w.is_any(&["i", "we"]))
@@ -245,6 +271,9 @@ fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word
     (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
         .then(|| after(template("Send {me}", source), articles::object(rest)))
 }
+
+/// Where the colon stands at the latest in "The one thing I'd ask of you, Lee, when you are up and about again:".
+const LONGEST_WISH: usize = 24;
 
 /// "Is there anyone at your shop who could help?" is "Find someone at your shop who could help".
 fn someone_who<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {

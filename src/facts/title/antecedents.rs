@@ -379,7 +379,9 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
         let thing: Vec<Word> = match be {
             Some(be) if at < 3 => words[be + 1..]
                 .iter()
-                .take_while(|w| !w.is_break() && !w.has(Class::WH) && !w.is("that"))
+                .take_while(|w| {
+                    !w.is_break() && !w.has(Class::WH) && !w.is_any(&["that", "incorporating", "including"])
+                })
                 .take(LONGEST_ATTACHED)
                 .cloned()
                 .collect(),

@@ -40,6 +40,114 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(after(words::own(verb), articles::definite(articles::object(words))))
 }
 
+/// "Rota for the week, on the kitchen door" as "Put the rota for the week on the kitchen door".
+pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().position(|w| w.is(","));
+    let quantified = |at: &usize| {
+        let next = words.get(at + 1);
+        words[*at].is_any(&["on", "in"]) && next.is_some_and(|w| w.is_any(&["every", "each"]))
+    };
+    let bare = (1..words.len()).take(LONGEST_PUT).find(quantified);
+    let (end, from) = match (bare, comma) {
+        (Some(at), _) if comma.is_none_or(|comma| at < comma) => (at, at),
+        (_, Some(comma)) => (comma, comma + 1),
+        _ => return None,
+    };
+    let (thing, place) = (words.get(..end)?, words.get(from..)?);
+    let [way, spot, ..] = place else { return None };
+    let placed = way.is_any(&["on", "in", "into", "onto", "under", "behind", "inside"])
+        && !spot.has(Class::WHEN)
+        && (spot.has(Class::DETERMINER) || spot.has(Class::POSSESSIVE) || spot.is_any(&["every", "each"]));
+    let verbal = |w: &Word| {
+        w.is_break()
+            || w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+            || w.is_any(HELD)
+    };
+    if !placed || thing.is_empty() || thing.iter().any(verbal) || thing.len() > LONGEST_PUT {
+        return None;
+    }
+    let mut put = after(words::own("Put"), articles::definite(articles::object(thing)));
+    put.extend_from_slice(place);
+    Some(put)
+}
+
+/// How many words "the new key code for the side door" has at most.
+const LONGEST_PUT: usize = 10;
+
+/// What is held somewhere and not put there.
+const HELD: &[&str] = &[
+    "meeting",
+    "call",
+    "lunch",
+    "dinner",
+    "party",
+    "drinks",
+    "workshop",
+    "training",
+    "session",
+    "visit",
+    "course",
+    "event",
+    "interview",
+    "check",
+    "checks",
+    "report",
+    "comments",
+    "feedback",
+    "opinion",
+    "update",
+    "talk",
+    "work",
+    "tests",
+    "review",
+    "inspection",
+];
+
+/// "Seating plan, first draft" as "Draft the seating plan", "Menu, comments in the file" as "Comment on the menu in the
+/// file".
+pub(super) fn drafted<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().position(|w| w.is(","))?;
+    let (thing, behind) = (words.get(..comma)?, words.get(comma + 1..)?);
+    let verbal = |w: &Word| {
+        w.is_break()
+            || w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+    };
+    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
+        return None;
+    }
+    let lead = behind.iter().take_while(|w| w.is_any(&["a", "the", "first", "rough", "your", "any"])).count();
+    let what = behind.get(lead)?;
+    let rest = behind.get(lead + 1..)?;
+    let verb = if what.is("draft") && lead > 0 && rest.iter().all(Word::is_mark) {
+        "Draft"
+    } else if what.is_any(&["comments", "feedback", "remarks"]) {
+        "Comment on"
+    } else {
+        return None;
+    };
+    let rest = if rest.first().is_some_and(|w| w.is("back")) { &rest[1..] } else { rest };
+    let mut action = after(words::own(verb), articles::definite(articles::object(thing)));
+    action.extend_from_slice(rest);
+    Some(action)
+}
+
+/// "Goes to the printer" of an entry that named the thing before: the thing is to go.
+pub(super) fn of_the_thing<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let goes = words.first().is_some_and(|w| w.is_any(&["goes", "needs", "wants", "has"]) && !source.before.is_empty());
+    if !goes {
+        return None;
+    }
+    let mut said = words::own("it");
+    said.extend(words.iter().cloned());
+    subjects::at_start(&said)
+}
+
 /// "Your wishes for the year, one page, to Mara": who gets the thing stands behind its last comma.
 fn sent_behind<'a>(words: &[Word<'a>], thing: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let comma = words.iter().rposition(|w| w.is(","))?;

@@ -73,7 +73,7 @@ fn names_part(words: &[Word], span: &std::ops::Range<usize>) -> bool {
 /// `words` without links and times of a recording in brackets: "(https://...)", "(04:12)".
 pub(super) fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     use crate::tokens::Shape;
-    if !words.iter().any(|w| w.is("(") || w.is("<")) {
+    if !words.iter().any(|w| w.is("(") || w.is("<") || w.shape == Shape::Link) {
         return words;
     }
     let mut kept: Vec<Word<'a>> = Vec::with_capacity(words.len());
@@ -84,6 +84,15 @@ pub(super) fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
             && (inner.shape == Shape::Link || (inner.shape == Shape::Number && inner.text.contains(':')))
         {
             at += 3;
+            continue;
+        }
+        // "Send it to Lee at lee@example.org": the name is enough.
+        if let [link, address, ..] = &words[at..]
+            && link.is("at")
+            && address.shape == Shape::Link
+            && kept.last().is_some_and(|w| w.shape == Shape::Capitalised && w.class == Class::default())
+        {
+            at += 2;
             continue;
         }
         kept.push(words[at].clone());

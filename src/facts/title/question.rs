@@ -149,6 +149,9 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     {
         return head;
     }
+    if let Some(thing) = thing_asked(words).filter(|_| speaker.is_some()) {
+        return thing;
+    }
     // "What is the price for repainting?": the verb goes behind the head of the phrase.
     if at == 1
         && words[0].is_any(&["what", "who", "which"])
@@ -184,6 +187,40 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     }
     head
 }
+
+/// "What's the price for repainting?" asks for the price for repainting; "what is the hall like" does not.
+fn thing_asked<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [what, be, thing @ ..] = words else { return None };
+    if !what.is("what") || !be.is_any(&["is", "are", "'s"]) {
+        return None;
+    }
+    let end = thing.iter().position(Word::is_break).unwrap_or(thing.len());
+    let phrase = thing.get(..end)?;
+    let first = phrase.first()?;
+    // "Lee's address"
+    let owned = phrase.iter().take(LONGEST_OWNER).any(|w| w.is("'s") && !w.spaced);
+    let nominal = (first.is("the") || first.has(Class::POSSESSIVE) || owned) && phrase.len() > 1;
+    let states = |w: &Word| {
+        w.has(Class::ING) && !w.has(Class::NOUN_TOO)
+            || w.has(Class::PAST)
+            || w.has(Class::AUXILIARY) && !w.is("'s")
+            || w.has(Class::MODAL)
+            || w.is_any(&["like", "called", "about"])
+    };
+    let hangs = phrase.last()?.has(Class::PREPOSITION) || phrase.last()?.has(Class::ADVERB);
+    if !nominal || hangs || phrase.iter().any(states) {
+        return None;
+    }
+    let mut asked = thing.to_vec();
+    if let Some(first) = asked.first_mut() {
+        first.spaced = true;
+        lower_first(first);
+    }
+    Some(asked)
+}
+
+/// How many words "your aunt Mara's" has.
+const LONGEST_OWNER: usize = 5;
 
 /// Auxiliary, subject, predicate as subject, auxiliary, predicate. `lead` is how many question words stand before.
 fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Option<Vec<Word<'a>>> {

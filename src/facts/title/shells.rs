@@ -15,6 +15,8 @@ pub(super) enum Then {
     Doing,
     /// The thing that the sender lacks or wants, as a noun phrase: it is to be sent.
     Want,
+    /// What the sender hopes to be given, as a noun phrase: "any chance of getting a day more".
+    Grant,
     /// Anything; the words are put before it. `{me}` is the sender, `{you}` the recipient.
     Put(&'static str),
 }
@@ -53,6 +55,9 @@ const ASKING: &[(&str, Then)] = &[
     ("any chance|chances|possibility you|we could|can|might ~", Then::Do),
     ("any chance that? you would|will ~", Then::Do),
     ("any|is chance of ~", Then::Doing),
+    ("any chance|chances|hope of ~ getting|having|seeing|receiving ~", Then::Grant),
+    ("is there any|a chance|hope of ~ getting|having|seeing|receiving ~", Then::Grant),
+    ("is there any|a chance|hope of ~", Then::Doing),
     ("is there any chance you|we could|can|might ~", Then::Do),
     ("is there any way you|we could|can|might ~", Then::Do),
     ("is it possible for you to ~", Then::Do),
@@ -426,7 +431,7 @@ fn first_of(table: &[Shell], words: &[Word]) -> Option<Found> {
         let (end, then) = table
             .iter()
             .filter_map(|shell| matched(&shell.slots, words, start).map(|end| (end, shell.then)))
-            .filter(|(end, then)| *then != Then::Want || fits(words, *end, *then))
+            .filter(|(end, then)| !matches!(then, Then::Want | Then::Grant) || fits(words, *end, *then))
             .max_by_key(|(end, then)| (*end, !matches!(then, Then::Do)))?;
         fits(words, end, then).then_some(Found { start, end, then })
     })
@@ -443,7 +448,7 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
     match then {
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
         Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),
-        Then::Want => is_noun_phrase(words, end),
+        Then::Want | Then::Grant => is_noun_phrase(words, end),
         Then::Put(_) => true,
     }
 }

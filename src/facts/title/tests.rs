@@ -119,7 +119,7 @@ fn questions_become_indirect() {
                 "Do you want the hotel under training or under sales?",
                 "Tell Ana whether you want the hotel under training or under sales",
             ),
-            ("What is the deadline for the grant?", "Tell Ana what the deadline is for the grant"),
+            ("What is the deadline for the grant?", "Tell Ana the deadline for the grant"),
             ("When did they ship the parts?", "Tell Ana when they shipped the parts"),
             ("Should we move the date?", "Tell Ana whether to move the date"),
             ("Who signed the lease?", "Tell Ana who signed the lease"),
@@ -274,7 +274,13 @@ fn any_text_gives_one_visible_line() {
                 assert!(!title.chars().any(char::is_control), "{text:?} {title:?}");
                 assert!(title.chars().count() <= LONGEST, "{text:?}");
                 let people = people();
-                let place = Place { label: Some(text), code: Some("A2"), entry: Some(text), intro: Some(text) };
+                let place = Place {
+                    label: Some(text),
+                    code: Some("A2"),
+                    entry: Some(text),
+                    next: Some(text),
+                    intro: Some(text),
+                };
                 let source = Source {
                     sentence: text,
                     kind,

@@ -30,10 +30,14 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             }
         }
         Then::Doing => subjects::based(inner),
-        Then::Put(_) | Then::Want => {
-            let lead = if let Then::Put(lead) = found.then { lead } else { "Send {me}" };
+        Then::Put(_) | Then::Want | Then::Grant => {
+            let lead = match found.then {
+                Then::Put(lead) => lead,
+                Then::Grant => "Give {me}",
+                _ => "Send {me}",
+            };
             let inner = trim::opening(inner, source.people);
-            if lead.starts_with("Send")
+            if (lead.starts_with("Send") || found.then == Then::Grant)
                 && let Some(done) = confirmed(inner, source).or_else(|| caused(inner))
             {
                 return done;

@@ -1,0 +1,49 @@
+//! What is asked for by saying what does not go without it: "I can't order until I have the numbers".
+
+use super::articles;
+use super::unwrap::{after, template};
+use super::words::{self, Word};
+use super::{MOST_BEFORE_VERB, Source};
+use crate::lexicon::Class;
+
+/// "We can't start until you sign the lease" as "Sign the lease", "We can't pay without an invoice" as "Provide an
+/// invoice".
+pub(super) fn lifted<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().position(|w| w.is_any(&["until", "till", "unless", "without"]))?;
+    let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
+    let blocked = before.len() <= MOST_BEFORE_VERB * 2
+        && before.iter().enumerate().any(|(i, w)| {
+            w.is_any(&["n't", "not", "cannot", "unable"])
+                && (w.is("cannot") || i > 0 && (before[i - 1].has(Class::MODAL) || before[i - 1].has(Class::AUXILIARY)))
+        });
+    if !blocked || before.iter().any(|w| w.is_any(&["you", "?"])) {
+        return None;
+    }
+    if words[at].is("without") {
+        return thing(behind).map(|thing| after(words::own("Provide"), thing));
+    }
+    let [who, verb, rest @ ..] = behind else { return None };
+    if who.is("you") {
+        // "until you have signed the lease"
+        let done = if verb.is("have") { rest } else { behind.get(1..)? };
+        let acts = done.first().filter(|w| w.has(Class::VERB) || w.has(Class::PAST))?;
+        // "until you are back"
+        return (!acts.has(Class::AUXILIARY) && !acts.has(Class::MODAL)).then(|| super::subjects::based(done));
+    }
+    if !who.is_any(&["i", "we"]) {
+        return None;
+    }
+    let got = ["have", "get", "receive", "see", "got", "had", "received", "seen"];
+    let rest = if verb.is("have") && rest.first().is_some_and(|w| w.is_any(&got[4..])) { &rest[1..] } else { rest };
+    let sent = verb.is_any(&got).then(|| thing(rest)).flatten()?;
+    Some(after(template("Send {me}", source), sent))
+}
+
+/// The noun phrase that opens `words`, up to the next clause.
+fn thing<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let end = words.iter().position(Word::is_break).unwrap_or(words.len());
+    let thing = words.get(..end)?;
+    let first = thing.first()?;
+    let nominal = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
+    (nominal && thing.len() > 1).then(|| articles::object(thing))
+}
