@@ -13,6 +13,13 @@ use crate::rules::Kind;
 
 /// The words of the action, its verb first where there is one.
 pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a>> {
+    // "Best tell Lee before the doors open"
+    let words = match words {
+        [best, verb, ..] if best.is_any(&["best", "better"]) && verb.has(Class::VERB) && !verb.has(Class::NOUN_TOO) => {
+            &words[1..]
+        }
+        _ => words,
+    };
     if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
         return action;
     }
@@ -53,13 +60,15 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| subjects::at_start(words))
             .or_else(|| nouns::doing(words))
             .or_else(|| drafted(words))
+            .or_else(|| states::errand(words))
             .or_else(|| directed(words))
             .or_else(|| put_up(words))
-            .or_else(|| states::remedied(words))
+            .or_else(|| states::remedied(words, source))
             .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked_for(words))
             .or_else(|| introduced(words, source))
+            .or_else(|| unsettled(words))
             .unwrap_or_else(|| {
                 let entry = asides::without_fragments(words);
                 nouns::deed(&entry).unwrap_or(entry)
@@ -77,11 +86,12 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| drafted(words))
             .or_else(|| directed(words))
-            .or_else(|| conditions::lifted(words, source))
+            .or_else(|| conditions::lifted(words, source).or_else(|| conditions::owed(words, source)))
             .or_else(|| choices::two_ways(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
-            .or_else(|| states::remedied(words))
+            .or_else(|| states::remedied(words, source))
+            .or_else(|| states::called_for(words))
             .or_else(|| asked_for(words))
             .or_else(|| later_imperative(words))
             .or_else(|| review(words))
@@ -95,11 +105,36 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
 
 /// "The ladder, please." is "Send Ana the ladder".
 fn lone_thing<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    if let [thing, .., last] = words
+        && thing.lower.ends_with('s')
+        && (words[1].is(",") || words.len() == 2)
+        && words[1..].iter().all(|w| w.is_mark() || w.is_any(&["please", "pls"]))
+        && (last.is_any(&["please", "pls"]) || words.iter().any(|w| w.is_any(&["please", "pls"])))
+        && !thing.has(Class::PRONOUN)
+        && !thing.has(Class::ADVERB)
+        && source.people.resolve(&thing.text).is_none()
+    {
+        let mut named = words::own("the");
+        named.extend(articles::object(&words[..1]));
+        if let Some(last) = named.last_mut() {
+            last.text = last.text.to_lowercase().into();
+        }
+        return Some(after(template("Send {me}", source), named));
+    }
     let thing = phrases::noun_phrases(words).into_iter().next()?;
     let rest = words.get(thing.len()..)?;
     let alone = thing.first()?.start == words.first()?.start
         && rest.iter().all(|w| w.is_mark() || w.has(Class::FILLER) || w.is_any(&["please", "pls"]));
-    (alone && source.kind == Kind::Request).then(|| after(template("Send {me}", source), articles::object(&thing)))
+    (alone && source.kind != Kind::Listed).then(|| after(template("Send {me}", source), articles::object(&thing)))
+}
+
+/// "Who holds the spare key" of a list of work: that is to be cleared up.
+fn unsettled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [first, _, _, ..] = words else { return None };
+    let open = (first.has(Class::WH) || first.is("how")) && !words.iter().any(|w| w.is_any(&["?", ":"]));
+    let mut asked = words.to_vec();
+    asked[0].text = asked[0].text.to_lowercase().into();
+    open.then(|| after(words::own("Clarify"), asked))
 }
 
 /// "Share plans: Send the plans to the shops": a short title, and the task itself behind its colon.
@@ -304,6 +339,11 @@ fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         subject = rest;
     }
     let first = subject.first()?;
+    let them = first.is("they") && subject.len() == 1;
+    if them {
+        let fits = thing.first().is_some_and(|w| !w.is_mark() && !w.has(Class::PRONOUN) || w.has(Class::DETERMINER));
+        return fits.then(|| after(words::own("Send them"), thing.to_vec()));
+    }
     let fits = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
         && !first.has(Class::PRONOUN)
         && !first.is_any(&["nobody", "who", "you", "if"])
@@ -440,6 +480,9 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         spelled = full;
     }
     let words = &spelled[..];
+    if let Some(made) = states::made(words) {
+        return made;
+    }
     let speaker = source.people.sender_called();
     // "Should we move the date?" asks for an answer, "can we move it" for the move.
     let advice =

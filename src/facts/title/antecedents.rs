@@ -76,8 +76,8 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
         first.spaced = true;
         if first.is_any(&["a", "an", "attached", "another"]) {
             first.text = Cow::Borrowed("the");
-        } else if first.has(Class::DETERMINER) {
-            first.text = Cow::Owned(first.lower.clone().into_owned());
+        } else if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
+            first.text = Cow::Owned(first.text.to_lowercase());
         }
     }
     words.splice(at..=at, phrase);
@@ -308,6 +308,9 @@ pub(super) fn definite(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
                     "one",
                     "ones",
                     "kind",
+                    "further",
+                    "much",
+                    "far",
                 ])
         });
         if points && noun {
@@ -340,6 +343,11 @@ const WANTING: &[&str] = &[
     "read",
     "execute",
     "return",
+    "fix",
+    "correct",
+    "update",
+    "amend",
+    "repair",
 ];
 
 /// `words` with what was attached as the object, where the verb stands without one: "Please review."

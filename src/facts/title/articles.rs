@@ -18,30 +18,62 @@ pub(super) fn definite(mut thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
     thing
 }
 
+/// [`definite`], and so are compounds in the plural: "the visa forms"; pairs and amounts do without.
+pub(super) fn the(thing: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let end = phrase_end(&thing);
+    let plural = end == 2 && thing[..end].iter().all(is_common) && thing[1].lower.ends_with('s') && !counts(&thing[0]);
+    let paired = thing.get(end).is_some_and(|w| w.has(Class::CONJUNCTION) || w.is_mark());
+    if !plural || paired {
+        return definite(thing);
+    }
+    let mut article = words::own("the");
+    article.extend(thing);
+    article[1].spaced = true;
+    article
+}
+
+/// Where the noun phrase that opens `thing` ends.
+fn phrase_end(thing: &[Word]) -> usize {
+    let closes = |w: &Word| {
+        w.is_mark()
+            || w.has(Class::PREPOSITION)
+            || w.has(Class::CONJUNCTION)
+            || w.is_any(&["back", "over", "out", "off", "across", "up", "down"])
+    };
+    thing.iter().position(closes).unwrap_or(thing.len())
+}
+
+/// Whether a word can stand in a common noun phrase without its article.
+fn is_common(word: &Word) -> bool {
+    (word.text.starts_with(char::is_lowercase) || word.is("'s"))
+        && ![
+            Class::DETERMINER,
+            Class::POSSESSIVE,
+            Class::PRONOUN,
+            Class::WH,
+            Class::WHEN,
+            Class::ADVERB,
+            Class::AUXILIARY,
+            Class::MODAL,
+        ]
+        .iter()
+        .any(|&class| word.has(class) && !word.is("'s"))
+}
+
+/// Words that count or measure what follows.
+fn counts(word: &Word) -> bool {
+    word.is_any(&[
+        "more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "seven", "eight",
+        "nine", "ten", "half", "many", "several", "other", "any", "no",
+    ])
+}
+
 /// Whether a common noun in the singular stands at the start without an article.
 pub(super) fn is_bare(thing: &[Word]) -> bool {
-    let end = thing
-        .iter()
-        .position(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
-        .unwrap_or(thing.len());
+    let end = phrase_end(thing);
     let Some(phrase) = thing.get(..end).filter(|phrase| !phrase.is_empty() && phrase.len() <= 4) else { return false };
-    let common = |w: &Word| {
-        w.text.starts_with(char::is_lowercase)
-            && ![
-                Class::DETERMINER,
-                Class::POSSESSIVE,
-                Class::PRONOUN,
-                Class::WH,
-                Class::WHEN,
-                Class::ADVERB,
-                Class::AUXILIARY,
-                Class::MODAL,
-            ]
-            .iter()
-            .any(|&class| w.has(class))
-    };
     let head = &phrase[phrase.len() - 1];
-    phrase.iter().all(common)
+    phrase.iter().all(is_common)
         && (!head.lower.ends_with('s') || head.lower.ends_with("ss"))
         && !head.is_any(&[
             "feedback",
@@ -59,8 +91,7 @@ pub(super) fn is_bare(thing: &[Word]) -> bool {
             "something",
             "anything",
         ])
-        && !phrase[0]
-            .is_any(&["more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "half"])
+        && !counts(&phrase[0])
 }
 
 pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
@@ -69,7 +100,7 @@ pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
     if let Some(first) = subject.first_mut() {
         first.spaced = true;
         if next_is_common && first.shape == Shape::Capitalised {
-            first.text = std::borrow::Cow::Owned(first.lower.clone().into_owned());
+            first.text = first.text.to_lowercase().into();
         } else {
             lower_common(first);
         }

@@ -3,7 +3,7 @@
 use super::articles;
 use super::unwrap::{after, template};
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source};
+use super::{MOST_BEFORE_VERB, Source, phrases};
 use crate::lexicon::Class;
 
 /// "We can't start until you sign the lease" as "Sign the lease", "We can't pay without an invoice" as "Provide an
@@ -36,6 +36,40 @@ pub(super) fn lifted<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word
     let got = ["have", "get", "receive", "see", "got", "had", "received", "seen"];
     let rest = if verb.is("have") && rest.first().is_some_and(|w| w.is_any(&got[4..])) { &rest[1..] } else { rest };
     let sent = verb.is_any(&got).then(|| thing(rest)).flatten()?;
+    Some(after(template("Send {me}", source), sent))
+}
+
+/// "Without your signature the account closes" as "Provide your signature", "If you don't return the form by Friday, the
+/// place goes" as "Return the form".
+pub(super) fn owed<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let [first, rest @ ..] = words else { return None };
+    if first.is("without") {
+        let named = phrases::noun_phrases(rest).into_iter().next()?;
+        return (named.first()?.start == rest.first()?.start)
+            .then(|| after(words::own("Provide"), articles::object(&named)));
+    }
+    let unless = words.iter().position(|w| w.is("unless"));
+    let clause = match unless {
+        Some(at) => words.get(at + 1..)?,
+        None if first.is("if") => rest,
+        None => return None,
+    };
+    let end = clause.iter().position(Word::is_break).unwrap_or(clause.len());
+    let clause = clause.get(..end)?;
+    let (who, verb) = clause.split_first()?;
+    let negated = matches!(verb, [aux, not, ..] if aux.is_any(&["do", "have"]) && not.is_any(&["not", "n't"]));
+    let verb = match (unless, negated) {
+        (None, false) => return None,
+        (_, true) => verb.get(2..)?,
+        (Some(_), false) => verb,
+    };
+    let acts = verb.first().filter(|w| (w.has(Class::VERB) || w.has(Class::PAST)) && !w.has(Class::AUXILIARY))?;
+    if who.is("you") {
+        return (verb.len() > 1 && !acts.is_any(&["want", "like", "need", "mind", "hear", "object", "know"]))
+            .then(|| super::subjects::based(verb));
+    }
+    let got = acts.is_any(&["get", "receive", "see", "got", "received", "seen", "had", "have"]);
+    let sent = who.is_any(&["i", "we"]).then(|| thing(&verb[1..])).flatten().filter(|_| got)?;
     Some(after(template("Send {me}", source), sent))
 }
 

@@ -15,7 +15,11 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
             || w.has(Class::PRONOUN) && !w.is("one")
             || (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
     };
-    if clause.iter().any(verbal) {
+    let states = |w: &Word| w.has(Class::THIRD) && !w.is_any(&["copies", "photos", "forms"]) && w.lower.ends_with('s');
+    let finite = clause.iter().enumerate().skip(1).any(|(at, w)| {
+        states(w) && at + 1 == clause.len() && clause[..at].iter().any(|w| w.is("to")) || w.is_any(&["needs", "means"])
+    });
+    if clause.iter().any(verbal) || finite {
         return None;
     }
     if let Some(sent) = sent_behind(words, clause) {
@@ -24,6 +28,14 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let at = clause.iter().position(|w| w.is_any(&["to", "into", "onto"]))?;
     let goal = clause.get(at + 1)?;
     let thing = clause.get(..at)?;
+    // "the bar closer to the door", "the list up to date"
+    let elsewhere = clause[at].is("to")
+        && thing
+            .last()
+            .is_some_and(|w| w.is("up") || w.lower.len() > 4 && w.lower.ends_with("er") && w.class == Class::default());
+    if elsewhere {
+        return None;
+    }
     let directs =
         thing.last()?.is_any(&["back", "over", "out", "off", "across"]) || !clause[at].is("to") || thing.len() <= 4;
     let fits = goal.has(Class::DETERMINER)
@@ -37,7 +49,7 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let verb = if clause[at].is("to") { "Send" } else { "Put" };
-    Some(after(words::own(verb), articles::definite(articles::object(words))))
+    Some(after(words::own(verb), articles::the(articles::object(words))))
 }
 
 /// "Rota for the week, on the kitchen door" as "Put the rota for the week on the kitchen door".

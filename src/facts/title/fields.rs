@@ -65,7 +65,7 @@ const MOST_LEFT: usize = 2;
 fn names_part(words: &[Word], span: &std::ops::Range<usize>) -> bool {
     let before = words.iter().rev().find(|w| w.end > w.start && w.end <= span.start);
     let mut after = words.iter().filter(|w| w.end > w.start && w.start >= span.end);
-    before.is_some_and(|w| w.is("of"))
+    before.is_some_and(|w| w.is_any(&["of", "about", "regarding", "concerning"]))
         || after.next().is_some_and(|w| w.is_any(&["and", "or", "-", "–"]))
             && after.next().is_some_and(|w| w.has(Class::WHEN))
 }

@@ -12,6 +12,7 @@ mod fields;
 mod idioms;
 mod nouns;
 mod offers;
+mod persons;
 mod phrases;
 mod pronouns;
 mod question;
@@ -76,7 +77,7 @@ pub fn write(source: &Source) -> String {
     let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = fields::without_references(fields::without_fields(&words, source));
-    let stated = asides::without_brackets(asides::without_days(stated));
+    let stated = asides::without_leisure(asides::without_brackets(asides::without_days(stated)));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = actions::action(opened, source);
@@ -174,7 +175,12 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     // "Mara: go over your rota with you": not the owner is spoken to.
     let anothers = source.assignee.is_some_and(|owner| {
         let name = owner.name.as_deref().unwrap_or_default();
-        owner.role == AssigneeRole::Named && hearer.is_some_and(|hearer| !name.contains(hearer))
+        // "Mara, are you coming?" speaks to the owner.
+        let spoken_to = name.split(' ').next().is_some_and(|first| {
+            let behind = source.sentence.trim_start().strip_prefix(first);
+            !first.is_empty() && behind.is_some_and(|behind| behind.trim_start().starts_with([',', '-', '–']))
+        });
+        owner.role == AssigneeRole::Named && !spoken_to && hearer.is_some_and(|hearer| !name.contains(hearer))
     });
     let names = Names {
         speaker: if promised { None } else { source.people.sender_called() },
@@ -191,7 +197,8 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     let own = opened.get(..own_end).unwrap_or_default();
     let label = source.place.label.filter(|label| source.people.resolve(label).is_none());
     let offered = antecedents::Named { own, label, before: source.before, subject: source.subject };
-    let full = antecedents::things(ended.to_vec(), &offered);
+    let full = persons::named(ended.to_vec(), source.before, source.people);
+    let full = antecedents::things(full, &offered);
     let full = idioms::reviewed(antecedents::objects(full, source.before));
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
     let full = antecedents::definite(full);

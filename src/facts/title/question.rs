@@ -236,7 +236,9 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
     }
     let subject = rest.first()?.clone();
     let own_question = subject.is_any(&["i", "we"]);
-    if own_question && aux.is_any(ADVICE) && rest.len() > 1 {
+    // "Could I call you?" asks for leave, not for advice.
+    let leave = subject.is("i") && aux.is_any(&["can", "could", "may"]);
+    if own_question && aux.is_any(ADVICE) && !leave && rest.len() > 1 {
         let mut to = words::own("to");
         to.extend(rest.drain(1..));
         return Some(to);

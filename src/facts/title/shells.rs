@@ -62,6 +62,19 @@ const ASKING: &[(&str, Then)] = &[
     ("is there any way you|we could|can|might ~", Then::Do),
     ("is it possible for you to ~", Then::Do),
     ("is it possible to ~", Then::Do),
+    ("possible to ~", Then::Do),
+    ("is it possible to ~ get|have|receive ~", Then::Grant),
+    ("would it be possible to ~ get|have|receive ~", Then::Grant),
+    ("can|could|would|will both|all|either|any|some of you ~", Then::Do),
+    ("we are ~ supposed|meant|due|expected|required to ~", Then::Do),
+    ("i|we would? suggest|recommend|propose that? we ~", Then::Do),
+    ("i|we would ~ appreciate your|any help|assistance|support in|with ~", Then::Doing),
+    ("i|we would ~ appreciate your|any help|assistance|support in|with ~", Then::Put("Help {me} with")),
+    (
+        "i|we would ~ appreciate|welcome|like|love the|an|a opportunity|chance to ~",
+        Then::Put("Give {me} the opportunity to"),
+    ),
+    ("go ahead and ~", Then::Do),
     ("would it be possible for you to ~", Then::Do),
     ("would it be possible to ~", Then::Do),
     ("i need|want|expect|require you to ~", Then::Do),
@@ -75,6 +88,11 @@ const ASKING: &[(&str, Then)] = &[
     ("i|we would appreciate it if you could|would|can ~", Then::Do),
     ("i|we would appreciate you|your ~", Then::Doing),
     ("i|we would be grateful|glad|thankful if you could|would|can ~", Then::Do),
+    ("i|we would|should be ~ grateful|glad|thankful|obliged if you ~", Then::Do),
+    ("i|we would appreciate it if you ~", Then::Do),
+    ("i ~ take it|assume|trust|presume|gather that? you will|can|would ~", Then::Do),
+    ("all that? is left|missing|outstanding|needed ~ is|are ~", Then::Put("Provide")),
+    ("i|we want ~", Then::Want),
     ("i|we should be grateful|glad|thankful if you could|would|can ~", Then::Do),
     ("i understand|hope|trust|assume that? you will|would|can ~", Then::Do),
     ("i|we was|were|am|are wondering if|whether you could|would|can|might ~", Then::Do),
@@ -234,8 +252,8 @@ const ASKING: &[(&str, Then)] = &[
     ("please try to|and ~", Then::Do),
     ("can|could|would|will you ~ try to|and ~", Then::Do),
     ("try to|and ~", Then::Do),
-    ("i|we would appreciate|welcome ~", Then::Put("Send {me}")),
-    ("i|we would appreciate|welcome your", Then::Put("Send {me} your")),
+    ("i|we would ~ appreciate|welcome ~", Then::Put("Send {me}")),
+    ("i|we would ~ appreciate|welcome your", Then::Put("Send {me} your")),
     ("i|we am|are waiting on|for ~", Then::Put("Send {me}")),
     ("i|we look|looking forward to receiving|getting|hearing|your", Then::Put("Send {me}")),
     ("attached|enclosed is|are ~", Then::Put("Review")),
@@ -431,7 +449,7 @@ fn first_of(table: &[Shell], words: &[Word]) -> Option<Found> {
         let (end, then) = table
             .iter()
             .filter_map(|shell| matched(&shell.slots, words, start).map(|end| (end, shell.then)))
-            .filter(|(end, then)| !matches!(then, Then::Want | Then::Grant) || fits(words, *end, *then))
+            .filter(|(end, then)| !matches!(then, Then::Want | Then::Grant | Then::Doing) || fits(words, *end, *then))
             .max_by_key(|(end, then)| (*end, !matches!(then, Then::Do)))?;
         fits(words, end, then).then_some(Found { start, end, then })
     })
@@ -446,6 +464,8 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
         return false;
     }
     match then {
+        // "If you would like to talk" leaves it open.
+        Then::Do if next.is_any(&["like", "prefer", "love"]) => false,
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
         Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),
         Then::Want | Then::Grant => is_noun_phrase(words, end),
@@ -496,6 +516,19 @@ pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
         && (subject.is_any(&["i", "we"]) && will.is_any(&["will", "'ll", "shall"])
             || subject.is_any(&["can", "could", "would", "will"]) && will.is("you"))
     {
+        return true;
+    }
+    // "Lee can you call the shop": spoken to without a comma.
+    let spoken_to = |w: &Word| {
+        w.shape == crate::tokens::Shape::Capitalised
+            && (w.class == Class::default() || crate::facts::people::is_verb_name(&w.text))
+    };
+    let asks = words[at].is_any(&["can", "could", "would", "will", "please"]);
+    if asks && at <= 2 && words[..at].iter().all(spoken_to) {
+        return true;
+    }
+    // "20 Could you": the number of a point.
+    if asks && at == 1 && before.shape == crate::tokens::Shape::Number {
         return true;
     }
     before.is_mark()

@@ -1,27 +1,73 @@
-//! How things are, as what is to be done about it: "two rows are blank", "the lease wants a signature".
+//! How things are, as what is to be done about it: "two rows are blank", "the tap drips", "the lease wants a signature".
 
 use super::articles;
 use super::words::{self, Word};
+use super::{Source, phrases};
+use crate::facts::people::is_name;
 use crate::lexicon::Class;
+use crate::tokens::Shape;
 
-/// How many words the subject may have.
-const LONGEST_SUBJECT: usize = 8;
+/// How many words the subject may have: "the light over the back door of the hall".
+const LONGEST_SUBJECT: usize = 10;
 
 /// Conditions that call for one remedy.
 const REMEDIES: &[(&str, &[&str])] = &[
     ("Fill in", &["blank", "unfilled"]),
-    ("Fix", &["broken", "faulty", "jammed", "leaking", "cracked"]),
+    ("Fix", &["broken", "faulty", "jammed", "leaking", "cracked", "loose", "flickering", "stuck"]),
+    ("Clear", &["blocked", "clogged"]),
     ("Answer", &["unanswered"]),
     ("Update", &["outdated", "stale"]),
     ("Correct", &["wrong", "incorrect", "misspelt", "misspelled"]),
     ("Clean", &["dirty", "filthy"]),
-    ("Renew", &["expired"]),
+    ("Renew", &["expired", "lapsed"]),
     ("Confirm", &["unconfirmed"]),
     ("Assign", &["unassigned"]),
     ("Test", &["untested"]),
     ("Sign", &["unsigned"]),
     ("Pay", &["unpaid"]),
 ];
+
+/// The same of several words.
+const PHRASED: &[(&str, &str)] = &[
+    ("Update", "out of date"),
+    ("Restock", "running low"),
+    ("Restock", "running out"),
+    ("Restock", "out of stock"),
+    ("Restock", "used up"),
+    ("Restock", "nearly out"),
+    ("Restock", "almost out"),
+    ("Restock", "nearly gone"),
+    ("Fix", "out of order"),
+];
+
+/// What a thing does that has to be mended.
+const FAULTS: &[&str] = &[
+    "drips",
+    "leaks",
+    "sticks",
+    "jams",
+    "rattles",
+    "squeaks",
+    "flickers",
+    "wobbles",
+    "smokes",
+    "overheats",
+    "drip",
+    "leak",
+    "stick",
+    "jam",
+    "rattle",
+    "squeak",
+    "flicker",
+    "wobble",
+];
+
+/// What a sound thing does: "the gate won't close".
+const WORKING: &[&str] =
+    &["close", "open", "shut", "lock", "start", "work", "fit", "print", "flush", "charge", "light", "load", "move"];
+
+/// What ends, and is to be had again: "the permit runs out".
+const ENDING: &[&str] = &["expires", "expire", "lapses", "lapse"];
 
 /// What a thing wants, and the verb that gives it.
 const WANTS: &[(&str, &[&str])] = &[
@@ -37,53 +83,253 @@ const WANTS: &[(&str, &[&str])] = &[
     ("Repair", &["repair"]),
 ];
 
+/// What somebody who needs it is sent.
+const SENT: &[&str] = &[
+    "copy",
+    "copies",
+    "details",
+    "number",
+    "numbers",
+    "proof",
+    "confirmation",
+    "document",
+    "documents",
+    "address",
+    "invoice",
+    "receipt",
+    "receipts",
+    "form",
+    "forms",
+    "names",
+    "list",
+    "photo",
+    "photos",
+    "letter",
+    "statement",
+    "signature",
+];
+
 /// "Two rows are still blank on your sheet" as "Fill in two rows on your sheet", "the lease wants a signature" as
-/// "Sign the lease".
-pub(super) fn remedied<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let verb = words.iter().take(LONGEST_SUBJECT + 1).position(|w| {
-        w.is_any(&["is", "are", "'s", "needs", "need", "wants", "want", "requires", "require"]) && !w.text.is_empty()
-    })?;
-    let mut subject = words.get(..verb)?;
-    // "Glazier's bill, needs a signature"
+/// "Sign the lease", "the tap drips" as "Fix the tap".
+pub(super) fn remedied<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let end = words.iter().position(Word::is_break).unwrap_or(words.len());
+    silent(words).or_else(|| wanting(words, source)).or_else(|| faulty(words.get(..end)?))
+}
+
+/// A thing with what is wrong with it, with or without "is".
+fn faulty<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = (1..words.len().min(LONGEST_SUBJECT + 2)).find_map(|at| remedy(words, at).map(|found| (at, found)));
+    let (at, (verb, length)) = at?;
+    let mut subject = words.get(..at)?;
     while let [rest @ .., last] = subject
-        && (last.is(",") || last.has(Class::ADVERB) || last.is_dash())
+        && (last.has(Class::ADVERB) || last.is_any(&["is", "are", "'s", "has", "have", "still", "all", "both", "now"]))
     {
         subject = rest;
     }
-    let first = subject.first()?;
-    let pronoun = |w: &Word| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER) && !w.is("one");
-    let clausal =
-        |w: &Word| w.is_break() || pronoun(w) || w.has(Class::MODAL) || w.has(Class::WH) || w.has(Class::CONJUNCTION);
-    // "That is wrong", "What is wrong with it?"
-    let points = subject.len() == 1 && first.has(Class::DETERMINER);
-    if points || subject.iter().any(clausal) || first.has(Class::NEGATION) {
-        return None;
+    let rest = words.get(at + length..)?;
+    // "Typo on page 3 is wrong of me"
+    let placed =
+        rest.first().is_none_or(|w| w.is_any(&["on", "in", "at", "again", "too", "and"]) || w.has(Class::WHEN));
+    let place = if rest.first().is_some_and(|w| w.is_any(&["on", "in", "at"])) { rest } else { &[] };
+    (placed && is_thing(subject)).then(|| done(verb, subject, place))
+}
+
+/// The remedy for what is said at `at`, and how many words say it.
+fn remedy(words: &[Word], at: usize) -> Option<(&'static str, usize)> {
+    let word = &words[at];
+    if let Some((verb, _)) = REMEDIES.iter().find(|(_, states)| word.is_any(states)) {
+        return Some((verb, 1));
+    }
+    if let Some((verb, phrase)) = PHRASED.iter().find(|(_, phrase)| {
+        let length = phrase.split(' ').count();
+        words.get(at..at + length).is_some_and(|said| phrase.split(' ').zip(said).all(|(p, w)| w.is(p)))
+    }) {
+        return Some((verb, phrase.split(' ').count()));
+    }
+    let last = |length: usize| {
+        words
+            .get(at + length)
+            .is_none_or(|w| w.has(Class::WHEN) || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+    };
+    if word.is_any(ENDING) && last(1) {
+        return Some(("Renew", words.len() - at));
+    }
+    if word.is_any(&["runs", "run"]) && words.get(at + 1).is_some_and(|w| w.is("out")) && last(2) {
+        return Some(("Renew", words.len() - at));
+    }
+    if word.is_any(FAULTS) && last(1) {
+        return Some(("Fix", 1));
+    }
+    let fails = word.is_any(&["will", "do", "does"])
+        && words.get(at + 1).is_some_and(|w| w.is_any(&["not", "n't"]))
+        && words.get(at + 2).is_some_and(|w| w.is_any(WORKING));
+    fails.then_some(("Fix", words.len() - at))
+}
+
+/// "No answer yet from the council", "The council has not replied" as "Chase the council".
+fn silent<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    const ANSWERED: &[&str] = &["answered", "replied", "responded", "confirmed"];
+    if let [no, reply, ..] = words
+        && no.is("no")
+        && reply.is_any(&["answer", "reply", "response", "news", "word", "confirmation"])
+    {
+        let from = words.iter().take(LONGEST_SUBJECT).position(|w| w.is("from"))?;
+        let whom = words.get(from + 1..).filter(|whom| !whom.is_empty() && !whom[0].has(Class::PRONOUN))?;
+        return Some(done("Chase", whom, &[]));
+    }
+    let has = words.iter().take(LONGEST_SUBJECT).position(|w| w.is_any(&["has", "have"]))?;
+    let not = words.get(has + 1)?;
+    let done_at = words[has + 1..].iter().take(3).position(|w| w.is_any(ANSWERED))?;
+    let whom = words.get(..has)?;
+    (not.is_any(&["not", "n't"]) && done_at > 0 && is_thing(whom)).then(|| done("Chase", whom, &[]))
+}
+
+/// "Engineer's bill, wants a signature" as "Sign the engineer's bill", "Mara needs the keys" as "Get Mara the keys".
+fn wanting<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let needs = |w: &Word| w.is_any(&["needs", "need", "wants", "want", "requires", "require"]);
+    let verb = words.iter().take(LONGEST_SUBJECT + 1).position(needs)?;
+    let mut subject = words.get(..verb)?;
+    while let [rest @ .., last] = subject
+        && (last.is(",") || last.has(Class::ADVERB) || last.is_dash() || last.is("still"))
+    {
+        subject = rest;
     }
     let behind = words.get(verb + 1..)?;
-    let skipped = behind.iter().take_while(|w| w.has(Class::ADVERB) || w.is_any(&["still", "all", "both"])).count();
-    let behind = behind.get(skipped..)?;
     let state = behind.first()?;
-    if words[verb].is_any(&["is", "are", "'s"]) {
-        let (remedy, _) = REMEDIES.iter().find(|(_, states)| state.is_any(states))?;
-        return Some(done(remedy, subject, place(&behind[1..])));
+    if !is_thing(subject) {
+        return None;
     }
-    let wanted = behind.get(1).filter(|_| state.is_any(&["a", "an", "your", "our"]))?;
-    let (deed, _) = WANTS.iter().find(|(_, things)| wanted.is_any(things))?;
-    // "needs a review meeting"
-    let alone = behind.get(2).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION));
-    alone.then(|| done(deed, subject, &[]))
+    let end = behind.iter().position(Word::is_break).unwrap_or(behind.len());
+    if let Some(wanted) = behind.get(1).filter(|_| state.is_any(&["a", "an", "your", "our"]))
+        && let Some((deed, _)) = WANTS.iter().find(|(_, things)| wanted.is_any(things))
+        // "needs a review meeting"
+        && behind.get(2).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+    {
+        return Some(done(deed, subject, &[]));
+    }
+    let wanted = behind.get(..end)?;
+    let named = subject.len() <= 2
+        && subject.iter().all(|w| w.shape == Shape::Capitalised && w.class == Class::default() && is_name(&w.text));
+    let who = named && source.people.sender_called().is_none_or(|sender| !subject[0].is(&sender.to_lowercase()));
+    let given = phrases::noun_phrases(wanted).into_iter().next().filter(|p| p[0].start == wanted[0].start);
+    let sent = wanted.iter().take_while(|w| !w.has(Class::PREPOSITION)).any(|w| w.is_any(SENT));
+    let determined = given.is_some() || state.has(Class::DETERMINER);
+    if sent && (who || subject[0].has(Class::DETERMINER)) && (determined || state.is("proof")) {
+        return Some([done("Send", subject, &[]), lead(wanted)].concat());
+    }
+    (who && given.is_some()).then(|| [done("Get", subject, &[]), lead(wanted)].concat())
+}
+
+fn lead<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let mut words = words.to_vec();
+    if let Some(first) = words.first_mut() {
+        first.spaced = true;
+    }
+    words
+}
+
+/// Whether the words name a thing, or somebody: no pronoun, no clause.
+fn is_thing(subject: &[Word]) -> bool {
+    let Some(first) = subject.first() else { return false };
+    let pronoun = |w: &Word| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER) && !w.is("one");
+    let clausal = |w: &Word| {
+        w.is_break()
+            || pronoun(w)
+            || w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY) && !w.is("'s")
+            || w.has(Class::WH)
+            || w.has(Class::CONJUNCTION) && !w.is_any(&["and", "or"])
+    };
+    let acts = |w: &Word| w.has(Class::THIRD) && !w.has(Class::NOUN_TOO);
+    // "That is wrong"
+    let points = subject.len() == 1 && first.has(Class::DETERMINER);
+    // "Four names": a plural at the end is no verb.
+    let inner = &subject[..subject.len() - 1];
+    !points
+        && !first.has(Class::NEGATION)
+        && !first.has(Class::FILLER)
+        && !subject.iter().any(clausal)
+        && !inner.iter().any(acts)
+        && !subject.iter().any(|w| w.is_any(&["something", "nothing", "anything", "everything", "what"]))
 }
 
 fn done<'a>(verb: &str, subject: &[Word<'a>], rest: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut deed = words::own(verb);
-    deed.extend(articles::definite(articles::object(subject)));
+    deed.extend(articles::the(articles::object(subject)));
     deed.extend_from_slice(rest);
     deed
 }
 
-/// Where it is so: "on your sheet"; what else is said of it goes.
-fn place<'w, 'a>(rest: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let end = rest.iter().position(Word::is_break).unwrap_or(rest.len());
-    let placed = rest.first().is_some_and(|w| w.is_any(&["on", "in", "at"]));
-    if placed { rest.get(..end).unwrap_or_default() } else { &[] }
+/// "The shift could be shorter" asked for is "Make the shift shorter".
+pub(super) fn made<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [modal, thing @ ..] = words else { return None };
+    let be = thing.iter().take(LONGEST_SUBJECT).position(|w| w.is("be"))?;
+    let (subject, state) = (thing.get(..be)?, thing.get(be + 1..)?);
+    let [first, rest @ ..] = state else { return None };
+    let compared = first.lower.len() > 4 && first.lower.ends_with("er") && first.class == Class::default()
+        || first
+            .is_any(&["bigger", "longer", "shorter", "larger", "smaller", "louder", "darker", "lighter", "clearer"]);
+    let ends = rest.iter().all(|w| w.is_mark() || w.has(Class::FILLER));
+    let asks = modal.is_any(&["can", "could"]) && subject.first()?.has(Class::DETERMINER) && is_thing(subject);
+    (asks && compared && ends).then(|| {
+        let mut deed = done("Make", subject, &[]);
+        deed.push(first.clone());
+        deed
+    })
+}
+
+/// "It's worth a call to the bank", "that means a letter to Lee": what is said to come of it is done.
+pub(super) fn called_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.windows(2).position(|w| {
+        w[0].is_any(&["it", "that", "this", "which"])
+            && w[1].is_any(&["is", "'s", "means", "calls", "takes", "needs", "might"])
+    })?;
+    let behind = words.get(at + 2..)?;
+    let article = behind.iter().take(5).position(|w| w.is_any(&["a", "an"]))?;
+    let skipped = &behind[..article];
+    if skipped.iter().any(|w| w.is_mark() || w.has(Class::NEGATION) || w.has(Class::PRONOUN)) {
+        return None;
+    }
+    let end = behind.iter().position(Word::is_break).unwrap_or(behind.len());
+    let mut deed = errand(behind.get(article + 1..end)?)?;
+    // "for you", "from me"
+    let side = |w: &[Word]| w[0].is_any(&["for", "from"]) && w[1].is_any(&["you", "me", "us"]);
+    if let Some(at) = deed.windows(2).position(side) {
+        deed.drain(at..at + 2);
+    }
+    Some(deed)
+}
+
+/// Errands in a noun, with the verb and what joins it to whom it is for.
+const ERRANDS: &[(&str, &str, &str)] = &[
+    ("call", "to", "Call"),
+    ("ring", "to", "Call"),
+    ("email", "to", "Email"),
+    ("mail", "to", "Email"),
+    ("text", "to", "Text"),
+    ("letter", "to", "Write to"),
+    ("note", "to", "Write to"),
+    ("word", "with", "Talk to"),
+    ("chat", "with", "Talk to"),
+    ("visit", "to", "Visit"),
+    ("trip", "to", "Go to"),
+    ("reply", "to", "Reply to"),
+    ("answer", "to", "Answer"),
+    ("response", "to", "Respond to"),
+    ("reminder", "to", "Remind"),
+];
+
+/// "call to the bank" as "Call the bank".
+pub(super) fn errand<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [.., _, _] = words else { return None };
+    let described = usize::from(words[0].is_any(&["quick", "short", "first", "polite", "written", "the", "a", "an"]));
+    let [noun, link, whom, ..] = words.get(described..)? else { return None };
+    let (_, _, verb) = ERRANDS.iter().find(|(known, joint, _)| noun.is(known) && link.is(joint))?;
+    let somebody = whom.has(Class::DETERMINER)
+        || whom.has(Class::POSSESSIVE)
+        || whom.shape == Shape::Capitalised
+        || whom.is_any(&["all", "everyone", "everybody"]);
+    let mut deed = words::own(verb);
+    deed.extend(lead(words.get(described + 2..)?));
+    somebody.then_some(deed)
 }

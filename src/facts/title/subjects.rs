@@ -176,13 +176,17 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
     if next.is("yours") && !is_personal(subject) {
         return Some(put("See to", subject, &rest[after + 1..]));
     }
+    if next.is("due") && rest.get(after + 1).is_some_and(|w| w.is("back")) {
+        return Some(put("Return", subject, &rest[after + 2..]));
+    }
     if next.is("due") {
         return Some(put("Submit", subject, &rest[after + 1..]));
     }
     if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
         return Some(put("Provide", subject, &rest[after + 1..]));
     }
-    (next.has(Class::ING) && is_named(subject)).then(|| based(&rest[after..]))
+    let passes_on = next.is_any(&["asking", "waiting", "chasing", "looking", "hoping", "wondering"]);
+    (next.has(Class::ING) && is_named(subject) && !passes_on).then(|| based(&rest[after..]))
 }
 
 /// Words between "is" and "to" that make a duty of it.
@@ -273,12 +277,21 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
     if !is_participle(participle) {
         return None;
     }
-    Some(put(&base_form(&participle.lower), subject, &rest[verb + 1..]))
+    let mut tail = &rest[verb + 1..];
+    // "signed by both of you": the owner does it.
+    if let [by, who, rest @ ..] = tail
+        && by.is("by")
+        && who.is_any(&["both", "all", "you", "everyone", "everybody", "one", "each"])
+    {
+        let agent = if rest.first().is_some_and(|w| w.is("of")) { 2 } else { 0 };
+        tail = rest.get(agent..).unwrap_or_default();
+    }
+    Some(put(&base_form(&participle.lower), subject, tail))
 }
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
-    words.extend(articles::definite(articles::object(object)));
+    words.extend(articles::the(articles::object(object)));
     words.extend_from_slice(tail);
     words
 }

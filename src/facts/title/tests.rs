@@ -101,7 +101,7 @@ fn assignments_and_obligations_become_imperatives() {
         &[
             ("You need to renew your badge.", "Renew your badge"),
             ("Expense reports are due.", "Submit expense reports"),
-            ("The forms need to be signed by both of you.", "Sign the forms by both of you"),
+            ("The forms need to be signed by both of you.", "Sign the forms"),
             ("All keys must be returned.", "Return all keys"),
             ("Everyone empties their locker.", "Empty your locker"),
         ],
@@ -450,7 +450,7 @@ fn an_entry_bears_its_code_and_its_first_words() {
     for (sentence, code, entry, expected) in [
         ("Renew the certificates", Some("A2"), None, "Renew the certificates (A2)"),
         ("Renew the certificates (A2)", Some("A2"), None, "Renew the certificates (A2)"),
-        ("Reception closes.", None, Some("Visa forms into the tray."), "Put visa forms into the tray"),
+        ("Reception closes.", None, Some("Visa forms into the tray."), "Put the visa forms into the tray"),
         ("Fix.", None, Some("Repair the window in room 5."), "Repair the window in room 5"),
     ] {
         let source = Source {

@@ -3,6 +3,7 @@
 use super::words::Word;
 use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
+use crate::tokens::Shape;
 
 /// Openings that say nothing of the action, as lower-case words.
 const OPENINGS: &[&str] = &[
@@ -340,7 +341,10 @@ fn after_vocative<'w, 'a>(words: &'w [Word<'a>], people: &People) -> Option<&'w 
                 || w.is_any(&["please", "?"])
         })
         || words.get(end + 1).is_some_and(|w| w.has(Class::VERB));
-    if !speaks || !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
+    // "Names, please": what is asked for.
+    let asked_for = !lead.iter().any(known)
+        && words[end + 1..].iter().all(|w| w.is_mark() || w.is_any(&["please", "pls"]) || w.has(Class::WHEN));
+    if asked_for || !speaks || !lead.iter().all(name) || (colon && !lead.iter().any(known)) {
         return None;
     }
     Some(&words[end + 1..])
@@ -358,7 +362,8 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
         }
         if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
             let rest = words.len() - phrase.split(' ').count();
-            if rest > 2 || (rest > 1 && words[rest - 1].is_mark()) || (rest == 1 && words[0].has(Class::VERB)) {
+            let acts = rest > 0 && words[0].has(Class::VERB);
+            if rest > 2 || (rest > 1 && (acts || words[rest - 1].is_mark())) || (rest == 1 && acts) {
                 words = &words[..rest];
             }
         }
@@ -377,6 +382,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
                 "of", "the", "from",
             ]))
             // "whether the offer is still on"
+            && !(last.is("no") && rest.last().is_some_and(|w| w.is("or")))
             && !matches!(rest, [.., w] if w.has(Class::VERB) || w.is_any(&["still", "is", "are", "be"]))
         {
             words = rest;
@@ -459,8 +465,17 @@ fn aside(words: &[Word]) -> usize {
         if at > 0 && depth == 0 && word.is_any(&["so", "because"]) && is_subject(&words[at + 1..]) {
             return at;
         }
-        if at > 1 && depth == 0 && word.is_any(&["and", "or"]) && is_subject(&words[at + 1..]) {
+        let hedges =
+            words[at + 1..].iter().take_while(|w| w.is_any(&["maybe", "perhaps", "then", "hopefully"])).count();
+        if at > 1 && depth == 0 && word.is_any(&["and", "or", "&"]) && is_subject(&words[at + 1 + hedges..]) {
             return at;
+        }
+        // "and Lee will bring the cups": somebody else's.
+        let others = word.is("and")
+            && words.get(at + 1).is_some_and(|w| w.shape == Shape::Capitalised && w.class == Class::default())
+            && words.get(at + 2).is_some_and(|w| w.is_any(&["will", "'ll", "can", "could", "would"]));
+        if others && depth == 0 && at > 1 {
+            return at - usize::from(words[at - 1].is(","));
         }
         if at > 0 && depth == 0 && word.is("so") && starts_purpose(words, at) {
             return at;
