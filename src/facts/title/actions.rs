@@ -487,7 +487,11 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     // "Should we move the date?" asks for an answer, "can we move it" for the move.
     let advice =
         matches!(words, [first, second, ..] if first.is_any(&["should", "shall"]) && second.is_any(&["i", "we"]));
-    if let Some(found) = shells::find(words, Kind::Question).filter(|_| !advice) {
+    let asks_advice = |found: &shells::Found| {
+        words[found.start].is_any(&["should", "shall"])
+            && words.get(found.start + 1).is_some_and(|w| w.is_any(&["i", "we"]))
+    };
+    if let Some(found) = shells::find(words, Kind::Question).filter(|found| !advice && !asks_advice(found)) {
         return unwrapped(words, &found, source);
     }
     let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };

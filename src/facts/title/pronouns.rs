@@ -49,7 +49,10 @@ pub(super) fn people<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
             continue;
         }
         if let Some(text) = replacement {
-            if lower == "i" {
+            let before = at.checked_sub(1).and_then(|i| words.get(i));
+            // "can I get"
+            let inverted = before.is_some_and(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY));
+            if lower == "i" && !inverted {
                 in_third_person(&mut words, at + 1);
             }
             words[at].text = Cow::Owned(text);

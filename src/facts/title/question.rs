@@ -207,8 +207,9 @@ fn thing_asked<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
             || w.has(Class::MODAL)
             || w.is_any(&["like", "called", "about"])
     };
+    let main = phrase.iter().position(|w| w.has(Class::WH)).map_or(phrase, |wh| &phrase[..wh]);
     let hangs = phrase.last()?.has(Class::PREPOSITION) || phrase.last()?.has(Class::ADVERB);
-    if !nominal || hangs || phrase.iter().any(states) {
+    if !nominal || hangs || main.iter().any(states) {
         return None;
     }
     let mut asked = thing.to_vec();
@@ -301,6 +302,16 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let described =
         first.is_any(&["everything", "everyone", "everybody", "anything", "anyone", "something", "someone"])
             && rest.get(1).is_some_and(|w| w.has(Class::PREPOSITION) || w.is_any(&["prior", "else", "new"]));
+    // "are you and Lee coming"
+    if let [you, and, other, ..] = rest
+        && you.has(Class::PRONOUN)
+        && and.is_any(&["and", "or"])
+    {
+        let owned = other.has(Class::POSSESSIVE) || other.has(Class::DETERMINER);
+        if owned || other.shape == crate::tokens::Shape::Capitalised {
+            return if owned { 4 } else { 3 };
+        }
+    }
     if !described && first.has(Class::PRONOUN)
         || first.is("there")
         || (first.is_any(&["this", "that", "these", "those"]) && rest.get(1).is_none_or(|w| !is_nominal(w)))

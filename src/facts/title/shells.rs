@@ -68,8 +68,8 @@ const ASKING: &[(&str, Then)] = &[
     ("can|could|would|will both|all|either|any|some of you ~", Then::Do),
     ("we are ~ supposed|meant|due|expected|required to ~", Then::Do),
     ("i|we would? suggest|recommend|propose that? we ~", Then::Do),
-    ("i|we would ~ appreciate your|any help|assistance|support in|with ~", Then::Doing),
     ("i|we would ~ appreciate your|any help|assistance|support in|with ~", Then::Put("Help {me} with")),
+    ("i|we would ~ appreciate your|any help|assistance|support in|with ~", Then::Doing),
     (
         "i|we would ~ appreciate|welcome|like|love the|an|a opportunity|chance to ~",
         Then::Put("Give {me} the opportunity to"),
@@ -190,7 +190,7 @@ const ASKING: &[(&str, Then)] = &[
     ("make|be sure that? you|to ~", Then::Do),
     ("make sure that? we ~", Then::Do),
     ("take|have a moment|minute|second to ~", Then::Do),
-    ("take the time to ~", Then::Do),
+    ("take the|some? time to ~", Then::Do),
     ("be sure and ~", Then::Do),
     ("a|just|quick|friendly|gentle reminder to ~", Then::Do),
     ("a|just a|quick|friendly|gentle reminder to ~", Then::Do),
@@ -464,6 +464,8 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
         return false;
     }
     match then {
+        // "Let me know which it is" promises nothing.
+        Then::Do if next.is("know") && words[..end].last().is_some_and(|w| w.is_any(&["me", "us"])) => false,
         // "If you would like to talk" leaves it open.
         Then::Do if next.is_any(&["like", "prefer", "love"]) => false,
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
@@ -508,6 +510,16 @@ pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
     }
     if words.get(at).is_some_and(|w| w.text.is_empty()) {
         return false;
+    }
+    // "If you are going to be there", "because we need it": what may be, or why.
+    if before.is_any(&["if", "unless", "because", "since"]) && words[at].is_any(&["you", "i", "we"]) {
+        return false;
+    }
+    // "I think you should call Lee"
+    if before.is_any(&["believe", "think", "guess", "suppose", "suspect", "reckon"])
+        && words[at].is_any(&["you", "i", "we"])
+    {
+        return true;
     }
     // "Once I've got the count I'll order": behind the clause that says when.
     if let [subject, will, ..] = &words[at..]

@@ -467,7 +467,11 @@ fn aside(words: &[Word]) -> usize {
         }
         let hedges =
             words[at + 1..].iter().take_while(|w| w.is_any(&["maybe", "perhaps", "then", "hopefully"])).count();
-        if at > 1 && depth == 0 && word.is_any(&["and", "or", "&"]) && is_subject(&words[at + 1 + hedges..]) {
+        let joined = at > 1 || at == 1 && words[0].has(Class::VERB);
+        if word.is_dash() && word.spaced && at > 1 && depth == 0 && is_subject(&words[at + 1..]) {
+            return at;
+        }
+        if joined && depth == 0 && word.is_any(&["and", "or", "&"]) && is_subject(&words[at + 1 + hedges..]) {
             return at;
         }
         // "and Lee will bring the cups": somebody else's.
