@@ -37,6 +37,8 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
                 Then::Grant => "Give {me}",
                 _ => "Send {me}",
             };
+            // "Let me know and I'll come": what, the mail says elsewhere.
+            let inner = if inner.first().is_some_and(|w| w.is_any(&["and", "so"])) { &[] } else { inner };
             let inner = trim::opening(inner, source.people);
             if (lead.starts_with("Send") || found.then == Then::Grant)
                 && let Some(done) = confirmed(inner, source).or_else(|| caused(inner)).or_else(|| arranged(inner))
