@@ -14,7 +14,7 @@ const REACHING: &[&str] = &[
 ];
 
 /// Words for somebody who is not named.
-const SOMEBODY: &[&str] = &[
+pub(super) const SOMEBODY: &[&str] = &[
     "man",
     "woman",
     "lady",

@@ -186,7 +186,7 @@ fn silent<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 
 /// "Engineer's bill, wants a signature" as "Sign the engineer's bill", "Mara needs the keys" as "Get Mara the keys".
 fn wanting<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
-    let needs = |w: &Word| w.is_any(&["needs", "need", "wants", "want", "requires", "require"]);
+    let needs = |w: &Word| w.is_any(&["needs", "need", "wants", "want", "requires", "require", "expects", "expect"]);
     let verb = words.iter().take(LONGEST_SUBJECT + 1).position(needs)?;
     let mut subject = words.get(..verb)?;
     while let [rest @ .., last] = subject
@@ -214,6 +214,9 @@ fn wanting<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let given = phrases::noun_phrases(wanted).into_iter().next().filter(|p| p[0].start == wanted[0].start);
     let sent = wanted.iter().take_while(|w| !w.has(Class::PREPOSITION)).any(|w| w.is_any(SENT));
     let determined = given.is_some() || state.has(Class::DETERMINER);
+    // "The council wants the plan"
+    let office = subject.last().is_some_and(|w| w.is_any(super::persons::SOMEBODY));
+    let sent = sent || office && given.is_some();
     if sent && (who || subject[0].has(Class::DETERMINER)) && (determined || state.is("proof")) {
         return Some([done("Send", subject, &[]), lead(wanted)].concat());
     }

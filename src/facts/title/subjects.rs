@@ -180,7 +180,8 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
         return Some(put("Return", subject, &rest[after + 2..]));
     }
     if next.is("due") {
-        return Some(put("Submit", subject, &rest[after + 1..]));
+        let inward = usize::from(rest.get(after + 1).is_some_and(|w| w.is("in")));
+        return Some(put("Submit", subject, &rest[after + 1 + inward..]));
     }
     if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
         return Some(put("Provide", subject, &rest[after + 1..]));

@@ -594,6 +594,9 @@ fn starts_purpose(words: &[Word], at: usize) -> bool {
     purpose && !words[..at].iter().any(|w| w.is_any(&["need", "try", "want", "have", "sure"]))
 }
 
+/// Where the verb of "the last day for the forms is" stands at the latest.
+const LONGEST_STATEMENT: usize = 8;
+
 /// A noun phrase with its verb: ", a spade will do".
 fn is_statement(words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };
@@ -602,7 +605,7 @@ fn is_statement(words: &[Word]) -> bool {
         return false;
     }
     let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
-    let clause = words.iter().take(5).take_while(|w| !w.is_mark());
+    let clause = words.iter().take(LONGEST_STATEMENT).take_while(|w| !w.is_mark());
     clause.skip(1).any(|w| {
         w.is_any(&["is", "are", "was", "were", "will", "would", "can", "has", "have", "does"])
             || (determined && w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
