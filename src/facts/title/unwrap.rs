@@ -7,6 +7,7 @@ use super::{MOST_BEFORE_VERB, Source, articles, phrases, question, subjects};
 use crate::clean;
 use crate::lexicon::Class;
 use crate::rules::Kind;
+use crate::tokens::Shape;
 
 /// What a shell holds, with what stood before it and belongs to the action put behind.
 pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
@@ -40,6 +41,11 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             // "Let me know and I'll come": what, the mail says elsewhere.
             let inner = if inner.first().is_some_and(|w| w.is_any(&["and", "so"])) { &[] } else { inner };
             let inner = trim::opening(inner, source.people);
+            if lead.starts_with("Send")
+                && let Some(done) = wanted_of(inner)
+            {
+                return done;
+            }
             if (lead.starts_with("Send") || found.then == Then::Grant)
                 && let Some(done) = confirmed(inner, source).or_else(|| caused(inner)).or_else(|| arranged(inner))
             {
@@ -130,6 +136,18 @@ fn confirmed<'a>(wanted: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> 
     };
     Some(after(template(lead.trim_end(), source), trim::opening(rest, source.people).to_vec()))
 }
+
+/// "Lee to book the hall", wanted, is "Book the hall"; so is "to book the hall".
+fn wanted_of<'a>(wanted: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let to = wanted.iter().take(LONGEST_WANTED).position(|w| w.is("to"))?;
+    let who = &wanted[..to];
+    let named = who.iter().all(|w| w.shape == Shape::Capitalised && w.class == Class::default() || w.is("and"));
+    let acts = wanted.get(to + 1).is_some_and(|w| w.has(Class::VERB));
+    (named && acts).then(|| wanted[to + 1..].to_vec())
+}
+
+/// Where "to" stands at the latest in "Lee and Mara to book".
+const LONGEST_WANTED: usize = 5;
 
 /// "a call with the roofer" wanted is "Set up a call with the roofer".
 fn arranged<'a>(wanted: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
