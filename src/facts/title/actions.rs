@@ -15,7 +15,11 @@ use crate::rules::Kind;
 pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a>> {
     // "Best tell Lee before the doors open"
     let words = match words {
-        [best, verb, ..] if best.is_any(&["best", "better"]) && verb.has(Class::VERB) && !verb.has(Class::NOUN_TOO) => {
+        [best, verb, ..]
+            if best.is_any(&["best", "better", "just", "simply"])
+                && verb.has(Class::VERB)
+                && !verb.has(Class::NOUN_TOO) =>
+        {
             &words[1..]
         }
         _ => words,
@@ -97,10 +101,22 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| review(words))
             .or_else(|| had_done(words))
             .or_else(|| direct_question(words, source))
+            .or_else(|| of_the_thing(words, source))
+            .or_else(|| states::waiting(words))
+            .or_else(|| under_way(words))
             .or_else(|| nouns::deed(words))
             .or_else(|| lone_thing(words, source))
             .unwrap_or_else(|| words.to_vec()),
     }
+}
+
+/// "Picking up the paint" of what is to be done.
+fn under_way<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [doing, next, ..] = words else { return None };
+    let object = |w: &Word| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE);
+    let acts =
+        object(next) || words.get(2).is_some_and(object) && next.is_any(&["up", "out", "off", "over", "down", "in"]);
+    (doing.has(Class::ING) && acts).then(|| subjects::based(words))
 }
 
 /// "The ladder, please." is "Send Ana the ladder".
@@ -493,6 +509,11 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
     };
     if let Some(found) = shells::find(words, Kind::Question).filter(|found| !advice && !asks_advice(found)) {
         return unwrapped(words, &found, source);
+    }
+    if let Some(asked) = question::tagged(words).or_else(|| question::alternatives(words)) {
+        let mut told = template("Tell {me}", source);
+        told.extend(asked);
+        return told;
     }
     let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };
     let mut told = template("Tell {me}", source);

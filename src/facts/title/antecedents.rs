@@ -32,6 +32,9 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
         words.splice(1..1, article.drain(..));
         return a_kind(words, 2, before);
     }
+    if let Some(at) = (1..words.len()).find(|&at| is_some_of_it(&words, at)) {
+        return some_more(words, at, before);
+    }
     if words.last().is_some_and(|w| w.is_any(&["copy", "copies"])) && words.len() <= LONGEST_WITH_COPY {
         return of_what(words, before);
     }
@@ -181,6 +184,27 @@ fn a_kind<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> Vec
         first.spaced = true;
         words.splice(at..=at, kind);
     }
+    words
+}
+
+/// "Order some": of what there is none.
+fn is_some_of_it(words: &[Word], at: usize) -> bool {
+    let alone = words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) && !w.is("of"));
+    words[at].is_any(&["some", "more"]) && alone && words[at - 1].has(Class::VERB)
+}
+
+/// `words` with the "some" at `at` followed by what the sentence before lacks: "There are no brushes left."
+fn some_more<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> Vec<Word<'a>> {
+    let Some(lacking) = before.first().map(|text| words::of(text)) else { return words };
+    let noun =
+        |w: &&Word| !w.is_mark() && (w.class == Class::default() || w.has(Class::NOUN_TOO)) && !w.has(Class::PAST);
+    let lack = |i: &usize| {
+        lacking[*i].is_any(&["no", "any", "enough"]) || lacking[*i].is("of") && *i > 0 && lacking[*i - 1].is("out")
+    };
+    let Some(from) = (0..lacking.len()).find(lack) else { return words };
+    let thing: Vec<Word> =
+        lacking[from + 1..].iter().take(phrases::LONGEST_NOUN_PHRASE).take_while(noun).cloned().collect();
+    words.splice(at + 1..at + 1, thing);
     words
 }
 

@@ -1,5 +1,6 @@
 //! Things as the object of an action: their article, and the capital that only opened a sentence.
 
+use super::persons::SOMEBODY;
 use super::words::{self, Word};
 use crate::lexicon::Class;
 use crate::tokens::Shape;
@@ -96,7 +97,10 @@ pub(super) fn is_bare(thing: &[Word]) -> bool {
 
 pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut subject = subject.to_vec();
-    let next_is_common = subject.get(1).is_some_and(|w| w.shape == Shape::Word);
+    // "Lee's crates" keep their name, "Plumber's bill" its common noun does not.
+    let names = subject.get(1).is_some_and(|w| w.is("'s"))
+        && subject.first().is_some_and(|w| w.class == Class::default() && !w.is_any(SOMEBODY));
+    let next_is_common = !names && subject.get(1).is_some_and(|w| w.shape == Shape::Word);
     if let Some(first) = subject.first_mut() {
         first.spaced = true;
         if next_is_common && first.shape == Shape::Capitalised {

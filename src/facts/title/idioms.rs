@@ -6,7 +6,7 @@ use crate::lexicon::Class;
 
 /// `action` without the phrases that say in many words what one verb says.
 pub(super) fn plain<'a>(action: Vec<Word<'a>>, people: &People) -> Vec<Word<'a>> {
-    given(told(done(called(visited(action))), people))
+    given(told(done(stroked(called(visited(action)))), people))
 }
 
 /// "Give Ana a call" is "Call Ana".
@@ -25,6 +25,28 @@ fn called(mut action: Vec<Word>) -> Vec<Word> {
         action.drain(at..at + 2);
         action[0].text = "Call".into();
     }
+    action
+}
+
+/// What is given to a thing and is done to it: "give the floor a sweep".
+const STROKES: &[&str] = &[
+    "clean", "wash", "wipe", "check", "polish", "trim", "sweep", "scrub", "rinse", "tidy", "read", "dust", "mow",
+    "brush", "water",
+];
+
+/// "Give the floor a good sweep" is "Sweep the floor".
+fn stroked(mut action: Vec<Word>) -> Vec<Word> {
+    let Some(at) = action.iter().take(MOST_BEFORE_ATTACHED).position(|w| w.is("a")) else { return action };
+    let adjective =
+        usize::from(action.get(at + 1).is_some_and(|w| w.is_any(&["good", "quick", "proper", "thorough", "final"])));
+    let stroke = action.get(at + 1 + adjective).filter(|w| w.is_any(STROKES)).map(|w| w.lower.clone().into_owned());
+    let ends = action
+        .get(at + 2 + adjective)
+        .is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION));
+    let gives = action.first().is_some_and(|w| w.is("give")) && at > 1 && !action[1].is_any(&["me", "us"]);
+    let Some(stroke) = stroke.filter(|_| ends && gives) else { return action };
+    action.drain(at..at + 2 + adjective);
+    action[0] = verb_at(0, &stroke);
     action
 }
 

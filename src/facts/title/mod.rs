@@ -187,10 +187,11 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
         hearer: hearer.filter(|_| promised || anothers),
     };
     let action = ellipsis::asked_before(idioms::plain(action, source.people), source.before);
+    let action = ellipsis::answered(action, source.before);
     // "Your phone: it goes to the lab" became "Send it ...": what stood before "it" names it.
     let own_end = action
         .iter()
-        .find(|w| w.end > 0)
+        .find(|w| w.end > 0 && !w.is_mark())
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start).unwrap_or(0));
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };

@@ -81,6 +81,61 @@ pub(super) fn indirect<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Option<
     Some(whether)
 }
 
+/// "You haven't paid Lee, have you?" as "whether you have paid Lee".
+pub(super) fn tagged<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().rposition(|w| w.is(","))?;
+    let (stated, tag) = (words.get(..comma)?, words.get(comma + 1..)?);
+    let pronoun = tag.iter().filter(|w| !w.is_mark() && !w.is("n't") && !w.is("not")).collect::<Vec<_>>();
+    let tags = matches!(pronoun.as_slice(), [aux, who] if aux.is_any(AUXILIARIES) && who.has(Class::PRONOUN));
+    let opens = stated.first()?.has(Class::PRONOUN) || stated.first()?.has(Class::DETERMINER);
+    if !tags || !opens || stated.iter().any(Word::is_break) || stated.len() < 3 {
+        return None;
+    }
+    let mut whether = words::own("whether");
+    let mut stated: Vec<Word<'a>> = stated.iter().filter(|w| !w.is_any(&["n't", "not"])).cloned().collect();
+    if let Some(first) = stated.first_mut() {
+        first.spaced = true;
+        lower_first(first);
+    }
+    // The text of "haven't" stands in its first half.
+    for word in &mut stated {
+        if word.has(Class::AUXILIARY) || word.has(Class::MODAL) {
+            word.text = Cow::Owned(word.lower.clone().into_owned());
+            word.spaced = true;
+        }
+    }
+    whether.extend(stated);
+    Some(whether)
+}
+
+/// How many words "the green one or the brown one" has at most.
+const LONGEST_CHOICE: usize = 9;
+
+/// "Green or brown?" as "whether green or brown".
+pub(super) fn alternatives<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let verbal = |w: &Word| {
+        w.has(Class::AUXILIARY)
+            || w.has(Class::MODAL)
+            || w.has(Class::WH)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+    };
+    let or = words.iter().position(|w| w.is("or"))?;
+    let asked = words.last()?.is("?") && or > 0 && or + 2 < words.len() && words.len() <= LONGEST_CHOICE;
+    let parted = words[..words.len() - 1].iter().any(Word::is_break);
+    if !asked || parted || words.iter().any(verbal) || words[0].has(Class::CONJUNCTION) {
+        return None;
+    }
+    let mut whether = words::own("whether");
+    let mut choice = words.to_vec();
+    choice[0].spaced = true;
+    let common = words[1].shape == crate::tokens::Shape::Word;
+    if common && choice[0].shape == crate::tokens::Shape::Capitalised {
+        choice[0].text = Cow::Owned(choice[0].text.to_lowercase());
+    }
+    whether.extend(choice);
+    Some(whether)
+}
+
 /// Where the question proper starts: the sentence, or the last clause that opens like a question.
 fn start(words: &[Word]) -> Option<usize> {
     let opens = |i: usize| {

@@ -263,6 +263,29 @@ fn done<'a>(verb: &str, subject: &[Word<'a>], rest: &[Word<'a>]) -> Vec<Word<'a>
     deed
 }
 
+/// "There's a bill on your desk that wants paying" as "Pay the bill".
+pub(super) fn waiting<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [there, be, rest @ ..] = words else { return None };
+    let that = rest.windows(3).take(LONGEST_WAITING).position(|w| {
+        w[0].is_any(&["that", "which"])
+            && w[1].is_any(&["needs", "wants", "need", "want"])
+            && (w[2].has(Class::ING) || w[2].is("doing"))
+    })?;
+    let thing = phrases::noun_phrases(rest).into_iter().next()?;
+    let opens = thing.first()?.start == rest.first()?.start;
+    if !there.is("there") || !be.is_any(&["is", "are", "'s"]) || !opens {
+        return None;
+    }
+    let mut thing = thing;
+    if thing[0].is_any(&["a", "an"]) {
+        thing[0].text = "the".into();
+    }
+    Some(done(&words::base_form(&rest[that + 2].lower), &thing, &rest[that + 3..]))
+}
+
+/// Where "that wants paying" begins at the latest.
+const LONGEST_WAITING: usize = 14;
+
 /// "The shift could be shorter" asked for is "Make the shift shorter".
 pub(super) fn made<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let [modal, thing @ ..] = words else { return None };

@@ -59,7 +59,12 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         let subject = &words[1..verb];
         return (!subject.iter().any(Word::is_mark) && is_personal(subject)).then(|| words[verb..].to_vec());
     }
-    let verb = (1..LONGEST_SUBJECT.min(words.len())).find(|&i| {
+    let reach = LONGEST_SUBJECT.min(words.len());
+    let finite = |i: usize| words[i].has(Class::MODAL) || words[i].has(Class::AUXILIARY) && !words[i].is("'s");
+    // "Lee's crates are due": the "'s" is no verb where one follows.
+    let owned =
+        |i: usize| words[i].is("'s") && (i + 1..reach).any(finite) && !words[i + 1..].iter().take(2).any(Word::is_mark);
+    let verb = (1..reach).filter(|&i| !owned(i)).find(|&i| {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&[
@@ -120,8 +125,8 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     if head.has(Class::MODAL) {
         return modal(subject, rest, after);
     }
-    if head.is_any(&["needs", "need", "wants", "want"]) && next.has(Class::ING) {
-        return Some(put(&base_form(&next.lower), subject, &rest[after + 1..]));
+    if head.is_any(&["needs", "need", "wants", "want"]) && (next.has(Class::ING) || next.is("doing")) {
+        return Some(done(next, subject, &rest[after + 1..]));
     }
     // "A sample gets run as a test"
     if head.is("gets") && is_participle(next) {
@@ -282,12 +287,26 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
     // "signed by both of you": the owner does it.
     if let [by, who, rest @ ..] = tail
         && by.is("by")
-        && who.is_any(&["both", "all", "you", "everyone", "everybody", "one", "each"])
+        && who.is_any(&["both", "all", "you", "me", "us", "everyone", "everybody", "one", "each"])
     {
         let agent = if rest.first().is_some_and(|w| w.is("of")) { 2 } else { 0 };
         tail = rest.get(agent..).unwrap_or_default();
     }
-    Some(put(&base_form(&participle.lower), subject, tail))
+    Some(done(participle, subject, tail))
+}
+
+/// What the verb form `verb` does to `object`; a preposition without its own stays with the verb: "looked at".
+fn done<'a>(verb: &Word<'a>, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
+    let base = base_form(&verb.lower);
+    if let [at, rest @ ..] = tail
+        && at.is_any(&["at", "into", "to", "with", "for", "about", "after", "on"])
+        && rest
+            .first()
+            .is_none_or(|w| w.is_mark() || w.has(Class::WHEN) || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+    {
+        return put(&format!("{base} {}", at.lower), object, rest);
+    }
+    put(&base, object, tail)
 }
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
