@@ -6,7 +6,7 @@ use super::unwrap::{after, template, unwrapped};
 use super::words::{self, Word};
 use super::{
     MOST_BEFORE_VERB, Source, articles, asides, choices, conditions, ellipsis, nouns, offers, phrases, question,
-    states, subjects,
+    results, states, subjects,
 };
 use crate::lexicon::Class;
 use crate::rules::Kind;
@@ -68,6 +68,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| directed(words))
             .or_else(|| put_up(words))
             .or_else(|| states::remedied(words, source))
+            .or_else(|| results::brought_about(words, source))
             .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| asked_for(words))
@@ -86,6 +87,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| told(words, source))
             .or_else(|| asked(words, source))
             .or_else(|| wish_behind_colon(words, source))
+            .or_else(|| wanted_first(words, source))
             .or_else(|| someone_who(words))
             .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| drafted(words))
@@ -103,6 +105,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| direct_question(words, source))
             .or_else(|| of_the_thing(words, source))
             .or_else(|| states::waiting(words))
+            .or_else(|| results::brought_about(words, source))
             .or_else(|| under_way(words))
             .or_else(|| nouns::deed(words))
             .or_else(|| lone_thing(words, source))
@@ -282,7 +285,9 @@ fn is_imperative(words: &[Word]) -> bool {
                 || w.has(Class::WH)
                 || w.shape == crate::tokens::Shape::Capitalised
         })
-        || !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
+        // "Form filled in by Friday" is no order to form.
+        || !words.get(1).is_some_and(|w| w.has(Class::PAST) && !w.has(Class::VERB))
+            && !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
 }
 
 fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
@@ -321,6 +326,16 @@ fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word
     }
     (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
         .then(|| after(template("Send {me}", source), articles::object(rest)))
+}
+
+/// "The ladder I need" is "Send Ana the ladder".
+fn wanted_first<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let thing = phrases::noun_phrases(words).into_iter().next()?;
+    let [who, need, rest @ ..] = words.get(thing.len()..)? else { return None };
+    let opens = thing.first()?.start == words.first()?.start && who.is_any(&["i", "we"]);
+    let ends = rest.iter().all(|w| w.is_mark() || w.has(Class::ADVERB) || w.is_any(&["from", "you", "please"]));
+    (opens && ends && need.is_any(&["need", "want", "lack", "require"]))
+        .then(|| after(template("Send {me}", source), articles::object(&thing)))
 }
 
 /// Where the colon stands at the latest in "The one thing I'd ask of you, Lee, when you are up and about again:".
@@ -364,6 +379,11 @@ fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         && !first.has(Class::PRONOUN)
         && !first.is_any(&["nobody", "who", "you", "if"])
         && !subject.iter().any(|w| w.is_mark() || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
+    // "The form asks for your date of birth"
+    let page = ["form", "page", "portal", "site", "survey", "application", "template", "questionnaire", "field"];
+    if fits && subject.last().is_some_and(|w| w.is_any(&page)) {
+        return Some(after(words::own("Provide"), thing.to_vec()));
+    }
     let mut lead = words::own("Send");
     if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE) && !crate::facts::people::is_name(&first.text) {
         lead.extend(words::own("the"));

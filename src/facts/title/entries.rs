@@ -9,17 +9,11 @@ use crate::rules::Kind;
 /// "Comments back to Lee", "bank details into the portal": a thing and where it goes, without a verb.
 pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
-    let verbal = |w: &Word| {
-        w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.is("one")
-            || (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
-    };
     let states = |w: &Word| w.has(Class::THIRD) && !w.is_any(&["copies", "photos", "forms"]) && w.lower.ends_with('s');
     let finite = clause.iter().enumerate().skip(1).any(|(at, w)| {
         states(w) && at + 1 == clause.len() && clause[..at].iter().any(|w| w.is("to")) || w.is_any(&["needs", "means"])
     });
-    if clause.iter().any(verbal) || finite {
+    if clause.iter().any(Word::is_verbal) || finite {
         return None;
     }
     if let Some(sent) = sent_behind(words, clause) {
@@ -48,7 +42,14 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     {
         return None;
     }
-    let verb = if clause[at].is("to") { "Send" } else { "Put" };
+    let money = thing.iter().any(|w| {
+        w.is_any(&["£", "$", "€", "pounds", "euros", "dollars", "eur", "gbp", "usd", "chf", "deposit", "fee", "rent"])
+    });
+    let verb = match (clause[at].is("to"), money) {
+        (true, true) => "Pay",
+        (true, false) => "Send",
+        (false, _) => "Put",
+    };
     Some(after(words::own(verb), articles::the(articles::object(words))))
 }
 
@@ -57,7 +58,12 @@ pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let comma = words.iter().position(|w| w.is(","));
     let quantified = |at: &usize| {
         let next = words.get(at + 1);
-        words[*at].is_any(&["on", "in"]) && next.is_some_and(|w| w.is_any(&["every", "each"]))
+        let kept = || {
+            next.is_some_and(|w| w.is("the") || w.has(Class::POSSESSIVE))
+                && words.get(at + 2).is_some_and(|w| w.is_any(CONTAINERS))
+                && words.get(at + 3).is_none_or(|w| w.is_break() || w.is("please"))
+        };
+        words[*at].is_any(&["on", "in"]) && (next.is_some_and(|w| w.is_any(&["every", "each"])) || kept())
     };
     let bare = (1..words.len()).take(LONGEST_PUT).find(quantified);
     let (end, from) = match (bare, comma) {
@@ -70,14 +76,7 @@ pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let placed = way.is_any(&["on", "in", "into", "onto", "under", "behind", "inside"])
         && !spot.has(Class::WHEN)
         && (spot.has(Class::DETERMINER) || spot.has(Class::POSSESSIVE) || spot.is_any(&["every", "each"]));
-    let verbal = |w: &Word| {
-        w.is_break()
-            || w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-            || w.is_any(HELD)
-    };
+    let verbal = |w: &Word| w.is_break() || w.is_verbal() || w.is_any(HELD);
     if !placed || thing.is_empty() || thing.iter().any(verbal) || thing.len() > LONGEST_PUT {
         return None;
     }
@@ -88,6 +87,34 @@ pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 
 /// How many words "the new key code for the side door" has at most.
 const LONGEST_PUT: usize = 10;
+
+/// What things are put in or on.
+const CONTAINERS: &[&str] = &[
+    "sheet",
+    "spreadsheet",
+    "doc",
+    "document",
+    "portal",
+    "folder",
+    "drive",
+    "calendar",
+    "website",
+    "site",
+    "noticeboard",
+    "board",
+    "wall",
+    "door",
+    "window",
+    "box",
+    "tray",
+    "file",
+    "list",
+    "tracker",
+    "agenda",
+    "shelf",
+    "fridge",
+    "cupboard",
+];
 
 /// What is held somewhere and not put there.
 const HELD: &[&str] = &[
@@ -123,13 +150,7 @@ const HELD: &[&str] = &[
 pub(super) fn drafted<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let comma = words.iter().position(|w| w.is(","))?;
     let (thing, behind) = (words.get(..comma)?, words.get(comma + 1..)?);
-    let verbal = |w: &Word| {
-        w.is_break()
-            || w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-    };
+    let verbal = |w: &Word| w.is_break() || w.is_verbal();
     if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
         return None;
     }
@@ -180,15 +201,9 @@ const LONGEST_GOAL: usize = 5;
 pub(super) fn introduced<'a>(words: &[Word<'a>], source: &Source<'a>) -> Option<Vec<Word<'a>>> {
     let intro = words::of(source.place.intro?);
     let intro = trim::opening(&intro, source.people);
-    let verbal = |w: &Word| {
-        w.has(Class::AUXILIARY)
-            || w.has(Class::MODAL)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-    };
     let end = words.iter().position(Word::is_break).unwrap_or(words.len());
     let thing = words.get(..end)?;
-    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
+    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(Word::is_verbal) {
         return None;
     }
     let mut action = lead(intro, source)?;

@@ -16,6 +16,7 @@ mod persons;
 mod phrases;
 mod pronouns;
 mod question;
+mod results;
 mod shells;
 mod states;
 mod subjects;

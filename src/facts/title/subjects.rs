@@ -68,7 +68,8 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&[
-                "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes", "gets",
+                "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes",
+                "gets", "go",
             ])
             || (i == 1
                 && (words[0].is_any(&["everyone", "everybody"])
@@ -95,9 +96,11 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     let head = rest.first()?;
     let after = past_adverbs(rest, 1);
     let next = rest.get(after)?;
+    // "The van still has to be booked"
+    let adverbs = subject.iter().skip(1).rev().take_while(|w| w.has(Class::ADVERB) || w.is("still")).count();
+    let subject = &subject[..subject.len() - adverbs];
     if head.is("to") && next.is("be") && rest.get(after + 1).is_some_and(is_participle) {
-        let adverbs = subject.iter().rev().take_while(|w| w.has(Class::ADVERB) || w.is("still")).count();
-        return passive_action(&subject[..subject.len() - adverbs], rest, after + 1);
+        return passive_action(subject, rest, after + 1);
     }
     if head.is("to") {
         return (is_base(next) && subject.len() <= 5).then(|| rest[after..].to_vec());
@@ -132,7 +135,7 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     if head.is("gets") && is_participle(next) {
         return passive_action(subject, rest, after);
     }
-    if head.is("goes") {
+    if head.is("goes") || head.is("go") && subject.last().is_some_and(|w| w.lower.ends_with('s')) {
         return going(subject, rest);
     }
     if head.is("owes") && !next.is_any(&["me", "us"]) {
@@ -252,6 +255,12 @@ fn placed<'a>(subject: &[Word<'a>], state: &[Word<'a>]) -> Option<Vec<Word<'a>>>
         "in" if ends => Some(put("Submit", subject, &rest)),
         "ready" if ends => {
             let mut words = put("Have", subject, &[]);
+            words.push(first.clone());
+            words.extend(rest);
+            Some(words)
+        }
+        "up" => {
+            let mut words = put("Put", subject, &[]);
             words.push(first.clone());
             words.extend(rest);
             Some(words)
@@ -428,10 +437,18 @@ fn is_personal(subject: &[Word]) -> bool {
     let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
     subject.iter().any(|w| w.is_any(PEOPLE))
         || (!determined
+            && !is_compound(subject)
             && !first.is_any(&["it", "this", "that", "these", "those"])
             && first.shape == Shape::Capitalised
             && first.class == Class::default())
         || (!determined && first.text.chars().all(char::is_uppercase) && first.text.chars().count() >= 2)
+}
+
+/// "Public notice", "Bike forms": the capital opens the sentence, as the noun behind it has none.
+fn is_compound(subject: &[Word]) -> bool {
+    subject.get(1).is_some_and(|w| {
+        w.shape == Shape::Word && !w.text.is_empty() && (w.class == Class::default() || w.has(Class::NOUN_TOO))
+    })
 }
 
 /// A verb phrase of a person as it stands; of a thing as something to make sure of.
