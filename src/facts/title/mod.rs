@@ -1,13 +1,16 @@
 //! The task in the words that one would write on a list.
 
 mod actions;
+mod actors;
 mod antecedents;
 mod articles;
 mod asides;
+mod asks;
 mod choices;
 mod conditions;
 mod ellipsis;
 mod entries;
+mod errands;
 mod fields;
 mod idioms;
 mod nouns;
@@ -20,8 +23,11 @@ mod results;
 mod shells;
 mod states;
 mod subjects;
+mod tails;
 mod trim;
 mod unwrap;
+mod verbs;
+mod wordings;
 mod words;
 
 use super::assignee::{self, Assignee, AssigneeRole};

@@ -1,5 +1,6 @@
 //! Statements that set a task: "Dana will draft the agenda", "the forms need to be signed", "reports are due".
 
+use super::actors::is_personal;
 use super::articles;
 use super::words::{self, Word, base_form};
 use crate::lexicon::{self, Class};
@@ -367,90 +368,6 @@ pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     })
 }
 
-/// Nouns of people that own tasks without being named.
-const PEOPLE: &[&str] = &[
-    "employee",
-    "employees",
-    "manager",
-    "managers",
-    "staff",
-    "members",
-    "member",
-    "users",
-    "user",
-    "participants",
-    "parents",
-    "students",
-    "people",
-    "attendees",
-    "leads",
-    "lead",
-    "owners",
-    "owner",
-    "team",
-    "teams",
-    "group",
-    "department",
-    "committee",
-    "board",
-    "everyone",
-    "everybody",
-    "somebody",
-    "someone",
-    "anyone",
-    "anybody",
-    "he",
-    "she",
-    "they",
-    "you",
-    "us",
-    "technicians",
-    "volunteers",
-    "vendors",
-    "vendor",
-    "contractors",
-    "contractor",
-    "teachers",
-    "engineers",
-    "developers",
-    "directors",
-    "drivers",
-    "tenants",
-    "residents",
-    "reviewers",
-    "authors",
-    "one",
-    "each",
-    "all",
-    "both",
-    "who",
-    "ours",
-    "families",
-    "customers",
-    "clients",
-    "colleagues",
-];
-
-/// Whether the subject acts: a name, a team, a word for people; a thing does not.
-fn is_personal(subject: &[Word]) -> bool {
-    let Some(first) = subject.first() else { return false };
-    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
-    subject.iter().any(|w| w.is_any(PEOPLE))
-        || (!determined
-            && !is_compound(subject)
-            && !first.is_any(&["it", "this", "that", "these", "those"])
-            && first.shape == Shape::Capitalised
-            && first.class == Class::default())
-        || (!determined && first.text.chars().all(char::is_uppercase) && first.text.chars().count() >= 2)
-}
-
-/// "Public notice", "Bike forms": the capital opens the sentence, as the noun behind it has none.
-fn is_compound(subject: &[Word]) -> bool {
-    subject.get(1).is_some_and(|w| {
-        w.shape == Shape::Word && !w.text.is_empty() && (w.class == Class::default() || w.has(Class::NOUN_TOO))
-    })
-}
-
 /// A verb phrase of a person as it stands; of a thing as something to make sure of.
 fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if is_personal(subject) {
@@ -468,7 +385,7 @@ fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>
     let plural = subject.last()?.lower.ends_with('s');
     let mut words = put("Make sure", subject, phrase);
     if !plural && let Some(at) = words.iter().position(|w| w.start == verb.start && w.end > 0) {
-        words[at].text = std::borrow::Cow::Owned(super::question::third_person(&verb.lower));
+        words[at].text = std::borrow::Cow::Owned(super::verbs::third_person(&verb.lower));
     }
     Some(words)
 }

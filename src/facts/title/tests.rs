@@ -100,7 +100,7 @@ fn assignments_and_obligations_become_imperatives() {
         Kind::Obligation,
         &[
             ("You need to renew your badge.", "Renew your badge"),
-            ("Expense reports are due.", "Submit expense reports"),
+            ("Expense reports are due.", "Submit the expense reports"),
             ("The forms need to be signed by both of you.", "Sign the forms"),
             ("All keys must be returned.", "Return all keys"),
             ("Everyone empties their locker.", "Empty your locker"),

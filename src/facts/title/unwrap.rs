@@ -3,7 +3,7 @@
 use super::shells::{self, Found, Then};
 use super::trim;
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source, articles, phrases, question, subjects};
+use super::{MOST_BEFORE_VERB, Source, articles, phrases, subjects, verbs};
 use crate::clean;
 use crate::lexicon::Class;
 use crate::rules::Kind;
@@ -216,7 +216,7 @@ fn present(words: &mut [Word]) {
                     || w.has(Class::PREPOSITION)
                     || w.has(Class::ADVERB)
             }) {
-                words[at].text = question::third_person(&words::base_form(&words[at].lower)).into();
+                words[at].text = verbs::third_person(&words::base_form(&words[at].lower)).into();
                 return;
             }
         }
