@@ -64,6 +64,8 @@ pub(super) fn dismissed(tokens: &Tokens, found: &Found, at: usize) -> Option<Rol
         // "not after Thursday" is by Thursday; "moved back to Thursday" is its new day.
         ("or", "before") | ("not", "after") => return None,
         ("back", "to") if is_moved(tokens, at) => return None,
+        // "due back on Friday".
+        ("back", "on") if before(3) == "due" => return None,
         (_, "every" | "each" | "alternate" | "most") | ("every", "other" | "second" | "single") => Role::Repeat,
         (_, "last" | "past" | "previous" | "dated" | "ago" | "instead")
         | ("instead" | "lieu", "of")

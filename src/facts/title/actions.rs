@@ -52,6 +52,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| asked_at_once(words, source))
             .or_else(|| nouns::doing(words))
             .or_else(|| drafted(words))
+            .or_else(|| errands::errand(words))
             // "List of guests" is no order to list.
             .or_else(|| if words.get(1).is_some_and(|w| w.is("of")) { introduced(words, source) } else { None })
             .unwrap_or_else(|| asides::without_fragments(words)),
@@ -182,15 +183,7 @@ pub(super) fn asks_to_know(words: &[Word]) -> bool {
 /// Whether the words name things and do nothing: "the paint for the fence,".
 pub(super) fn names_only(words: &[Word]) -> bool {
     let marked = words.last().is_some_and(Word::is_break);
-    let verbal = |w: &Word| {
-        w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::ING)
-            || w.has(Class::PAST)
-            || w.has(Class::FILLER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-    };
+    let verbal = |w: &Word| w.is_verbal() || w.has(Class::ING) || w.has(Class::PAST) || w.has(Class::FILLER);
     marked && !words.iter().any(verbal)
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::articles;
 use super::phrases::{self, noun_phrases, pick, subject};
 use super::words::{self, Word};
 use crate::lexicon::Class;
@@ -76,11 +77,9 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
     }
     let Some(mut phrase) = found else { return words };
     if let Some(first) = phrase.first_mut() {
-        first.spaced = true;
-        if first.is_any(&["a", "an", "attached", "another"]) {
+        articles::spoken_of_again(first);
+        if first.is("attached") {
             first.text = Cow::Borrowed("the");
-        } else if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
-            first.text = Cow::Owned(first.text.to_lowercase());
         }
     }
     words.splice(at..=at, phrase);
@@ -141,10 +140,7 @@ fn of_what<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Vec<Word<'a>>
     };
     if let Some(mut thing) = before.first().and_then(pick) {
         if let Some(first) = thing.first_mut() {
-            first.spaced = true;
-            if first.is_any(&["a", "an"]) {
-                first.text = Cow::Borrowed("the");
-            }
+            articles::spoken_of_again(first);
         }
         words.extend(words::own("of"));
         words.extend(thing);
@@ -391,8 +387,7 @@ pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Ve
     let found = attached(before).or_else(|| before.first().and_then(|text| subject(&words::of(text))));
     let Some(mut thing) = found else { return words };
     if let Some(first) = thing.first_mut().filter(|w| w.has(Class::DETERMINER)) {
-        first.text = Cow::Owned(first.lower.clone().into_owned());
-        first.spaced = true;
+        articles::spoken_of_again(first);
     }
     let end = if words.get(1).is_some_and(|w| w.is_any(&["this", "these"])) { 2 } else { 1 };
     words.splice(1..end, thing);
@@ -447,8 +442,7 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
             }
             return (thing.len() > 1).then_some(thing);
         }
-        let text = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
-        first.text = Cow::Owned(text);
+        articles::spoken_of_again(first);
         while thing
             .last()
             .is_some_and(|w| w.has(Class::PREPOSITION) || w.has(Class::DETERMINER) || w.has(Class::CONJUNCTION))

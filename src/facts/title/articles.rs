@@ -65,7 +65,8 @@ fn is_common(word: &Word) -> bool {
 fn counts(word: &Word) -> bool {
     word.is_any(&[
         "more", "some", "each", "every", "both", "all", "two", "three", "four", "five", "six", "seven", "eight",
-        "nine", "ten", "half", "many", "several", "other", "any", "no",
+        "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "half", "many", "several", "other",
+        "any", "no",
     ])
 }
 
@@ -93,6 +94,17 @@ pub(super) fn is_bare(thing: &[Word]) -> bool {
             "anything",
         ])
         && !counts(&phrase[0])
+}
+
+/// Turns the first word of a noun phrase to how a later sentence speaks of the thing: "A draft", "Your draft" are "the
+/// draft", "your draft".
+pub(super) fn spoken_of_again(first: &mut Word) {
+    first.spaced = true;
+    if first.is_any(&["a", "an", "another"]) {
+        first.text = "the".into();
+    } else if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
+        first.text = first.text.to_lowercase().into();
+    }
 }
 
 pub(super) fn object<'a>(subject: &[Word<'a>]) -> Vec<Word<'a>> {

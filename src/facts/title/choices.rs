@@ -96,3 +96,31 @@ fn spaced<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn a_choice_that_is_left_is_decided() {
+        all(
+            Kind::Request,
+            &[
+                ("We can wait or we sell the boat, your call.", "Decide whether to wait or sell the boat"),
+                ("I can wait or sell the boat, up to you.", "Decide whether to wait or sell the boat"),
+                ("Your call was short or long.", "Your call was short or long"),
+            ],
+        );
+        all(
+            Kind::Listed,
+            &[
+                (
+                    "Second shift: pay the hall twice or lose a week",
+                    "Decide whether to pay the hall twice or lose a week (Second shift)",
+                ),
+                ("Boxes: two or three", "Boxes: two or three"),
+            ],
+        );
+    }
+}

@@ -81,3 +81,23 @@ fn thing<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let nominal = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
     (nominal && thing.len() > 1).then(|| articles::object(thing))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn what_holds_something_up_is_asked_for() {
+        all(
+            Kind::Request,
+            &[
+                ("We can't order until you decide on the colour.", "Decide on the colour"),
+                ("I can't pay Lee until I have your invoice.", "Send Ana your invoice"),
+                ("We cannot let anybody in without a signed form.", "Provide a signed form"),
+                ("Without your signature the account closes.", "Provide your signature"),
+                ("If you don't return the form, the place goes.", "Return the form"),
+            ],
+        );
+    }
+}

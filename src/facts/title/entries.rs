@@ -324,3 +324,26 @@ pub(super) fn labelled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     rest.splice(pronoun..=pronoun, put);
     Some(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn telegraphic_entries_get_their_verb() {
+        all(
+            Kind::Listed,
+            &[
+                ("Rota for the week, on the kitchen door", "Put the rota for the week on the kitchen door"),
+                ("New key code on every locker", "Put the new key code on every locker"),
+                ("Lunch with Lee, in the yard", "Lunch with Lee, in the yard"),
+                ("Seating plan, first draft", "Draft the seating plan"),
+                ("Seating plan, comments in the file", "Comment on the seating plan in the file"),
+                ("Bar closer to the door", "Bar closer to the door"),
+                ("Forty pounds to Lee for the bunting", "Pay forty pounds to Lee for the bunting"),
+                ("Who holds the spare key", "Clarify who holds the spare key"),
+            ],
+        );
+    }
+}

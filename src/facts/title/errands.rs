@@ -67,3 +67,23 @@ fn spaced<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn an_errand_in_a_noun_is_run() {
+        all(
+            Kind::Obligation,
+            &[
+                ("It's probably worth a call to the bank.", "Call the bank"),
+                ("That means a letter to the bank.", "Write to the bank"),
+                ("So it's a trip to the bank for you.", "Go to the bank"),
+                ("It's not a call to arms.", "It's not a call to arms"),
+            ],
+        );
+        all(Kind::Listed, &[("Answer to the landlord", "Answer the landlord"), ("Call sheet", "Call sheet")]);
+    }
+}

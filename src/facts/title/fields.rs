@@ -193,3 +193,39 @@ pub(super) fn without_references<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     }
     if kept.iter().any(|w| !w.is_mark()) { kept } else { words }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::people;
+    use super::super::{Place, Source, write};
+    use crate::due::{Clock, DayOrder, find};
+    use crate::rules::Kind;
+
+    #[test]
+    fn what_led_up_to_a_day_goes_with_it() {
+        let sent = chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+00:00").unwrap();
+        let people = people();
+        for (sentence, expected) in [
+            ("Please send the plan on or before March 12.", "Send the plan"),
+            ("Please send the plan latest by Thursday.", "Send the plan"),
+            ("Please send the plan some time next week.", "Send the plan"),
+            ("Please send the plan ahead of Thursday's board.", "Send the plan"),
+            ("Please send the plan before Friday's talk with Lee.", "Send the plan before Friday's talk with Lee"),
+            ("The report is due on Friday.", "Submit the report"),
+            ("The keys are due back on Friday.", "Return the keys"),
+        ] {
+            let due = find(sentence, &Clock { sent, order: DayOrder::MonthFirst });
+            let source = Source {
+                sentence,
+                kind: Kind::Obligation,
+                before: &[],
+                place: Place::default(),
+                subject: "",
+                due: due.as_ref(),
+                assignee: None,
+                people: &people,
+            };
+            assert_eq!(write(&source), expected, "{sentence}");
+        }
+    }
+}

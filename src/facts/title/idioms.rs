@@ -234,3 +234,26 @@ fn done(mut action: Vec<Word>) -> Vec<Word> {
     }
     action
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn set_phrases_make_way_for_their_verb() {
+        all(
+            Kind::Request,
+            &[
+                ("Please come in to sign the lease.", "Sign the lease"),
+                ("Please come by the shop to sign the lease.", "Come by the shop to sign the lease"),
+                ("Check the lease and let me know if it is right.", "Check the lease and tell Ana whether it is right"),
+                ("Sign the lease and let Lee have a copy.", "Sign the lease and send Lee a copy"),
+                ("Please send the plan over.", "Send the plan"),
+                ("Give the hall a good sweep.", "Sweep the hall"),
+                ("Give me a call so that we can talk.", "Call Ana"),
+                ("Go ahead and call Lee.", "Call Lee"),
+            ],
+        );
+    }
+}

@@ -1,16 +1,16 @@
 //! "him", "her" and "them" named by the one person whom the sentence before speaks of.
 
-use std::borrow::Cow;
-
+use super::articles;
 use super::words::{self, Word};
 use crate::facts::people::{People, is_name};
 use crate::lexicon::Class;
 use crate::tokens::Shape;
 
 /// Verbs whose object is somebody.
-const REACHING: &[&str] = &[
+pub(super) const REACHING: &[&str] = &[
     "ring", "call", "phone", "email", "mail", "text", "ask", "tell", "thank", "invite", "remind", "chase", "contact",
-    "warn", "answer", "meet", "pay", "help", "message", "visit", "see", "let", "get", "give", "send", "show", "offer",
+    "warn", "answer", "meet", "pay", "help", "message", "visit", "inform", "notify", "see", "let", "get", "give",
+    "send", "show", "offer",
 ];
 
 /// Words for somebody who is not named.
@@ -132,11 +132,7 @@ pub(super) fn named<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str], people:
     }
     let Some(mut name) = found.pop() else { return words };
     if let Some(first) = name.first_mut() {
-        first.spaced = true;
-        if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
-            let article = if first.is_any(&["a", "an"]) { "the".into() } else { first.lower.clone().into_owned() };
-            first.text = Cow::Owned(article);
-        }
+        articles::spoken_of_again(first);
     }
     words.splice(at..=at, name);
     words
@@ -199,9 +195,30 @@ fn person_at(words: &[Word], at: usize, plural: bool, people: &People) -> Option
     // A capital that only opens the sentence: "Boiler has gone"; a person does something.
     let length = words[at..].iter().take(3).take_while(|w| capital(w) || w.is_any(TITLES)).count();
     let end = at + length;
-    let acts = words.get(end).is_some_and(|w| w.has(Class::PAST) || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
+    let acts = words
+        .get(end)
+        .is_some_and(|w| w.is("and") || w.has(Class::PAST) || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
     let opens = at == 0 || words[at - 1].is_mark();
     let own = words[at..end].iter().any(|w| people.resolve(&w.text).is_some());
     let thing = words.get(end).is_some_and(|w| w.is("'s"));
     (length > 0 && !own && !thing && (!opens || acts || title)).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{people, title_after};
+    use crate::rules::Kind;
+
+    #[test]
+    fn him_and_her_are_named_where_one_person_is_spoken_of() {
+        for (before, sentence, expected) in [
+            ("The boiler man wrote to me this morning.", "Could you ring him?", "Ring the boiler man"),
+            ("I spoke to Mrs Okafor about the hall.", "Please call her back.", "Call Mrs Okafor back"),
+            ("Lee and Mrs Okafor came by.", "Please call her back.", "Call her back"),
+            ("The bank statement came.", "Please ask her.", "Ask her"),
+            ("Mrs Okafor was here.", "Please fetch her keys.", "Fetch her keys"),
+        ] {
+            assert_eq!(title_after(sentence, Kind::Request, &[before], &people()), expected, "{sentence}");
+        }
+    }
 }

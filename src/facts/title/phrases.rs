@@ -128,8 +128,7 @@ fn definite<'a>(phrase: &[Word<'a>]) -> Vec<Word<'a>> {
     let Some(first) = phrase.first_mut() else { return phrase };
     first.spaced = true;
     if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
-        let article = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
-        first.text = Cow::Owned(article);
+        super::articles::spoken_of_again(first);
         return phrase;
     }
     let common = phrase.get(1).is_some_and(|w| w.shape == Shape::Word);

@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::articles;
+use super::persons::REACHING;
 use super::words::{self, Word};
 use crate::lexicon::Class;
 use crate::tokens::Shape;
@@ -25,8 +26,11 @@ pub(super) fn brought_about<'a>(words: &[Word<'a>], source: &Source) -> Option<V
         return None;
     }
     let mut object = articles::object(thing);
+    // "Notice up", not "Mara informed".
+    let somebody = REACHING.contains(&words::base_form(&state.first()?.lower).as_str());
     if let [only] = object.as_mut_slice()
         && only.shape == Shape::Capitalised
+        && !somebody
     {
         only.text = only.text.to_lowercase().into();
     }
@@ -70,4 +74,22 @@ fn is_done(words: &[Word], at: usize) -> bool {
     let closes =
         next.is_none_or(|w| w.has(Class::PREPOSITION) || w.has(Class::ADVERB) || w.is("and") || w.has(Class::WHEN));
     words[at].has(Class::PAST) && !words[at].has(Class::AUXILIARY) && !words[at - 1].has(Class::DETERMINER) && closes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn a_state_that_is_asked_for_is_brought_about() {
+        all(
+            Kind::Obligation,
+            &[
+                ("Form filled in and uploaded, please.", "Fill the form in and upload it"),
+                ("Public notice up on the gate, please.", "Put the public notice up on the gate"),
+                ("Mara informed, please.", "Inform Mara"),
+            ],
+        );
+    }
 }

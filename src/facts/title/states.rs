@@ -250,7 +250,6 @@ fn is_thing(subject: &[Word]) -> bool {
     let inner = &subject[..subject.len() - 1];
     !points
         && !first.has(Class::NEGATION)
-        && !first.has(Class::FILLER)
         && !subject.iter().any(clausal)
         && !inner.iter().any(acts)
         && !subject.iter().any(|w| w.is_any(&["something", "nothing", "anything", "everything", "what"]))
@@ -277,9 +276,7 @@ pub(super) fn waiting<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let mut thing = thing;
-    if thing[0].is_any(&["a", "an"]) {
-        thing[0].text = "the".into();
-    }
+    articles::spoken_of_again(&mut thing[0]);
     Some(done(&words::base_form(&rest[that + 2].lower), &thing, &rest[that + 3..]))
 }
 
@@ -302,4 +299,51 @@ pub(super) fn made<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         deed.push(first.clone());
         deed
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn what_is_wrong_with_a_thing_is_put_right() {
+        all(
+            Kind::Listed,
+            &[
+                ("Kitchen tap drips", "Fix the kitchen tap"),
+                ("Window in the back room won't close", "Fix the window in the back room"),
+                ("Cutlery box running low", "Restock the cutlery box"),
+                ("Opening hours wrong on the poster", "Correct the opening hours on the poster"),
+                ("Alarm permit expired", "Renew the alarm permit"),
+                ("Council has not replied", "Chase Council"),
+                ("No answer yet from the council", "Chase the council"),
+                ("Glazier's bill, wants a signature", "Sign the glazier's bill"),
+                ("That is wrong", "That is wrong"),
+                ("Nothing is broken", "Nothing is broken"),
+                ("The bank said no", "The bank said no"),
+            ],
+        );
+        all(
+            Kind::Obligation,
+            &[
+                ("Two rows are still blank on your sheet.", "Fill in two rows on your sheet"),
+                ("Your password expires on Friday.", "Renew your password"),
+                ("The bank needs a copy of your passport.", "Send the bank a copy of your passport"),
+                ("Mara needs the keys.", "Get Mara the keys"),
+                ("There's a bill on your desk that wants paying.", "Pay the bill"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_could_be_otherwise_is_made_so() {
+        all(
+            Kind::Question,
+            &[
+                ("Could the poster be bigger?", "Make the poster bigger"),
+                ("Could the poster be yours?", "Tell Ana whether the poster could be yours"),
+            ],
+        );
+    }
 }

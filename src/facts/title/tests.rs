@@ -7,20 +7,20 @@ fn person(name: &str) -> Person {
 }
 
 /// A mail from Ana Reyes to Toby Marsh.
-fn people() -> People {
+pub(super) fn people() -> People {
     People { sender: Some(person("Ana Reyes")), recipients: vec![person("Toby Marsh")], direct: 1, ..People::default() }
 }
 
-fn title_after(sentence: &str, kind: Kind, before: &[&str], people: &People) -> String {
+pub(super) fn title_after(sentence: &str, kind: Kind, before: &[&str], people: &People) -> String {
     write(&Source { sentence, kind, before, place: Place::default(), subject: "", due: None, assignee: None, people })
 }
 
-fn title(sentence: &str, kind: Kind) -> String {
+pub(super) fn title(sentence: &str, kind: Kind) -> String {
     title_after(sentence, kind, &[], &people())
 }
 
 #[track_caller]
-fn all(kind: Kind, cases: &[(&str, &str)]) {
+pub(super) fn all(kind: Kind, cases: &[(&str, &str)]) {
     for (sentence, expected) in cases {
         assert_eq!(title(sentence, kind), *expected, "{sentence}");
     }

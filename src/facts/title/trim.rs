@@ -346,7 +346,10 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
         if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
             let rest = words.len() - phrase.split(' ').count();
             let acts = rest > 0 && words[0].has(Class::VERB);
-            if rest > 2 || (rest > 1 && (acts || words[rest - 1].is_mark())) || (rest == 1 && acts) {
+            // "whether it is right"
+            let said = rest > 0 && words[rest - 1].is_any(&["is", "are", "be", "'s", "was"]);
+            let acts = acts && !said;
+            if !said && rest > 2 || (rest > 1 && (acts || words[rest - 1].is_mark())) || (rest == 1 && acts) {
                 words = &words[..rest];
             }
         }
