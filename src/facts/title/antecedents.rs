@@ -200,7 +200,9 @@ fn some_more<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> 
     let Some(from) = (0..lacking.len()).find(lack) else { return words };
     let thing: Vec<Word> =
         lacking[from + 1..].iter().take(phrases::LONGEST_NOUN_PHRASE).take_while(noun).cloned().collect();
-    words.splice(at + 1..at + 1, thing);
+    let behind = words.split_off(at + 1);
+    words.extend(thing);
+    words.extend(behind);
     words
 }
 

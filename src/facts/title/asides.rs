@@ -52,7 +52,7 @@ fn day_at(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// "when you get a chance", "if you have a minute" within a sentence: they ask nothing.
-pub(super) fn without_leisure<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+pub(super) fn without_leisure(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
     let Some(at) =
         (1..words.len()).find(|&at| words[at].is_any(&["when", "whenever", "if", "as"]) && leisure(&words, at) > 0)
     else {

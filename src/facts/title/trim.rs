@@ -369,7 +369,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
             ]))
             // "whether the offer is still on"
             && !(last.is("no") && rest.last().is_some_and(|w| w.is("or")))
-            && !matches!(rest, [.., w] if w.has(Class::VERB) || w.is_any(&["still", "is", "are", "be"]))
+            && !matches!(rest, [.., w] if w.has(Class::VERB) || last.is("no") && w.has(Class::PAST) || w.is_any(&["still", "is", "are", "be"]))
         {
             words = rest;
         }
