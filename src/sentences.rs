@@ -66,10 +66,38 @@ fn push_trimmed(text: &str, range: Range<usize>, spans: &mut Vec<Range<usize>>) 
         let inner = piece.trim();
         if !inner.is_empty() {
             let from = start + (piece.len() - piece.trim_start().len());
-            spans.push(from..from + inner.len());
+            let end = from + inner.len();
+            let bracket = afterthought(inner);
+            match spans.last_mut().filter(|last| bracket > 0 && from + bracket - last.start <= LONGEST) {
+                Some(last) => {
+                    last.end = from + bracket;
+                    let rest = inner.get(bracket..).unwrap_or_default();
+                    let rest = rest.len() - rest.trim_start().len() + from + bracket;
+                    if rest < end {
+                        spans.push(rest..end);
+                    }
+                }
+                None => spans.push(from..end),
+            }
         }
         start = stop;
     }
+}
+
+/// How many bytes at the start of `text` are a few words in brackets: behind a full stop, "(Dana)" or "[by May]" belongs
+/// to the sentence before.
+fn afterthought(text: &str) -> usize {
+    const WORDS: usize = 4;
+    let Some(close) = text.starts_with(['(', '[']).then(|| text.find([')', ']'])).flatten() else { return 0 };
+    let inner = text.get(1..close).unwrap_or_default();
+    let few = (1..=WORDS).contains(&inner.split_whitespace().take(WORDS + 1).count());
+    let plain = inner.contains(char::is_alphabetic) && !inner.contains(['(', '[', '.', '!', '?']);
+    let rest = text.get(close + 1..).unwrap_or_default();
+    let stop = usize::from(rest.starts_with('.'));
+    let ends = rest.get(stop..).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_uppercase)
+    });
+    if few && plain && ends { close + 1 + stop } else { 0 }
 }
 
 /// The last space, or else the last character boundary, between the two.
@@ -446,6 +474,11 @@ mod tests {
             ("We meet at 5 p.m. Please come.", &["We meet at 5 p.m.", "Please come."]),
             ("That is true. 3 of them left.", &["That is true.", "3 of them left."]),
             ("Better than I. We agree.", &["Better than I.", "We agree."]),
+            ("Change the oil. (Bo) Then go.", &["Change the oil. (Bo)", "Then go."]),
+            (
+                "Change it. (It is two years old, and it smells.)",
+                &["Change it.", "(It is two years old, and it smells.)"],
+            ),
         ] {
             assert_eq!(cut(text), sentences, "{text}");
         }

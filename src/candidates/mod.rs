@@ -1,5 +1,7 @@
 //! Sentences that the rules take for tasks, each with the evidence for and against.
 
+#[cfg(test)]
+mod place_tests;
 mod repeats;
 
 use std::borrow::Cow;
@@ -102,7 +104,7 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
 }
 
 /// Rules that settle the kind wherever they speak, in this order; the weights say how likely a task is, not which kind.
-const DECISIVE: [(&str, Kind); 24] = [
+const DECISIVE: [(&str, Kind); 25] = [
     ("listed.under-actions", Kind::Listed),
     ("listed.open-box", Kind::Listed),
     ("listed.row-of-tasks", Kind::Listed),
@@ -125,6 +127,7 @@ const DECISIVE: [(&str, Kind); 24] = [
     ("assignment.called-by-name", Kind::Assignment),
     ("request.imperative", Kind::Request),
     ("commitment.going-to", Kind::Commitment),
+    ("commitment.own-duty", Kind::Commitment),
     ("commitment.we-will", Kind::Commitment),
     ("assignment.team-will", Kind::Assignment),
 ];

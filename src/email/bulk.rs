@@ -30,6 +30,16 @@ const CAMPAIGN: &[&str] = &[
 /// Lists that only tell: their name says so.
 const ONE_WAY: &[&str] = &["announce", "newsletter", "news"];
 
+/// Headers by which code hosts say why the reader gets the notification, with the reasons that mean that a person turned
+/// to the reader (GitHub's "About email notifications", GitLab's "Email headers you can use for filtering").
+const TURNED_TO: &[(&str, &[&str])] = &[
+    ("x-github-reason", &["assign", "author", "mention", "review_requested", "team_mention"]),
+    (
+        "x-gitlab-notificationreason",
+        &["assigned", "mentioned", "directly_addressed", "own_activity", "review_requested"],
+    ),
+];
+
 /// What a footer says that lets readers leave; the other lists of words are of the tasks, not of the envelope.
 const FOOTERS: &[&str] = &[
     "unsubscribe",
@@ -59,8 +69,12 @@ const FOOTER_LINES: usize = 15;
 /// Why the message is bulk or automatic mail, in words; empty where it is personal.
 ///
 /// A discussion list (`List-Post`, or `List-Id` without a campaign) is mail between people: its `List-*` fields and its
-/// footer are no reason, nor is `Precedence: list`.
+/// footer are no reason, nor is `Precedence: list`. Nor is anything a reason in what a service passes on from a person
+/// who turned to the reader: a review asked for, an issue assigned.
 pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, texts: &[&str], link_count: usize) -> Vec<String> {
+    if is_passed_on(fields, from) {
+        return Vec::new();
+    }
     let mut reasons = Vec::new();
     let discussion = is_discussion(fields);
     if fields.has("list-unsubscribe") && !discussion {
@@ -127,6 +141,14 @@ fn is_discussion(fields: &Fields) -> bool {
     post || program || (list.is_some() && to_list())
 }
 
+/// Whether a code host or a tracker passes on what a person wrote to the reader.
+fn is_passed_on(fields: &Fields, from: Option<&Mailbox>) -> bool {
+    let turned_to = TURNED_TO.iter().any(|(name, reasons)| reasons.contains(&word(fields, name).as_str()));
+    // Jira names the person whose act it tells: "Ana Ruiz (Jira)".
+    let name = from.and_then(|from| from.name.as_deref()).unwrap_or_default().to_lowercase();
+    turned_to || fields.has("x-jira-fingerprint") && name.trim_end_matches('"').ends_with("(jira)")
+}
+
 /// `Importance:`, `Priority:`, `X-Priority:`, `X-MSMail-Priority:`: the first that says other than normal.
 pub(super) fn importance(fields: &Fields) -> Importance {
     for name in ["importance", "x-priority", "priority", "x-msmail-priority"] {
@@ -186,6 +208,9 @@ mod tests {
             ("Feedback-ID: 1:2\n", "ana@example.com", "Hi", 1),
             ("", "ana@example.com", "Offer\nUnsubscribe here", 1),
             ("", "ana@example.com", "> Unsubscribe here", 0),
+            ("X-GitHub-Reason: review_requested\nPrecedence: bulk\n", "no-reply@example.com", "Unsubscribe", 0),
+            ("X-GitHub-Reason: subscribed\nPrecedence: bulk\n", "ana@example.com", "Unsubscribe", 2),
+            ("X-JIRA-FingerPrint: 1\nPrecedence: bulk\n", "ana@example.com", "Hi", 1),
         ] {
             let found = reasons_of(block, from, body);
             assert_eq!(found.len(), count, "{block}{from} {body}: {found:?}");

@@ -107,6 +107,18 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["You have to fix it.", "I have a roof."],
     },
     Rule {
+        id: "commitment.own-duty",
+        kind: COMMITMENT,
+        spot: Spot::Words(&[
+            "i <adv>* need|have|ought to !know !hear !see !understand !ask !say !be <verb>",
+            "i <adv>* must !know !hear !ask !say !be <verb>",
+            "i have got to !know !hear !ask !say !be <verb>",
+        ]),
+        why: "the sender has work of their own to do",
+        finds: &["I need to write the speech by Monday.", "I must call the roofer."],
+        ignores: &["I need to know the date.", "We need to write it.", "I need the speech."],
+    },
+    Rule {
         id: "commitment.let-me",
         kind: COMMITMENT,
         spot: Spot::Words(&[

@@ -92,7 +92,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.condition-first",
         kind: None,
         spot: Spot::Words(&[
-            "^ if|should|unless|when|whenever|where|assuming|provided|suppose <word>",
+            "^ if|should|unless|when|whenever|assuming|provided|suppose <word>",
+            "^ where !do !does !did !is !are !was !can !could !should !would !have !has <word>",
             "^ in case",
             "^ in the event",
         ]),
@@ -247,7 +248,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "guard.let-me-know-if",
         kind: None,
         spot: Spot::Words(&[
-            "let me|us know if|should|when i|we|you|there|this|that|anything|it|any",
+            "let me|us know if|should i|we|you|there|this|that|anything|it|any",
             "let me|us know if",
             "contact|call|email|ask|see me|us|him|her|<name> with|if|at|for|should",
         ]),
@@ -465,6 +466,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Words(&[
             "know|tell|call|contact|advise if ... not|n't|problem|problems|issue|issues|wrong|missing|incorrect|objections|changes|conflict|anything",
+            "if you|we|they ca|can|do|are|is|does n't|not ... let|tell|call|contact|advise",
             "unless i|we hear",
             "if i|we do n't hear",
         ]),
@@ -503,8 +505,11 @@ fn starts_as_over(view: &View) -> bool {
 }
 
 /// Words by which a cell says that its row is over.
-const OVER: [&str; 14] = [
+const OVER: [&str; 17] = [
     "done",
+    "rejected",
+    "declined",
+    "abandoned",
     "dropped",
     "closed",
     "complete",

@@ -38,7 +38,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.asked-above",
         kind: LISTED,
-        spot: Spot::Place(|view| view.is_entry() && intro(view).is_some_and(|intro| asks_for_entries(&intro))),
+        spot: Spot::Place(|view| {
+            view.is_entry()
+                && first_of_item(view)
+                && !over(view)
+                && intro(view).is_some_and(|intro| intro.trim_end().ends_with(':') && asks_for_entries(&intro))
+        }),
         why: "the sentence above the list asks for its entries",
         finds: &[],
         ignores: &[],
@@ -54,6 +59,24 @@ pub(super) const RULES: &[Rule] = &[
                 }))
         }),
         why: "it is a row of a table with owners or due dates",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.row-with-owner",
+        kind: LISTED,
+        spot: Spot::Place(|view| !over(view) && first_of_item(view) && has_owner(view)),
+        why: "a person of the mail stands beside it in its row",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "listed.present-under-actions",
+        kind: LISTED,
+        spot: Spot::Place(|view| {
+            view.role() == Role::Actions && first_of_item(view) && !is_paragraph(view) && !over(view) && present(view)
+        }),
+        why: "an action is told as somebody does it: \"Legal checks the lease\"",
         finds: &[],
         ignores: &[],
     },
@@ -158,6 +181,68 @@ fn first_of_item(view: &View) -> bool {
     view.site().is_some_and(|site| site.index == 0)
 }
 
+/// Whether a cell behind the first names who does what the row says: people of the mail, or whoever else stands in a
+/// column of people.
+pub(super) fn has_owner(view: &View) -> bool {
+    /// Rows looked at on either side.
+    const REACH: usize = 4;
+    /// A cell of more words says something of its owner.
+    const WORDS: usize = 4;
+    let Some(site) = view.site() else { return false };
+    let section = view.block().map(|block| block.section);
+    let row = |at: usize| match site.document.blocks.get(at).filter(|block| Some(block.section) == section)?.kind {
+        BlockKind::Row(ref row) => Some(row),
+        _ => None,
+    };
+    let Some(own) = row(site.block) else { return false };
+    own.cells.iter().enumerate().skip(1).any(|(column, cell)| {
+        names_people(view, cell)
+            || (1..=WORDS).contains(&cell.split_whitespace().count())
+                && cell.contains(char::is_alphabetic)
+                && (site.block.saturating_sub(REACH)..=site.block + REACH)
+                    .filter_map(row)
+                    .filter_map(|other| other.cells.get(column))
+                    .filter(|other| names_people(view, other))
+                    .count()
+                    >= 2
+    })
+}
+
+/// Whether the cell holds people of the mail and nothing else: "Rosa", "Rosa, Lee".
+fn names_people(view: &View, cell: &str) -> bool {
+    /// A cell of more words says something of them.
+    const WORDS: usize = 6;
+    let Some(mail) = view.mail() else { return false };
+    let lower = cell.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some()
+        && lower.split_whitespace().count() <= WORDS
+        && words.all(|word| mail.names.iter().any(|name| name == word) || matches!(word, "and" | "all" | "both"))
+}
+
+/// "closes both accounts", "The store orders new lamps": the third person behind a short subject or none.
+fn present(view: &View) -> bool {
+    /// A subject is hardly longer.
+    const SUBJECT: usize = 4;
+    let Some(verb) = (0..=SUBJECT).find(|at| view.at(*at).is_some_and(|t| t.class.has(Class::THIRD))) else {
+        return false;
+    };
+    let subject = |at: usize| {
+        view.at(at).is_some_and(|t| {
+            t.is_word()
+                && !t.class.has(
+                    Class::PREPOSITION.and(Class::MODAL).and(Class::AUXILIARY).and(Class::WH).and(Class::CONJUNCTION),
+                )
+        })
+    };
+    let object = view.at(verb + 1).is_some_and(|t| {
+        t.class.has(Class::DETERMINER.and(Class::POSSESSIVE).and(Class::PRONOUN).and(Class::PREPOSITION))
+            || verb == 0 && t.is_word() && !t.class.has(Class::AUXILIARY.and(Class::MODAL))
+            || ["up", "out", "in", "back", "off"].iter().any(|word| t.is(word))
+    });
+    object && (0..verb).all(subject)
+}
+
 /// The words of the paragraph that introduces the list.
 fn intro(view: &View) -> Option<String> {
     let site = view.site()?;
@@ -175,6 +260,9 @@ fn intro(view: &View) -> Option<String> {
 /// "Please do the following:", "Could you both:", "What I need from you:".
 fn asks_for_entries(intro: &str) -> bool {
     super::view::of_text(intro, |view| {
+        if view.tokens.iter().any(|t| t.class.has(Class::NEGATION)) {
+            return false;
+        }
         let words = |list: &[&str]| view.tokens.iter().any(|t| list.contains(&t.word.as_ref()));
         words(&[
             "please",

@@ -2,7 +2,7 @@
 
 use super::roundabout::imperative_by_object;
 use super::view::Place;
-use super::{Rule, Spot, View, speech};
+use super::{Rule, Spot, View, listed, speech};
 use crate::structure::{BlockKind, Role};
 use crate::zones::Voice;
 
@@ -25,6 +25,7 @@ fn bulk(view: &View) -> bool {
 pub(super) fn lists_actions(view: &View) -> bool {
     view.role() == Role::Actions
         || matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked.is_some())
+        || listed::has_owner(view)
 }
 
 fn short_mail(view: &View) -> bool {
@@ -63,7 +64,11 @@ pub(super) const RULES: &[Rule] = &[
     place("place.decisions", |view| view.role() == Role::Decisions, "it stands under decisions"),
     place("place.done", |view| view.role() == Role::Done, "it stands under what is done"),
     place("place.information", |view| view.role() == Role::Information, "it stands under a heading that informs"),
-    place("place.timeline", |view| view.role() == Role::Timeline, "it stands in a timeline"),
+    place(
+        "place.timeline",
+        |view| view.role() == Role::Timeline && !listed::has_owner(view),
+        "it stands in a timeline that gives no owners",
+    ),
     place(
         "place.mail-with-actions",
         |view| view.mail().is_some_and(|m| m.has_actions) && !lists_actions(view) && !spoken_to(view),
@@ -115,6 +120,7 @@ pub(super) const RULES: &[Rule] = &[
         |view| {
             !short_mail(view)
                 && !spoken_to(view)
+                && !lists_actions(view)
                 && !speech::imperative(view)
                 && !imperative_by_object(view)
                 && position(view).is_some_and(|p| p < 0.2)

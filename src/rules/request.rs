@@ -148,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
         spot: Spot::Words(&[
             "i|we <adv>* need|want|require .. you|your",
             "i|we <adv>* need|want|require ... from you|your|yours",
-            "i|we <adv>* need .. by|before|back|asap|today|tomorrow",
+            "i|we <adv>* need !to .. by|before|back|asap|today|tomorrow",
             "need|want your",
             "need you to",
             "want|like|love you to",
@@ -329,7 +329,7 @@ pub(super) const RULES: &[Rule] = &[
             "missing <det>|your|from|:",
             "waiting|wait for|on <det>|your|<name>",
             "have n't|not <adv>* got|received|had|seen|heard|gotten",
-            "do n't have .. your|anything|the",
+            "do n't have !to .. your|anything|the",
             "have n't got",
             "i|we do n't have is",
             "has|have yet to",

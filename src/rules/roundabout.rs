@@ -11,11 +11,23 @@ const COURTESY: &str = "request.courtesy-condition";
 /// Guards against conditions, which such a courtesy is none of: the reader may take their time, not leave it undone.
 const EXCUSED: [&str; 4] = ["guard.condition-first", "guard.if-you", "guard.if-anywhere", "guard.conditional-request"];
 
-/// Takes out of `speaking` the guards that mistake a courtesy for a condition.
+/// The rules that hear a request in what is not there.
+const LACK: [&str; 2] = ["request.lacking", "request.still-missing"];
+/// Guards against what is negated, done or reported, which such a lack says by its nature.
+const LACKING: [&str; 3] = ["guard.negated", "guard.no-need", "guard.done-already"];
+
+/// Takes out of `speaking` the guards that mistake a courtesy for a condition, or a lack for what is not to be done.
 pub(super) fn excuse(speaking: &mut Vec<&'static Rule>) {
-    if speaking.iter().any(|rule| rule.id == COURTESY) {
-        speaking.retain(|rule| !EXCUSED.contains(&rule.id));
-    }
+    let mut without = |because: &[&str], guards: &[&str]| {
+        if speaking.iter().any(|rule| because.contains(&rule.id)) {
+            speaking.retain(|rule| !guards.contains(&rule.id));
+        }
+    };
+    without(&[COURTESY], &EXCUSED);
+    without(&LACK, &LACKING);
+    // "Thanks for the draft, could you send the rest?", "Attached is the plan for your review."
+    without(&["request.modal-question", "request.please-work"], &["guard.thanks", "guard.good-wishes"]);
+    without(&["request.attached-for-review"], &["guard.note-only"]);
 }
 
 pub(super) const RULES: &[Rule] = &[
@@ -28,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
             "if at? all? possible",
             "if you do n't|not mind",
             "if that|it is|would be? ok|okay|alright|fine|possible",
-            "^ if you can|could|would",
+            "^ if you can|could|would !n't !not",
             "^ if you have|did n't|not",
         ]),
         why: "its condition is a courtesy or says that it is still to be done",
@@ -38,6 +50,33 @@ pub(super) const RULES: &[Rule] = &[
             "Bring the keys if at all possible.",
         ],
         ignores: &["If it rains, bring the tent in.", "If you have any questions, call Lee."],
+    },
+    Rule {
+        id: "request.lacking",
+        kind: REQUEST,
+        spot: Spot::Words(&[
+            "is|are|was n't|not in|here|there|back|signed|attached|filled|up|on $",
+            "is|are n't|not in|here|there|back|signed|attached|filled yet",
+            "there is|are no ... on file|record",
+            "there is|are no|n't ... from|for you",
+            "is|are <adv>* blank|empty|unsigned|unanswered|unpaid|incomplete on|in|at your",
+            "is|are still <adv>* blank|empty|unsigned|unanswered|unpaid|incomplete|missing|open",
+            "i|we would need <det>|your|it|them|one",
+            "so i|we need <det>|your|one|it|them",
+            "all|thing|things|one that? i|we|they|he|she need|needs|want|ask|lack|miss is|are",
+            "only|one thing|things i|we|they would ask|need|want|like",
+            "wants <ing>|<past>",
+            "needs <ing>",
+        ]),
+        why: "it says what is wanting, so that somebody supplies it",
+        finds: &[
+            "Monday's rota isn't in.",
+            "There is no passport copy on file.",
+            "Two fields are still blank.",
+            "All they need is your stamp.",
+            "The gate wants oiling.",
+        ],
+        ignores: &["The rota is in.", "There is no rush.", "She wants a key."],
     },
     Rule {
         id: "request.good-if-you",

@@ -283,13 +283,14 @@ pub(super) fn first_person(view: &View) -> bool {
     view.at(0).is_some_and(|t| t.is("i") || t.is("we"))
 }
 
-/// "I sent", "We met", "Ana called": a past tense right after a short subject.
+/// "I sent", "You asked", "Ana called": a past tense right after a short subject.
 pub(super) fn simple_past(view: &View) -> bool {
     (1..=3).any(|offset| {
         let Some(token) = view.at(offset) else { return false };
         let subject = (0..offset).all(|at| {
             view.at(at).is_some_and(|t| {
                 t.is("i")
+                    || t.is("you")
                     || t.is("we")
                     || t.is("they")
                     || t.is("he")
@@ -421,7 +422,11 @@ pub(super) fn progressive(view: &View, whose: impl Fn(&str) -> bool) -> bool {
     let tokens = &view.tokens;
     tokens.windows(2).enumerate().any(|(at, pair)| {
         let be = matches!(pair[0].word.as_ref(), "am" | "is" | "are" | "'s");
-        let doing = |t: &Token| t.class.has(Class::ING) && !t.is("going");
+        // Verbs that no list knows have the ending all the same: "squaring", "laminating".
+        let doing = |t: &Token| {
+            (t.class.has(Class::ING) || t.class == Class::default() && t.word.len() > 5 && t.word.ends_with("ing"))
+                && !t.is("going")
+        };
         let ing = doing(&pair[1]) || pair[1].class.has(Class::ADVERB) && tokens.get(at + 2).is_some_and(doing);
         let subject = at.checked_sub(1).and_then(|before| tokens.get(before));
         be && ing

@@ -1,8 +1,11 @@
 //! Guards that look at the whole of a line or mail: a list that says how far its entries are, a mail of what-ifs.
 
+use super::pattern::ends_clause;
+use super::view::Site;
 use super::{Rule, Spot, View};
 use crate::lexicon::Class;
-use crate::structure::BlockKind;
+use crate::structure::{Block, BlockKind};
+use crate::tokens::Shape;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -12,6 +15,61 @@ pub(super) const RULES: &[Rule] = &[
         why: "its entry goes on to say what came of it",
         finds: &[],
         ignores: &[],
+    },
+    Rule {
+        id: "guard.answered",
+        kind: None,
+        spot: Spot::Place(|view| view.asks() && is_answered(view)),
+        why: "its entry answers the question that it asks",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.optional",
+        kind: None,
+        spot: Spot::Words(&[
+            "optional|voluntary",
+            "nobody|anyone has|needs to",
+            "no one has|needs to",
+            "up to each|everyone|everybody",
+        ]),
+        why: "it is left to everybody's choice",
+        finds: &["The tour is optional.", "Nobody has to come early."],
+        ignores: &["The tour starts at ten."],
+    },
+    Rule {
+        id: "guard.enough",
+        kind: None,
+        spot: Spot::Words(&[
+            "would|will do|suffice $",
+            "would|will be <adv>* plenty|enough|fine|ideal|ok|okay $",
+            "would|will be <adv>* plenty|enough|fine|ideal|ok|okay ,|-|–",
+            "is|are <adv>* plenty|enough $",
+        ]),
+        why: "it says how much of what was asked is enough",
+        finds: &["A list by hand would do.", "Two of them would be plenty."],
+        ignores: &["Would you do it?", "It is not plenty of time."],
+    },
+    Rule {
+        id: "guard.dates-what-was-asked",
+        kind: None,
+        spot: Spot::Form(dates_what_was_asked),
+        why: "it says no more than by when the thing just named is wanted",
+        finds: &["She needs it by Monday.", "I'd want them back by the 5th."],
+        ignores: &["She needs the keys by Monday.", "Send it by Monday.", "Can you send it by Monday?"],
+    },
+    Rule {
+        id: "guard.prohibition",
+        kind: None,
+        spot: Spot::Words(&[
+            "^ please? do n't|not !forget !hesitate !miss <verb>",
+            "^ please? never <verb>",
+            "nobody|nothing may|must|should|is",
+            "must|may|should n't|not be <past>",
+        ]),
+        why: "it forbids, which nobody can tick off",
+        finds: &["Don't open the hatch.", "Nothing may leave the yard."],
+        ignores: &["Open the hatch.", "Don't forget the key."],
     },
     Rule {
         id: "guard.what-if",
@@ -32,6 +90,40 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["Ana Ruiz will send the plan."],
     },
 ];
+
+/// Verbs that say that a thing is wanted, and words that stand around it without naming another.
+const WANTED: [&str; 16] = [
+    "need", "needs", "want", "wants", "like", "have", "has", "had", "get", "see", "seen", "back", "done", "expect",
+    "expects", "ready",
+];
+
+/// "He needs it by the 20th": a pronoun for the thing, a deadline, and no word for anything else.
+fn dates_what_was_asked(view: &View) -> bool {
+    let clause = view.tokens.iter().skip(view.head).take_while(|t| !ends_clause(t));
+    let (mut thing, mut wants) = (false, false);
+    for (at, token) in clause.enumerate() {
+        thing |= at > 0 && ["it", "them", "that", "this", "those", "one"].iter().any(|word| token.is(word));
+        let wanted = WANTED.contains(&token.word.as_ref());
+        wants |= wanted;
+        let small = Class::PRONOUN
+            .and(Class::DETERMINER)
+            .and(Class::PREPOSITION)
+            .and(Class::MODAL)
+            .and(Class::AUXILIARY)
+            .and(Class::ADVERB)
+            .and(Class::WHEN)
+            .and(Class::CONJUNCTION);
+        let says_nothing = wanted
+            || token.class.has(small)
+            || token.shape == Shape::Number
+            || token.word.starts_with(|c: char| c.is_ascii_digit())
+            || ["end", "day", "week", "month", "noon", "close"].iter().any(|word| token.is(word));
+        if !says_nothing || token.is("you") || token.is("your") {
+            return false;
+        }
+    }
+    thing && wants && view.firmness() > 0 && !view.asks()
+}
 
 /// A mail that supposes in so many of its sentences plays something through.
 const WHAT_IF: f64 = 0.25;
@@ -104,6 +196,8 @@ const OUTCOMES: [&str; 34] = [
     "submitted",
     "withdrawn",
 ];
+/// "No action" and a word or two more.
+const ALONE: usize = 4;
 /// An outcome stands within the first words after the mark.
 const NEAR: usize = 3;
 
@@ -124,7 +218,43 @@ fn says_its_outcome(view: &View) -> bool {
                 OUTCOMES.contains(&first.trim_end_matches(|c: char| !c.is_alphanumeric()))
             })
     });
+    // "Cupboard left open. I shut it. Closed.", "The pump was loud. No action."
+    let last = view.block().filter(|_| view.site().is_some_and(|site| site.of > 1)).is_some_and(|block| {
+        let text = block.text.trim_end().trim_end_matches(['.', '!']);
+        let lower = text.rsplit_once(". ").map_or(String::new(), |(_, last)| last.trim().to_lowercase());
+        OUTCOMES.contains(&lower.as_str()) || lower.starts_with("no action") && lower.split(' ').count() <= ALONE
+    });
     let leader = view.text.split_once("...").is_some_and(|(_, rest)| outcome(rest.trim_start_matches('.')));
     let bracket = view.text.rsplit_once('(').is_some_and(|(head, rest)| !head.trim().is_empty() && outcome(rest));
-    later || leader || bracket
+    later || last || leader || bracket
+}
+
+/// "Can I keep the key? No.": the entry of a list that asks what people ask, and goes on with the answer.
+fn is_answered(view: &View) -> bool {
+    let Some(site) = view.site().filter(|site| site.index + 1 < site.of) else { return false };
+    if !view.block().is_some_and(|block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_))) {
+        return false;
+    }
+    let first = site.after.and_then(|next| next.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+    ANSWERS.contains(&first.to_lowercase().as_str()) || asked_and_told(site) >= FAQ
+}
+
+/// Words with which an answer starts.
+const ANSWERS: [&str; 10] = ["yes", "no", "nope", "yep", "not", "only", "never", "always", "certainly", "absolutely"];
+/// So many entries that ask and then tell are a list of what people asked.
+const FAQ: usize = 3;
+
+/// How many entries beside this one, itself included, open with a question and close with none.
+fn asked_and_told(site: &Site) -> usize {
+    /// The entries looked at on either side: enough to see what the list is.
+    const REACH: usize = 4;
+    let blocks = &site.document.blocks;
+    let (from, to) = (site.block.saturating_sub(REACH), (site.block + REACH + 1).min(blocks.len()));
+    let form = |block: &&Block| {
+        let text = block.text.trim_end();
+        matches!(block.kind, BlockKind::Entry(_))
+            && !text.ends_with('?')
+            && text.split_once("? ").is_some_and(|(question, _)| !question.contains(". "))
+    };
+    blocks[from..to].iter().filter(form).count()
 }

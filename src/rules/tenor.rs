@@ -13,6 +13,8 @@ pub struct Tenor {
     pub nothing_to_do: bool,
     /// A company or a service speaks to people outside, no person.
     pub from_company: bool,
+    /// The sender speaks of the reader's account, points or order: to a customer.
+    pub to_customers: bool,
     /// Share of the sentences that suppose what would happen.
     pub supposed: f64,
 }
@@ -27,6 +29,7 @@ impl Tenor {
         };
         let mut supposed = 0;
         for (at, view) in views.iter().enumerate() {
+            tenor.to_customers |= to_customer(view);
             tenor.nothing_to_do |= states_nothing_to_do(view, views.get(at + 1).map(|next| next.text));
             supposed += usize::from(state::supposes(view));
         }
@@ -80,6 +83,21 @@ fn states_nothing_to_do(view: &View, next: Option<&str>) -> bool {
     let answer = |next: &str| next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
     says_nothing_to_do(view)
         && (!view.asks() || next.is_some_and(|next| ["no", "not", "nothing"].contains(&answer(next).as_str())))
+}
+
+/// What only a company counts for the reader, or grants.
+const CUSTOMER: [&str; 4] = [
+    "your balance|points|reward|rewards|basket|cart|booking|membership|subscription|order|purchase|discount|voucher",
+    "terms <adv>* apply",
+    "participating <word>",
+    "our range|shop|store|collection|stores|shops",
+];
+
+static TO_CUSTOMER: LazyLock<Vec<Pattern>> =
+    LazyLock::new(|| CUSTOMER.iter().filter_map(|text| Pattern::read(text).ok()).collect());
+
+fn to_customer(view: &View) -> bool {
+    TO_CUSTOMER.iter().any(|pattern| pattern.is_in(&view.tokens, view.head))
 }
 
 fn says_nothing_to_do(view: &View) -> bool {
@@ -198,6 +216,14 @@ pub(super) const RULES: &[Rule] = &[
         "the mail says that nothing is to be done",
     ),
     mail(
+        "place.customer-list",
+        |view| {
+            view.mail().is_some_and(|mail| mail.tenor.from_company && mail.tenor.to_customers)
+                && place::lists_actions(view)
+        },
+        "a company lists what its customers may do",
+    ),
+    mail(
         "place.company-imperative",
         |view| from_company(view) && (speech::imperative(view) || speech::bare_imperative(view)),
         "an imperative of a company addresses all its customers",
@@ -295,7 +321,7 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read() {
-        for text in NOTHING_TO_DO {
+        for text in NOTHING_TO_DO.iter().chain(&CUSTOMER) {
             assert!(Pattern::read(text).is_ok(), "{text}");
         }
     }

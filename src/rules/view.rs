@@ -73,7 +73,8 @@ pub struct Mail {
 
 impl<'a> View<'a> {
     pub fn new(text: &'a str, place: Place<'a>) -> View<'a> {
-        let tokens = tokens::of(text);
+        let mut tokens = tokens::of(text);
+        tokens.truncate(before_courtesy(&tokens));
         let (head, vocative) = head(&tokens);
         let outline = Outline::of(&tokens);
         View { text, tokens, outline, head, vocative, place, firmness: OnceLock::new() }
@@ -148,6 +149,55 @@ fn any_clock() -> Clock {
 /// Runs `look` on `text` as a sentence by itself.
 pub fn of_text<T>(text: &str, look: impl FnOnce(&View) -> T) -> T {
     look(&View::new(text, Place::Alone))
+}
+
+/// Courtesies with which a sentence that says something else may end, by their first words.
+const TAILS: [&[&str]; 10] = [
+    &["if", "you"],
+    &["if", "there"],
+    &["should", "you"],
+    &["let", "me", "know", "if"],
+    &["let", "us", "know", "if"],
+    &["please", "let", "me", "know", "if"],
+    &["please", "let", "us", "know", "if"],
+    &["feel", "free"],
+    &["please", "feel", "free"],
+    &["do", "n't", "hesitate"],
+];
+/// What the reader may have who is told to come back.
+const DOUBTS: [&str; 12] = [
+    "questions",
+    "question",
+    "concerns",
+    "problems",
+    "queries",
+    "issues",
+    "trouble",
+    "difficulties",
+    "help",
+    "assistance",
+    "anything",
+    "comments",
+];
+
+/// How many of the tokens stand before a courtesy that ends the sentence: "Read the plan and let me know if you have any
+/// questions" asks for the reading alone.
+fn before_courtesy(tokens: &[Token]) -> usize {
+    /// Fewer words before it are no sentence of their own.
+    const MAIN: usize = 3;
+    let starts = |at: usize| {
+        let before = &tokens[at - 1];
+        let parted = before.is("and") || before.is("but") || before.shape == Shape::Punctuation;
+        let rest = &tokens[at..];
+        let opens =
+            |tail: &&[&str]| rest.len() > tail.len() && tail.iter().zip(rest).all(|(word, token)| token.is(word));
+        parted
+            && TAILS.iter().any(|tail| opens(&tail))
+            && rest.iter().any(|token| DOUBTS.contains(&token.word.as_ref()))
+    };
+    let Some(at) = (MAIN..tokens.len()).find(|at| starts(*at)) else { return tokens.len() };
+    let joint = usize::from(tokens[at - 1].is("and") || tokens[at - 1].is("but") || tokens[at - 1].is(","));
+    at - joint
 }
 
 /// Words that may stand in front of a sentence without a comma.

@@ -102,7 +102,8 @@ impl<'a> Reader<'_, 'a> {
             self.list.clear();
             return self.take_whole(at, closing, BlockKind::Closing);
         }
-        if let Some(heading) = headings::read(self.views, at, fresh, self.habits) {
+        let heading = headings::read(self.views, at, fresh, self.habits).or_else(|| self.next_number(at, fresh));
+        if let Some(heading) = heading {
             return self.take_heading(at, heading);
         }
         if let Some(table) = tables::read(self.views, at) {
@@ -239,6 +240,18 @@ impl<'a> Reader<'_, 'a> {
             voice: view.voice,
         });
         end
+    }
+
+    /// "5. What the offer holds" where "4. Questions" was a heading: numbered on, and set apart like it.
+    fn next_number(&self, at: usize, fresh: bool) -> Option<Heading> {
+        let view = self.views.get(at).filter(|_| fresh)?;
+        let marker = view.marker.as_ref()?;
+        let beside = |open: &&Open| matches!(open.style, Style::Numbered(_)) && open.indent.abs_diff(view.indent) <= 1;
+        let open = self.open.iter().rev().find(beside)?;
+        let above =
+            self.document.sections.get(open.section)?.number.as_ref()?.trim_end_matches('.').parse::<u32>().ok()?;
+        (value(marker)? == above + 1 && headings::is_set_apart(self.views, at))
+            .then(|| headings::of_marker(marker, open.style))
     }
 
     /// How many of the open headings enclose the new one.

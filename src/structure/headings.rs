@@ -1,7 +1,7 @@
 //! Which lines are headings, and how they rank.
 
 use super::lines::View;
-use super::markers::Class;
+use super::markers::{Class, Marker};
 use super::{Role, roles, tables};
 
 /// A line recognised as a heading.
@@ -275,6 +275,19 @@ fn numbered(views: &[View<'_>], at: usize, fresh: bool, habits: Habits) -> Optio
         return None;
     };
     Some(Heading { number: Some(number.to_owned()), ..heading(marker.rest, style) })
+}
+
+/// A short line that a blank one parts from deeper text below.
+pub(super) fn is_set_apart(views: &[View<'_>], at: usize) -> bool {
+    let Some(view) = views.get(at) else { return false };
+    view.words() <= WORDS
+        && views.get(at + 1).is_some_and(|next| next.is_blank() && !next.cut)
+        && first_below(views, at).is_some_and(|body| body.indent > view.indent)
+}
+
+/// The numbered line as a heading, whatever its words.
+pub(super) fn of_marker(marker: &Marker<'_>, style: Style) -> Heading {
+    Heading { number: marker.number.map(str::to_owned), ..heading(marker.rest, style) }
 }
 
 /// "REQUIRED IMMEDIATE ACTIONS:"

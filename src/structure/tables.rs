@@ -112,6 +112,8 @@ const ROWS: usize = 2_000;
 const COLUMNS: usize = 24;
 /// So many lines may have double spaces above each other by chance.
 const CHANCE: usize = 3;
+/// The longest number of a row in characters: "12.10", "PT-014".
+const NUMBER: usize = 7;
 /// Spaces that a tab counts for in a gap: more than the two behind a full stop.
 const TAB: usize = 3;
 
@@ -227,7 +229,13 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
                     cell.text.clone_into(slot);
                 }
             }
-            rows.push((offset..offset + 1, placed));
+            match rows.last_mut().filter(|(_, above)| is_rest(above, &placed)) {
+                Some((range, above)) => {
+                    range.end = offset + 1;
+                    append(above, &placed);
+                }
+                None => rows.push((offset..offset + 1, placed)),
+            }
             if next.len() >= starts.len() {
                 starts = next.iter().map(|cell| cell.start).collect();
                 above = next;
@@ -270,6 +278,36 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
         })
         .collect();
     Some(Table { rows, length: end - at })
+}
+
+/// Whether the cells go on with the row above: a row with a number takes those below it that have none, where they end
+/// a cell and fill the ones that it left empty.
+fn is_rest(above: &[String], cells: &[String]) -> bool {
+    let numbered = above.first().is_some_and(|first| {
+        // A bar at the margin marks what changed.
+        let first = first.trim_start_matches(['|', ' ']);
+        first.contains(|c: char| c.is_ascii_digit()) && first.chars().count() <= NUMBER && !first.contains(' ')
+    });
+    let goes_on = cells.get(1).is_some_and(|cell| cell.starts_with(char::is_lowercase));
+    let filled = |at: usize| above.get(at).is_some_and(|cell| !cell.is_empty());
+    numbered
+        && goes_on
+        && filled(1)
+        && cells.first().is_some_and(String::is_empty)
+        && cells.iter().enumerate().skip(2).all(|(at, cell)| cell.is_empty() || !filled(at))
+}
+
+fn append(above: &mut Vec<String>, cells: &[String]) {
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        match above.get_mut(at) {
+            Some(held) if held.is_empty() => held.clone_from(cell),
+            Some(held) => {
+                held.push(' ');
+                held.push_str(cell);
+            }
+            None => above.push(cell.clone()),
+        }
+    }
 }
 
 /// Words in which a double space or two slipped in: no gap is wide, and there are far more words than gaps.
@@ -387,6 +425,14 @@ mod tests {
     fn a_cell_wrapped_in_its_column_goes_on() {
         let rows = table("Paint     order the blue\n          one\nBrush     buy two").unwrap();
         assert_eq!(rows[0].cells, ["Paint", "order the blue one"]);
+    }
+
+    #[test]
+    fn a_numbered_row_goes_on_below_its_number() {
+        let text = "1.1  Sand the deck                   Rosa\n1.2  Look at the mast and say what\n     has to be done                  Lee\n1.3  Tar                             Rosa";
+        let rows = table(text).unwrap();
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1].cells, ["1.2", "Look at the mast and say what has to be done", "Lee"]);
     }
 
     #[test]

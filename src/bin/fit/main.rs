@@ -102,7 +102,13 @@ fn main() -> Result<()> {
     let plan = Plan::of(&said.iter().map(|said| &said.heard).collect::<Vec<_>>());
     let rows: Vec<Row> = said
         .iter()
-        .map(|said| Row { email: said.email, features: plan.features(&said.heard), task: said.task, worth: said.worth })
+        .map(|said| Row {
+            email: said.email,
+            features: plan.features(&said.heard),
+            settled: said.heard.settled(),
+            task: said.task,
+            worth: said.worth,
+        })
         .collect();
     let (alone, in_mail): (Vec<Row>, Vec<Row>) = rows.iter().cloned().partition(|row| row.email.is_none());
     let mut report = String::from("# Under five-fold cross-validation, whole emails left out:\n");

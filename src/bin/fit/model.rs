@@ -11,7 +11,7 @@ use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
 use meeting_tasks::rules::weights::{self, Model};
 use meeting_tasks::rules::words::{self, Word};
-use meeting_tasks::rules::{self, View};
+use meeting_tasks::rules::{self, Rule, View};
 
 /// Words of fewer sentences say more of these sentences than of language.
 const LEAST_SENTENCES: usize = 6;
@@ -26,22 +26,31 @@ pub(crate) struct Row {
     pub(crate) email: Option<usize>,
     /// Index of a parameter, and how loudly it speaks.
     pub(crate) features: Vec<(usize, f64)>,
+    /// What rules with a weight of their own add.
+    pub(crate) settled: f64,
     pub(crate) task: bool,
     pub(crate) worth: f64,
 }
 
 /// What a sentence consists of, before it is known which words count.
 pub(crate) struct Heard {
-    rules: Vec<&'static str>,
+    rules: Vec<&'static Rule>,
     words: Vec<String>,
 }
 
 impl Heard {
     pub(crate) fn of(view: &View) -> Heard {
-        Heard {
-            rules: rules::book().speaking(view).iter().map(|rule| rule.id).collect(),
-            words: words::of(view).into_iter().map(Cow::into_owned).collect(),
-        }
+        Heard { rules: rules::book().speaking(view), words: words::of(view).into_iter().map(Cow::into_owned).collect() }
+    }
+
+    /// The rules whose weight is to be found.
+    fn fitted(&self) -> impl Iterator<Item = &'static str> {
+        self.rules.iter().filter(|rule| rule.settled().is_none()).map(|rule| rule.id)
+    }
+
+    /// What the others add.
+    pub(crate) fn settled(&self) -> f64 {
+        self.rules.iter().filter_map(|rule| rule.settled()).sum()
     }
 }
 
@@ -49,6 +58,8 @@ impl Heard {
 pub(crate) struct Plan {
     /// Index of a rule's parameter and of its family's.
     rules: BTreeMap<&'static str, (usize, usize)>,
+    /// The weights that are not fitted.
+    settled: BTreeMap<&'static str, f64>,
     /// In the order in which they are printed.
     ids: Vec<&'static str>,
     /// Index of a word's parameter, and its rarity.
@@ -79,12 +90,13 @@ impl Plan {
             .enumerate()
             .map(|(at, (word, count))| (word.to_owned(), (first + at, rarity(count))))
             .collect();
-        Plan { rules, ids, size: first + words.len(), words }
+        let settled = rules::builtin().filter_map(|rule| Some((rule.id, rule.settled()?))).collect();
+        Plan { rules, settled, ids, size: first + words.len(), words }
     }
 
     pub(crate) fn features(&self, heard: &Heard) -> Vec<(usize, f64)> {
         let mut features: Vec<(usize, f64)> = Vec::new();
-        for (rule, family) in heard.rules.iter().filter_map(|id| self.rules.get(id)) {
+        for (rule, family) in heard.fitted().filter_map(|id| self.rules.get(id)) {
             features.push((*rule, 1.0));
             features.push((*family, FAMILY_SPREAD));
         }
@@ -118,8 +130,11 @@ impl Plan {
         }
     }
 
-    /// A rule's own part and that of its family.
+    /// A rule's own part and that of its family; what it weighs by its meaning where that is settled.
     fn weight(&self, fitted: &Fitted, id: &str) -> f64 {
+        if let Some(settled) = self.settled.get(id) {
+            return *settled;
+        }
         self.rules.get(id).map_or(0.0, |(rule, family)| fitted.0[*rule] + FAMILY_SPREAD * fitted.0[*family])
     }
 
@@ -165,7 +180,7 @@ impl Fitted {
 
 impl Row {
     fn log_odds(&self, weights: &[f64]) -> f64 {
-        weights[0] + self.features.iter().map(|(at, value)| weights[*at] * value).sum::<f64>()
+        weights[0] + self.settled + self.features.iter().map(|(at, value)| weights[*at] * value).sum::<f64>()
     }
 }
 
