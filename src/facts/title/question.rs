@@ -178,6 +178,18 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
         lower_first(first);
         first.spaced = true;
     }
+    // "whos coming"
+    if let [who, is, ..] = head.as_mut_slice()
+        && is.text.is_empty()
+        && !who.text.contains(['\'', '’'])
+    {
+        who.text = Cow::Owned(who.lower.clone().into_owned());
+        is.text = Cow::Owned(is.lower.trim_start_matches('\'').to_owned());
+        if is.text == "s" {
+            is.text = Cow::Borrowed("is");
+        }
+        is.spaced = true;
+    }
     let aux = |(i, w): (usize, &Word)| {
         // The "'s" of "whose", "Yoli's" is none.
         w.is_any(AUXILIARIES) && (!w.is("'s") || i == 1)
