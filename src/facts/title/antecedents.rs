@@ -122,11 +122,7 @@ fn is_thing_pronoun(words: &[Word], at: usize) -> bool {
     let alone = words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.is("and"));
     let before = &words[at - 1];
     // "See to that": nothing follows that it could open.
-    // "Settle that with Lee"
-    let settled = word.is("that")
-        && (at + 1 == words.len()
-            || at == 1 && words.get(2).is_some_and(|w| w.is_any(&["with", "to", "for", "by", "up"])));
-    (word.is_any(&["this", "these", "those"]) || settled)
+    (word.is_any(&["this", "these", "those"]) || word.is("that") && at + 1 == words.len())
         && alone
         && ((at == 1 && before.has(Class::VERB))
             || (at + 1 == words.len()

@@ -76,7 +76,8 @@ fn leisure(words: &[Word], at: usize) -> usize {
         && a.is_any(&["a", "some", "the"])
         && chance.is_any(&["chance", "minute", "minutes", "moment", "moments", "second", "sec", "time", "opportunity"]);
     let ends = next.first().is_none_or(|w| {
-        w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::WHEN) || w.has(Class::CONJUNCTION) || w.is("to")
+        // "when you get a chance to look at it" says when.
+        w.is_mark() || w.has(Class::PREPOSITION) && !w.is("to") || w.has(Class::WHEN) || w.has(Class::CONJUNCTION)
     });
     if says && ends { 5 + adjective } else { 0 }
 }

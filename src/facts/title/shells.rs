@@ -190,13 +190,17 @@ pub(super) fn starts_clause(words: &[Word], at: usize) -> bool {
         return false;
     }
     // "If you are going to be there", "because we need it": what may be, or why.
-    if before.is_any(&["if", "unless", "because", "since"]) && words[at].is_any(&["you", "i", "we"]) {
+    let wished = words.get(at + 1).is_some_and(|w| w.is_any(&["could", "would", "can"]));
+    if before.is_any(&["if", "unless", "because", "since"]) && words[at].is_any(&["you", "i", "we"]) && !wished {
         return false;
     }
     // "I think you should call Lee"
-    if before.is_any(&["believe", "think", "guess", "suppose", "suspect", "reckon"])
-        && words[at].is_any(&["you", "i", "we"])
-    {
+    let that = usize::from(before.is("that"));
+    let thinks = at.checked_sub(2 + that).is_some_and(|i| {
+        words[i].is_any(&["i", "we"])
+            && words[i + 1].is_any(&["believe", "think", "guess", "suppose", "suspect", "reckon"])
+    });
+    if thinks && words[at].is_any(&["you", "i", "we"]) {
         return true;
     }
     // "Once I've got the count I'll order": behind the clause that says when.

@@ -51,6 +51,9 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             {
                 return done;
             }
+            // "I'd appreciate ten minutes of your time"
+            let time = inner.iter().take(3).any(|w| w.is_any(&["minutes", "hour", "hours", "time", "day", "days"]));
+            let lead = if lead == "Send {me}" && time { "Give {me}" } else { lead };
             let inner = &without_sides(inner)[..];
             let question = inner.first().is_some_and(|w| w.is("if"));
             let mut put = template(lead, source);

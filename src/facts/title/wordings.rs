@@ -266,6 +266,7 @@ pub(super) const PROMISING: &[(&str, Then)] = &[
     ("i|we will|shall|would be ~ in touch", Then::Put("Get in touch")),
     ("i|we will|shall|would be ~ able to ~", Then::Do),
     ("i|we will|shall|would ~ be happy|glad to ~", Then::Do),
+    ("i|we would ~ like|love to ~", Then::Do),
     ("i|we will|shall|would ~ try|need|have|want|attempt to|and ~", Then::Do),
     ("i|we will|shall|would ~ make sure|certain that? to|you|i|we? ~", Then::Do),
     ("i|we will|shall|would ~ be", Then::Doing),
