@@ -82,8 +82,8 @@ const SETTLED: [&str; 7] = [
     "guard.withdrawn-entry",
     "guard.entry-with-outcome",
 ];
-/// One in four hundred, against whatever else speaks in a line.
-const REFUSED: f64 = -6.0;
+/// More than all that speaks for a line can weigh.
+const REFUSED: f64 = -9.0;
 
 /// How a rule looks.
 #[derive(Debug)]
