@@ -201,7 +201,7 @@ fn above(block: usize, reading: &Reading) -> Option<Due> {
             match over.role {
                 Role::Actions | Role::Timeline | Role::Questions => Some(due),
                 Role::Open if bond > Bond::Bare || only_date => Some(due),
-                // "Defects (within 9 days)", "Findings to be closed by 3 May".
+                // "Findings (within 10 days)", "Faults to be mended by 3 May".
                 Role::Findings if bond >= Bond::Until => Some(due),
                 _ => None,
             }

@@ -145,7 +145,7 @@ fn the_day_of_what_somebody_does_is_a_deadline_and_that_of_a_question_none() {
 fn a_line_of_its_own_dates_the_list_that_it_stands_under() {
     let tasks = [("Hang the gate", Kind::Listed), ("Oil the hinges", Kind::Listed)];
     for (line, expected) in [
-        ("Deadline for all actions: 20 March", ["2026-03-20", "2026-03-20"]),
+        ("Deadline for all points: 20 March", ["2026-03-20", "2026-03-20"]),
         ("Deadline: 20 March", ["2026-03-20", "2026-03-20"]),
         ("Return by: 20 March", ["2026-03-20", "2026-03-20"]),
         ("Please complete by 20 March.", ["2026-03-20", "2026-03-20"]),
@@ -156,6 +156,6 @@ fn a_line_of_its_own_dates_the_list_that_it_stands_under() {
         let body = format!("Actions\n\n- Hang the gate\n- Oil the hinges\n\n{line}");
         assert_eq!(dues("gate", &body, &tasks), expected, "{line}");
     }
-    let defects = "Defects (within 9 days)\n\n- Hang the gate\n- Oil the hinges\n";
-    assert_eq!(dues("gate", defects, &tasks), ["2026-03-11", "2026-03-11"]);
+    let findings = "Findings (within 10 days)\n\n- Hang the gate\n- Oil the hinges\n";
+    assert_eq!(dues("gate", findings, &tasks), ["2026-03-12", "2026-03-12"]);
 }

@@ -318,7 +318,7 @@ const OF_A_LIST: [&str; 12] = [
     "below",
 ];
 
-/// "Deadline for all actions: 20 March", "Return by: 20 March": what a line of its own says of the list in its section.
+/// "Deadline for all points: 20 March", "Return by: 20 March": what a line of its own says of the list in its section.
 fn under_a_label(
     label: Option<&str>,
     sentence: &Sentence,

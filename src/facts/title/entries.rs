@@ -53,7 +53,7 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(after(words::own(verb), articles::the(articles::object(words))))
 }
 
-/// "Rota for the week, on the kitchen door" as "Put the rota for the week on the kitchen door".
+/// "Price list, in the shop window" as "Put the price list in the shop window".
 pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let comma = words.iter().position(|w| w.is(","));
     let quantified = |at: &usize| {
@@ -85,7 +85,7 @@ pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(put)
 }
 
-/// How many words "the new key code for the side door" has at most.
+/// How many words "the new price list for the side door" has at most.
 const LONGEST_PUT: usize = 10;
 
 /// What things are put in or on.
@@ -145,7 +145,7 @@ const HELD: &[&str] = &[
     "inspection",
 ];
 
-/// "Seating plan, first draft" as "Draft the seating plan", "Menu, comments in the file" as "Comment on the menu in the
+/// "Bus timetable, first draft" as "Draft the bus timetable", "Menu, comments in the file" as "Comment on the menu in the
 /// file".
 pub(super) fn drafted<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let comma = words.iter().position(|w| w.is(","))?;
@@ -335,11 +335,11 @@ mod tests {
         all(
             Kind::Listed,
             &[
-                ("Rota for the week, on the kitchen door", "Put the rota for the week on the kitchen door"),
-                ("New key code on every locker", "Put the new key code on every locker"),
+                ("Price list, in the shop window", "Put the price list in the shop window"),
+                ("Fresh label on each jar", "Put the fresh label on each jar"),
                 ("Lunch with Lee, in the yard", "Lunch with Lee, in the yard"),
-                ("Seating plan, first draft", "Draft the seating plan"),
-                ("Seating plan, comments in the file", "Comment on the seating plan in the file"),
+                ("Bus timetable, first draft", "Draft the bus timetable"),
+                ("Bus timetable, comments in the file", "Comment on the bus timetable in the file"),
                 ("Bar closer to the door", "Bar closer to the door"),
                 ("Forty pounds to Lee for the bunting", "Pay forty pounds to Lee for the bunting"),
                 ("Who holds the spare key", "Clarify who holds the spare key"),

@@ -154,7 +154,7 @@ fn is_somebody(words: &[Word], at: usize) -> bool {
     word.is("him") || word.is("her") && !owned && (reached || goal) || word.is("them") && words[at - 1].is_any(spoken)
 }
 
-/// Whom `words` name: "Mrs Okafor", "the boiler man", each once.
+/// Whom `words` name: "Mrs Okafor", "the piano teacher", each once.
 fn spoken_of<'a>(words: &[Word<'a>], plural: bool, people: &People) -> Vec<Vec<Word<'a>>> {
     let mut found: Vec<Vec<Word<'a>>> = Vec::new();
     let mut at = 0;
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn him_and_her_are_named_where_one_person_is_spoken_of() {
         for (before, sentence, expected) in [
-            ("The boiler man wrote to me this morning.", "Could you ring him?", "Ring the boiler man"),
+            ("The piano teacher rang at noon.", "Could you text him?", "Text the piano teacher"),
             ("I spoke to Mrs Okafor about the hall.", "Please call her back.", "Call Mrs Okafor back"),
             ("Lee and Mrs Okafor came by.", "Please call her back.", "Call her back"),
             ("The bank statement came.", "Please ask her.", "Ask her"),

@@ -1,4 +1,4 @@
-//! How things are, as what is to be done about it: "two rows are blank", "the tap drips", "the lease wants a signature".
+//! How things are, as what is to be done about it: "the log is blank", "the tap drips", "the deed needs a signature".
 
 use super::articles;
 use super::words::{self, Word};
@@ -109,8 +109,8 @@ const SENT: &[&str] = &[
     "signature",
 ];
 
-/// "Two rows are still blank on your sheet" as "Fill in two rows on your sheet", "the lease wants a signature" as
-/// "Sign the lease", "the tap drips" as "Fix the tap".
+/// "The log is blank on page two" as "Fill in the log on page two", "the deed needs a signature" as
+/// "Sign the deed", "the tap drips" as "Fix the tap".
 pub(super) fn remedied<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let end = words.iter().position(Word::is_break).unwrap_or(words.len());
     silent(words).or_else(|| wanting(words, source)).or_else(|| faulty(words.get(..end)?))
@@ -184,7 +184,7 @@ fn silent<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     (not.is_any(&["not", "n't"]) && done_at > 0 && is_thing(whom)).then(|| done("Chase", whom, &[]))
 }
 
-/// "Engineer's bill, wants a signature" as "Sign the engineer's bill", "Mara needs the keys" as "Get Mara the keys".
+/// "Glazier's bill - needs an answer" as "Answer the glazier's bill", "Mara needs the keys" as "Get Mara the keys".
 fn wanting<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let needs = |w: &Word| w.is_any(&["needs", "need", "wants", "want", "requires", "require", "expects", "expect"]);
     let verb = words.iter().take(LONGEST_SUBJECT + 1).position(needs)?;
@@ -318,7 +318,7 @@ mod tests {
                 ("Alarm permit expired", "Renew the alarm permit"),
                 ("Council has not replied", "Chase Council"),
                 ("No answer yet from the council", "Chase the council"),
-                ("Glazier's bill, wants a signature", "Sign the glazier's bill"),
+                ("Deed of the mill needs a signature", "Sign the deed of the mill"),
                 ("That is wrong", "That is wrong"),
                 ("Nothing is broken", "Nothing is broken"),
                 ("The bank said no", "The bank said no"),
@@ -327,7 +327,7 @@ mod tests {
         all(
             Kind::Obligation,
             &[
-                ("Two rows are still blank on your sheet.", "Fill in two rows on your sheet"),
+                ("The log is blank on page two.", "Fill in the log on page two"),
                 ("Your password expires on Friday.", "Renew your password"),
                 ("The bank needs a copy of your passport.", "Send the bank a copy of your passport"),
                 ("Mara needs the keys.", "Get Mara the keys"),
