@@ -343,9 +343,13 @@ fn under_a_label(
     let same = |other: &&Block| {
         other.section == block.section && alone(other) && other.label.as_deref().is_some_and(is_due_label)
     };
-    let only = document.blocks.iter().filter(same).take(2).count() == 1;
+    let around = sentence.block.saturating_sub(FARTHEST)..(sentence.block + FARTHEST).min(document.blocks.len());
+    let only = document.blocks.get(around)?.iter().filter(same).take(2).count() == 1;
     Some((Scope::Section(list_of(sentence.block, lists, document).filter(|_| only)?), due))
 }
+
+/// How far around a line others of its kind are looked for, which bounds the work on hostile mail.
+const FARTHEST: usize = 200;
 
 /// The section of the list that the block closes, else of the one that it shares a section with.
 fn list_of(block: usize, lists: &HashSet<usize>, document: &Document) -> Option<usize> {

@@ -92,7 +92,7 @@ fn told<'a>(mut action: Vec<Word<'a>>, people: &People) -> Vec<Word<'a>> {
         w[at].is("let") && (at == 0 || w[at - 1].is_any(&["and", "or", "then"]) || w[at - 1].is(","))
     };
     // From the end: what is taken out moves nothing that is still to be looked at.
-    for at in (0..action.len()).rev().filter(|&at| lets(&action, at)).collect::<Vec<_>>() {
+    for at in (0..action.len().min(FARTHEST)).rev().filter(|&at| lets(&action, at)).collect::<Vec<_>>() {
         let reach = action.iter().skip(at).take(MOST_BEFORE_KNOW);
         let Some(verb) = reach.clone().position(|w| w.is_any(&["know", "have"])).map(|verb| at + verb) else {
             continue;
@@ -133,6 +133,9 @@ fn verb_at(at: usize, verb: &str) -> Word<'static> {
     word.spaced = at > 0;
     word
 }
+
+/// A title shows no more words, so no more are looked at.
+const FARTHEST: usize = 60;
 
 /// Where "know" stands at the latest in "let the whole design team know".
 const MOST_BEFORE_KNOW: usize = 7;

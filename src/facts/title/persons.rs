@@ -123,7 +123,7 @@ const LONGEST: usize = 5;
 
 /// `words` with a lone "him" or "her", or a "them" that is spoken to, as the one person named before it.
 pub(super) fn named<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str], people: &People) -> Vec<Word<'a>> {
-    let Some(at) = (1..words.len()).find(|&at| is_somebody(&words, at)) else { return words };
+    let Some(at) = (1..words.len().min(FARTHEST)).find(|&at| is_somebody(&words, at)) else { return words };
     let plural = words[at].is("them");
     let mut texts = before.iter().take(2).map(|text| spoken_of(&words::of(text), plural, people));
     let Some(mut found) = texts.find(|found| !found.is_empty()) else { return words };
@@ -137,6 +137,9 @@ pub(super) fn named<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str], people:
     words.splice(at..=at, name);
     words
 }
+
+/// A title shows no more words, so no more are looked at.
+const FARTHEST: usize = 60;
 
 fn is_somebody(words: &[Word], at: usize) -> bool {
     let word = &words[at];
