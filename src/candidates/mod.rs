@@ -211,6 +211,7 @@ pub fn describe(email: &Email, document: &Document, views: &[View]) -> Mail {
     let subject = email.subject.to_lowercase();
     Mail {
         bulk: !email.bulk.is_empty(),
+        to_list: email.to_list,
         automatic: ["noreply", "no-reply", "donotreply", "do-not-reply"].iter().any(|sign| address.contains(sign)),
         direct: email.to.len(),
         copied: email.cc.len(),

@@ -116,7 +116,7 @@ pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, texts: &[&str], l
 
 /// Mail between the members of a list (RFC 2369, RFC 2919): anyone may post, or the list program says so, or it was sent
 /// to the list that it names, where a newsletter is sent to its reader.
-fn is_discussion(fields: &Fields) -> bool {
+pub(super) fn is_discussion(fields: &Fields) -> bool {
     let list = fields
         .first("list-id")
         .and_then(|id| id.rsplit_once('<'))

@@ -175,6 +175,8 @@ pub struct Email {
     pub gmail_labels: Vec<String>,
     /// Why the message is bulk or automatic mail, in words for `--explain`; empty where it is personal.
     pub bulk: Vec<String>,
+    /// Whether it went to a discussion list (RFC 2369, RFC 2919), whose readers are asked nothing by name.
+    pub to_list: bool,
     pub attachments: Vec<Attachment>,
     pub body: Body,
     /// Limits that the message went over, each once: what lies beyond was not read.
@@ -285,6 +287,7 @@ fn email(raw: &RawEmail, options: &Options, id: EmailId, fields: &headers::Field
         importance: bulk::importance(fields),
         gmail_labels: gmail_labels(fields),
         bulk,
+        to_list: bulk::is_discussion(fields),
         attachments,
         body,
         cuts: cuts.into_iter().collect(),

@@ -22,6 +22,10 @@ fn bulk(view: &View) -> bool {
     view.mail().is_some_and(|mail| mail.bulk) && !lists_actions(view)
 }
 
+fn to_list(view: &View) -> bool {
+    view.mail().is_some_and(|mail| mail.to_list)
+}
+
 pub(super) fn lists_actions(view: &View) -> bool {
     view.role() == Role::Actions
         || matches!(view.block().map(|b| &b.kind), Some(BlockKind::Entry(entry)) if entry.checked.is_some())
@@ -168,6 +172,17 @@ pub(super) const RULES: &[Rule] = &[
         "place.bulk-actions",
         |view| view.mail().is_some_and(|mail| mail.bulk) && lists_actions(view),
         "an automatic mail lists actions",
+    ),
+    place("place.list", to_list, "it went to a discussion list"),
+    place(
+        "place.list-question",
+        |view| to_list(view) && view.asks() && !view.vocative,
+        "a question to a whole list is put to nobody by name",
+    ),
+    place(
+        "place.list-imperative",
+        |view| to_list(view) && speech::imperative(view) && !view.vocative,
+        "an imperative to a whole list tells how a thing is done",
     ),
     place("place.greeted", |view| view.mail().is_some_and(|m| m.greeted), "the mail greets a person by name"),
     place("place.short-mail", short_mail, "the mail is short"),

@@ -2,6 +2,7 @@
 
 use super::{Kind, Rule, Spot, View, speech};
 use crate::lexicon::Class;
+use crate::tokens::Shape;
 
 const QUESTION: Option<Kind> = Some(Kind::Question);
 
@@ -54,6 +55,22 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["Records."],
     },
     Rule {
+        id: "guard.asks-at-large",
+        kind: None,
+        spot: Spot::Form(asks_at_large),
+        why: "it asks of things, and nobody in particular",
+        finds: &["Is the sea blue?", "How is that being fair?"],
+        ignores: &["Is your room ready?", "Has anyone got a pump?", "The sea is blue."],
+    },
+    Rule {
+        id: "guard.fragment-question",
+        kind: None,
+        spot: Spot::Form(is_fragment),
+        why: "it is a word with a question mark",
+        finds: &["Overkill?", "Large barrels?"],
+        ignores: &["Any news?", "Which one?", "Is it ready?"],
+    },
+    Rule {
         id: "question.indirect",
         kind: QUESTION,
         spot: Spot::Words(&[
@@ -74,6 +91,50 @@ pub(super) const RULES: &[Rule] = &[
         ignores: &["I know who ordered it.", "No news."],
     },
 ];
+
+/// A person whom a question may concern: the reader, the sender, both, or whoever can do it.
+const ASKED: [&str; 20] = [
+    "you",
+    "your",
+    "yours",
+    "u",
+    "i",
+    "me",
+    "my",
+    "we",
+    "us",
+    "our",
+    "anyone",
+    "anybody",
+    "someone",
+    "somebody",
+    "everyone",
+    "everybody",
+    "who",
+    "any",
+    "please",
+    "there",
+];
+
+fn asks_at_large(view: &View) -> bool {
+    view.asks()
+        && !view.vocative
+        && !view.tokens.iter().any(|t| t.shape == Shape::Mention || ASKED.contains(&t.word.as_ref()))
+        && !(0..view.tokens.len()).any(|at| speech::is_person(view, at))
+}
+
+fn is_fragment(view: &View) -> bool {
+    /// A verb needs a subject and mostly an object.
+    const WORDS: usize = 4;
+    view.asks()
+        && !view.vocative
+        && view.words() <= WORDS
+        && !speech::has_verb(view)
+        && !view
+            .tokens
+            .iter()
+            .any(|t| t.class.has(Class::WH) || ["any", "when", "ok", "okay"].iter().any(|word| t.is(word)))
+}
 
 fn ends_as_question(view: &View) -> bool {
     view.asks()

@@ -13,7 +13,9 @@ pub struct Tally {
 
 /// Guards that describe a sentence more than they speak against it: "The form has to go back" speaks of a thing, and is a
 /// task all the same.
-pub(super) const SOFT: [&str; 6] = [
+pub(super) const SOFT: [&str; 8] = [
+    "guard.asks-at-large",
+    "guard.fragment-question",
     "guard.third-person",
     "guard.no-verb",
     "guard.if-anywhere",

@@ -50,6 +50,8 @@ pub struct Site<'a> {
 #[expect(clippy::struct_excessive_bools, reason = "independent facts that the rules ask for one by one")]
 pub struct Mail {
     pub bulk: bool,
+    /// It went to a discussion list.
+    pub to_list: bool,
     /// A sender that nobody can answer: "no-reply".
     pub automatic: bool,
     /// People in To.

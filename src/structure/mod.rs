@@ -151,6 +151,7 @@ mod tests {
             importance: Importance::Normal,
             gmail_labels: Vec::new(),
             bulk: Vec::new(),
+            to_list: false,
             attachments: Vec::new(),
             body: Body {
                 kind: BodyKind::Plain,
