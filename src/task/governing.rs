@@ -145,9 +145,7 @@ impl Governing {
                 statements.push(dated);
                 continue;
             }
-            // "Deadlines: A1 6 March, A2 20 March"
-            let parts = if label.is_some_and(is_due_label) { sentence.text.as_str() } else { text };
-            for part in parts.split([',', ';']) {
+            for part in text.split([',', ';']) {
                 let Some(due) = due::find_in_label(part, &reading.clock) else { continue };
                 let Some(scope) = part.get(..due.span.start).and_then(scope) else { continue };
                 statements.push((scope, due));
