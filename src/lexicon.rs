@@ -113,7 +113,13 @@ const VERBS: &str = "accelerate accept access accommodate accompany accomplish a
     handwrite iron knock lean loan lunch mow mix nail nudge oil pause pen pour prod refit reformat rehang rehearse relabel repaint replan \
     replant replenish repost reroute resize restock rinse round scrap sew sharpen shred sift soak spot squeeze stack staple \
     stitch strap swab swing tape tear thaw tick top tow tuck unblock unload unplug untick vet void waive weed weld whitelist \
-    widen zoom notarise notarize countersign redline renumber reprint retype regroup reconvene rescan rework rehouse redistribute reallocate reconnect";
+    widen zoom notarise notarize countersign redline renumber reprint retype regroup reconvene rescan rework rehouse redistribute reallocate reconnect \
+    book redraft reheat rehome refuel repot retake retune reprice requote pester debrief vaccinate rewire regrout marinate defrost \
+    typeset laminate photocopy digitise digitize rebase deprovision harden accrue amortise amortize shortlist offboard appraise \
+    demote affirm attest redact underwrite indemnify moderate borrow sublet dilute dissolve stir blend decant unfold dismantle \
+    reassemble erect unbolt unscrew solder carve extinguish disarm congratulate recount restate reframe rescale retouch \
+    rearrange reshuffle ventilate defend descale cross-check double-check sense-check spot-check prepay remit haggle resit \
+    redeem summon canvass reshoot anonymise anonymize decrypt jot query pinpoint overwrite outsource sanitise sanitize simulate retrofit live";
 
 /// Those of [`VERBS`] that stand as nouns as often: a bare one at the start needs an object to be an instruction.
 const NOUN_TOO: &str = "access account act address advertise answer approach attempt audit bake balance ban bear benchmark bill \
@@ -131,7 +137,7 @@ const NOUN_TOO: &str = "access account act address advertise answer approach att
     trace track trade train transfer transport travel treat trim trust try turn type update upgrade use value view visit voice vote wait \
     walk want wash watch water welcome wind wipe wire wish witness work worry wrap yield zip match own land place \
     aim brief call chat check empty direct clean clear complete correct separate present open clip colour count crop date drain drink glue iron knock lunch mix nail oil pause pen prod \
-    round scrap spot stack staple stitch strap swing tape tear tick top tow void weed zoom";
+    round scrap spot stack staple stitch strap swing tape tear tick top tow void weed zoom book live shortlist photocopy blend query solder";
 
 /// Irregular forms: base, past, participle.
 const IRREGULAR: &str = "be was been|be were been|bear bore borne|begin began begun|bind bound bound|bring brought brought|build \

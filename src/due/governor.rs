@@ -64,6 +64,8 @@ pub(super) fn dismissed(tokens: &Tokens, found: &Found, at: usize) -> Option<Rol
         // "not after Thursday" is by Thursday; "moved back to Thursday" is its new day.
         ("or", "before") | ("not", "after") => return None,
         ("back", "to") if is_moved(tokens, at) => return None,
+        // "due back on Friday".
+        ("back", "on") if before(3) == "due" => return None,
         (_, "every" | "each" | "alternate" | "most") | ("every", "other" | "second" | "single") => Role::Repeat,
         (_, "last" | "past" | "previous" | "dated" | "ago" | "instead")
         | ("instead" | "lieu", "of")
@@ -95,6 +97,7 @@ pub(super) fn governed(tokens: &Tokens, found: &Found, at: usize) -> Option<u8> 
         ("later", "than") | ("not", "after") => Some(firm::LATEST),
         (_, "until" | "till" | "til" | "through" | "thru") => Some(firm::UNTIL),
         ("time", "for") if before(3) == "in" => Some(firm::BY),
+        ("back" | "in", "on" | "at") if before(3) == "due" => Some(firm::BY),
         (_, "by" | "due" | "latest" | "deadline" | "eta" | "before" | "b4")
         | ("due", "on" | "in" | "for" | "at" | ":" | "date" | "is" | "are")
         | ("ahead" | "advance", "of")
@@ -117,6 +120,7 @@ pub(super) fn lead_words(tokens: &Tokens, at: usize) -> Option<usize> {
         "of" if matches!(before(2), "ahead") => 2,
         "of" if before(2) == "advance" => 3,
         "to" if before(2) == "prior" => 2,
+        "on" | "at" if matches!(before(2), "back" | "in") && before(3) == "due" => 3,
         "on" | "by" | "in" | "at" | "for" if before(2) == "due" => 2,
         "by" | "before" | "until" | "till" | "til" | "on" | "in" | "within" | "due" | "for" | "at" | "over"
         | "during" | "between" | "from" | "@" | "through" | "thru" | "latest" => 1,

@@ -17,7 +17,7 @@ pub(super) struct Found {
 }
 
 /// Labels and column heads whose value is a deadline.
-const DUE_LABELS: [&str; 14] = [
+const DUE_LABELS: [&str; 16] = [
     "due",
     "deadline",
     "by",
@@ -32,6 +32,8 @@ const DUE_LABELS: [&str; 14] = [
     "cut-off",
     "cutoff",
     "latest",
+    "deadlines",
+    "due dates",
 ];
 
 /// Column heads under which a task's day stands; of a line below a task they would rather date an event.
@@ -99,7 +101,7 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         })
 }
 
-fn is_due_label(label: &str) -> bool {
+pub(super) fn is_due_label(label: &str) -> bool {
     let label = label.trim().trim_end_matches(':').to_lowercase();
     DUE_LABELS
         .iter()
@@ -199,6 +201,8 @@ fn above(block: usize, reading: &Reading) -> Option<Due> {
             match over.role {
                 Role::Actions | Role::Timeline | Role::Questions => Some(due),
                 Role::Open if bond > Bond::Bare || only_date => Some(due),
+                // "Findings (within 10 days)", "Faults to be mended by 3 May".
+                Role::Findings if bond >= Bond::Until => Some(due),
                 _ => None,
             }
         });

@@ -61,6 +61,7 @@ fn a_neighbouring_sentence_dates_what_was_asked() {
         ("The poster goes to print on Thursday. Can you check the model?", "2026-03-05"),
         ("The forms are due on Friday 13 March. It rains. Can you check the model by the same date?", "2026-03-13"),
         ("The audit starts on 9 March. Can you check the model before then?", "2026-03-09"),
+        ("The deadline has moved to 9 March. Can you check the model?", "2026-03-09"),
         // Other matters.
         ("Can you check the model? We plan to launch on Thursday.", "-"),
         ("Can you check the model? The party's on Sunday.", "-"),
@@ -138,4 +139,23 @@ fn the_day_of_what_somebody_does_is_a_deadline_and_that_of_a_question_none() {
     ] {
         assert_eq!(dues("note", body, &[("Dana", kind)]).concat(), expected, "{body}");
     }
+}
+
+#[test]
+fn a_line_of_its_own_dates_the_list_that_it_stands_under() {
+    let tasks = [("Hang the gate", Kind::Listed), ("Oil the hinges", Kind::Listed)];
+    for (line, expected) in [
+        ("Deadline for all points: 20 March", ["2026-03-20", "2026-03-20"]),
+        ("Deadline: 20 March", ["2026-03-20", "2026-03-20"]),
+        ("Return by: 20 March", ["2026-03-20", "2026-03-20"]),
+        ("Please complete by 20 March.", ["2026-03-20", "2026-03-20"]),
+        ("I need all of it done by 20 March.", ["2026-03-20", "2026-03-20"]),
+        ("Please send Lee the paint by 20 March.", ["-", "-"]),
+        ("The fair is on 20 March.", ["-", "-"]),
+    ] {
+        let body = format!("Actions\n\n- Hang the gate\n- Oil the hinges\n\n{line}");
+        assert_eq!(dues("gate", &body, &tasks), expected, "{line}");
+    }
+    let findings = "Findings (within 10 days)\n\n- Hang the gate\n- Oil the hinges\n";
+    assert_eq!(dues("gate", findings, &tasks), ["2026-03-12", "2026-03-12"]);
 }

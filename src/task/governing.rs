@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Reading;
+use super::deadline::is_due_label;
 use super::entries::{between, code_of, entries, names_of, words};
 use crate::due::{self, Bond, Due};
 use crate::facts::stems::stem;
@@ -103,6 +104,10 @@ impl Governing {
             let label = label.filter(|_| sentence.index == 0);
             let labelled = label.map(|label| format!("{label}: {}", sentence.text));
             let text = labelled.as_deref().unwrap_or(&sentence.text);
+            if let Some(dated) = under_a_label(label, sentence, &lists, reading) {
+                statements.push(dated);
+                continue;
+            }
             if let Some(dated) = dated_by_label(label, sentence, reading) {
                 statements.push(dated);
                 continue;
@@ -113,7 +118,8 @@ impl Governing {
             }
             if let Some((whole, bond)) = bound {
                 let is_taken = taken.contains(&index);
-                if !is_taken && says_everything(text) && bond >= Bond::Until {
+                let everything = says_everything(text) && !is_taken || points_at_all(text) && !lists.is_empty();
+                if everything && bond >= Bond::Until {
                     statements.push((Scope::Everything, whole));
                     continue;
                 }
@@ -263,8 +269,36 @@ fn of_section(sentence: &Sentence, lists: &HashSet<usize>, reading: &Reading) ->
     let block = document.blocks.get(sentence.block).filter(|block| block.kind == BlockKind::Paragraph)?;
     let role = document.sections.get(block.section)?.role;
     let speaks = words(&sentence.text).any(|word| OF_A_LIST.contains(&word.as_str())) || role == Role::Questions;
-    (speaks && lists.contains(&block.section)).then_some(Scope::Section(block.section))
+    let list = list_of(sentence.block, lists, document)?;
+    (speaks || closes_a_list(sentence, reading)).then_some(Scope::Section(list))
 }
+
+/// "Please complete by 20 March." behind a list: what, the list has said.
+fn closes_a_list(sentence: &Sentence, reading: &Reading) -> bool {
+    let ahead = |due: Due| sentence.text.get(..due.span.start).map(|ahead| words(ahead).collect::<Vec<_>>());
+    let said = due::find(&sentence.text, &reading.clock).and_then(ahead).unwrap_or_default();
+    !said.is_empty() && said.iter().all(|word| COMPLETING.contains(&word.as_str()))
+}
+
+/// Words with which the whole of a list is to be done.
+const COMPLETING: [&str; 16] = [
+    "please",
+    "kindly",
+    "to",
+    "be",
+    "and",
+    "complete",
+    "completed",
+    "completion",
+    "finish",
+    "finished",
+    "done",
+    "return",
+    "submit",
+    "respond",
+    "reply",
+    "needed",
+];
 
 /// What a paragraph calls the entries of a list or what comes back for them.
 const OF_A_LIST: [&str; 12] = [
@@ -281,6 +315,47 @@ const OF_A_LIST: [&str; 12] = [
     "above",
     "below",
 ];
+
+/// "Deadline for all points: 20 March", "Return by: 20 March": what a line of its own says of the list in its section.
+fn under_a_label(
+    label: Option<&str>,
+    sentence: &Sentence,
+    lists: &HashSet<usize>,
+    reading: &Reading,
+) -> Option<(Scope, Due)> {
+    let label = label.filter(|label| is_due_label(label))?;
+    let document = reading.document;
+    let block = document.blocks.get(sentence.block)?;
+    let alone =
+        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::KeyValue) && block.parent.is_none();
+    let due = due::find_in_label(&sentence.text, &reading.clock).filter(|_| alone(block))?;
+    if sentence.text.get(..due.span.start).and_then(scope).is_some() {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    if let Some((_, what)) = lower.split_once(" for ") {
+        let all = words(what).next().is_some_and(|first| matches!(first.as_str(), "all" | "everything" | "both"));
+        return if all { Some((Scope::Everything, due)) } else { Some((scope(what)?, due)) };
+    }
+    // One such line for each entry dates that entry.
+    let same = |other: &&Block| {
+        other.section == block.section && alone(other) && other.label.as_deref().is_some_and(is_due_label)
+    };
+    let around = sentence.block.saturating_sub(FARTHEST)..(sentence.block + FARTHEST).min(document.blocks.len());
+    let only = document.blocks.get(around)?.iter().filter(same).take(2).count() == 1;
+    Some((Scope::Section(list_of(sentence.block, lists, document).filter(|_| only)?), due))
+}
+
+/// How far around a line others of its kind are looked for, which bounds the work on hostile mail.
+const FARTHEST: usize = 200;
+
+/// The section of the list that the block closes, else of the one that it shares a section with.
+fn list_of(block: usize, lists: &HashSet<usize>, document: &Document) -> Option<usize> {
+    let own = document.blocks.get(block)?;
+    let before = block.checked_sub(1).and_then(|before| document.blocks.get(before));
+    let closed = before.filter(|before| matches!(before.kind, BlockKind::Entry(_) | BlockKind::Row(_)));
+    closed.map(|before| before.section).or_else(|| lists.contains(&own.section).then_some(own.section))
+}
 
 /// "16 March: A1 and A2", "R2 | 16 March", "R2. 16 March": an entry or row that joins numbers and a date.
 fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -> Option<(Scope, Due)> {
@@ -311,8 +386,30 @@ fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -
 const DATE_WORDS: usize = 8;
 
 fn says_everything(text: &str) -> bool {
+    says_any(text, &EVERYTHING)
+}
+
+/// Ways to point at a whole list, which no task of its own has for its object.
+const POINTING: [&str; 10] = [
+    "all of it",
+    "all of this",
+    "all of these",
+    "all of them",
+    "all of the above",
+    "all the above",
+    "all this",
+    "these all",
+    "all items",
+    "all actions",
+];
+
+fn points_at_all(text: &str) -> bool {
+    says_any(text, &POINTING)
+}
+
+fn says_any(text: &str, phrases: &[&str]) -> bool {
     let said = format!(" {} ", words(text).collect::<Vec<_>>().join(" "));
-    EVERYTHING.iter().any(|all| said.match_indices(all).any(|(at, _)| said[..at].ends_with(' ')))
+    phrases.iter().any(|all| said.match_indices(all).any(|(at, _)| said[..at].ends_with(' ')))
 }
 
 /// "By 16 March: A1 and A2", "Week 2 (until 13 March) – items 3 to 5".

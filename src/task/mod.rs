@@ -146,6 +146,8 @@ fn one(
             label: block.label.as_deref(),
             code: entries::written_code(block),
             entry: opening(sentence, block, sentences),
+            next: following(candidate.sentence, block, sentences)
+                .filter(|_| !taken.contains(&(candidate.sentence + 1))),
             intro: introduction(block, document),
         },
         subject: &email.subject,
@@ -236,6 +238,12 @@ fn opening<'a>(sentence: &Sentence, block: &Block, sentences: &'a [Sentence]) ->
     let later = sentence.index > 0 && matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_));
     let at = sentences.partition_point(|other| other.block < sentence.block);
     sentences.get(at).filter(|first| later && first.block == sentence.block).map(|first| first.text.as_str())
+}
+
+/// The sentence that goes on behind the first one of the list entry `block`.
+fn following<'a>(index: usize, block: &Block, sentences: &'a [Sentence]) -> Option<&'a str> {
+    let own = sentences.get(index).filter(|own| own.index == 0 && matches!(block.kind, BlockKind::Entry(_)))?;
+    sentences.get(index + 1).filter(|next| next.block == own.block).map(|next| next.text.as_str())
 }
 
 /// What introduces the list that `block` is an entry of: the paragraph over it, else the heading.

@@ -127,7 +127,11 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
         let (due, bond) = due::find_bound(&earlier.text, &reading.clock)?;
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
-            Bond::By => goes_on || back == 1 && listed && !taken.contains(&at),
+            // "The deadline has moved to the 12th. Please send the plan."
+            Bond::By => {
+                let told = back == 1 && !taken.contains(&at);
+                goes_on || told && (listed || words(&earlier.text).any(|word| word == "deadline"))
+            }
             _ => bond == Bond::Day && goes_on && !taken.contains(&at) && others_need(&earlier.text),
         };
         binds.then_some(due)

@@ -514,6 +514,16 @@ pub(super) fn is_team(text: &str) -> bool {
             && lower.contains(' '))
 }
 
+/// "The committee": one of the groups that need no other word.
+pub(super) fn is_lone_group(text: &str) -> bool {
+    GROUP_NOUNS.contains(&text.trim().to_lowercase().as_str())
+        || LONE_GROUPS.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Groups that are called so.
+const LONE_GROUPS: &[&str] =
+    &["council", "trustees", "volunteers", "tenants", "residents", "drivers", "captains", "parents"];
+
 /// `text` as one or more owners: people known, names by their form, teams.
 pub(super) fn owner(text: &str, people: &People) -> Option<String> {
     let text = text.trim().trim_start_matches('@').trim_matches(['*', '_']);

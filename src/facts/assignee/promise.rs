@@ -16,6 +16,16 @@ pub(super) fn starts_first_person(sentence: &str) -> bool {
     matches!(tokens.as_slice(), [first, second, ..] if (first.is("i") && (second.class.has(Class::MODAL) || pays(second))) || (first.is("let") && second.is("me")))
 }
 
+/// "still need to oil the gate" of oneself; "need to know" and "need to see" ask.
+fn owes_oneself(rest: &[Token]) -> bool {
+    const ASKING: &[&str] =
+        &["know", "hear", "see", "get", "have", "understand", "receive", "find", "be", "learn", "tell", "ask"];
+    let skipped = rest.iter().take(2).take_while(|t| t.class.has(Class::ADVERB) || t.is("still")).count();
+    matches!(rest.get(skipped..), Some([need, to, act, ..])
+        if matches!(need.word.as_ref(), "need" | "have" | "ought") && to.is("to")
+            && act.class.has(Class::VERB) && !ASKING.contains(&act.word.as_ref()))
+}
+
 /// "I pay the deposit", as a list of who does what has it; "I need", "I think" set nothing.
 fn pays(verb: &Token) -> bool {
     verb.class.has(Class::VERB)
@@ -88,6 +98,9 @@ pub(crate) fn promises(sentence: &str) -> bool {
                 || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
         });
     if goes_on {
+        return true;
+    }
+    if first.is("i") && !to_you && owes_oneself(&tokens[skipped + 1..]) {
         return true;
     }
     // "will sweep the yard tonight": who writes leaves out the "I".

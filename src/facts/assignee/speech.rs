@@ -1,7 +1,7 @@
 //! Who a sentence addresses or makes its subject: "Nils, can you", "Dana will", "could the design team".
 
 use super::Mention;
-use super::owner::is_team;
+use super::owner::{is_lone_group, is_team};
 use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
 use crate::rules::Kind;
@@ -80,7 +80,7 @@ fn opening(tokens: &[Token], sentence: &str, people: &People) -> Option<Mention>
     let span_of = |tokens: &[Token]| Some((tokens.first()?.start, tokens.last()?.end));
     let (start, stop) = span_of(lead)?;
     let raw = sentence.get(start..stop)?;
-    let names = || raw.split(" and ").flat_map(|p| p.split(['&', '/'])).map(str::trim);
+    let names = || raw.split(" and ").flat_map(|p| p.split(" or ")).flat_map(|p| p.split(['&', '/'])).map(str::trim);
     let known = names().all(|n| is_person(n, people));
     if mark.shape != Shape::Punctuation {
         // "Lee could you feed the cat", "Lee they're your boots": no mark, so it takes a person of the mail and "you".
@@ -169,6 +169,9 @@ pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Opti
         // "Cora is doing it" sets a task where Cora is known, whatever it was taken for.
         let known = sentence.get(tokens[start].start..tokens[start].end).is_some_and(|raw| is_person(raw, people));
         let Some(end) = subject_end(&tokens, start, kind == Kind::Assignment || known) else { continue };
+        // "Cora still has to", "Nils kindly offered to".
+        let adverbs = tokens[start + 1..end].iter().rev().take_while(|t| t.class.has(Class::ADVERB) || t.is("still"));
+        let end = end - adverbs.count();
         let raw = sentence.get(tokens[start].start..tokens[end - 1].end).unwrap_or_default();
         let raw = raw
             .strip_suffix("'s")
@@ -387,7 +390,7 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     }
     let raw = sentence.get(subject.first()?.start..subject.last()?.end)?;
     let raw = bare(raw);
-    let plural = raw.ends_with('s') || is_team(raw);
+    let plural = raw.ends_with('s') || is_team(raw) || is_lone_group(raw);
     plural.then(|| Mention { name: raw.trim_start_matches("our ").to_owned(), span: None })
 }
 

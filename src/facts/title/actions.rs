@@ -1,15 +1,29 @@
 //! The action that a sentence asks for, promises or sets, by the kind of its task.
 
-use super::entries::{directed, elliptical, introduced, labelled};
+use super::entries::{directed, drafted, elliptical, introduced, labelled, of_the_thing, put_up};
 use super::shells;
 use super::unwrap::{after, template, unwrapped};
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source, articles, asides, ellipsis, nouns, offers, phrases, question, subjects};
+use super::{
+    MOST_BEFORE_VERB, Source, articles, asides, asks, choices, conditions, ellipsis, errands, nouns, offers, phrases,
+    question, results, states, subjects,
+};
 use crate::lexicon::Class;
 use crate::rules::Kind;
 
 /// The words of the action, its verb first where there is one.
 pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a>> {
+    // "Best tell Lee before the doors open"
+    let words = match words {
+        [best, verb, ..]
+            if best.is_any(&["best", "better", "just", "simply"])
+                && verb.has(Class::VERB)
+                && !verb.has(Class::NOUN_TOO) =>
+        {
+            &words[1..]
+        }
+        _ => words,
+    };
     if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
         return action;
     }
@@ -31,24 +45,36 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| subjects::reported(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
+            .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
         Kind::Listed if starts_with_verb && to_be_done(words).is_none() => titled(words)
             .or_else(|| asked_at_once(words, source))
             .or_else(|| nouns::doing(words))
+            .or_else(|| drafted(words))
+            .or_else(|| errands::errand(words))
             // "List of guests" is no order to list.
             .or_else(|| if words.get(1).is_some_and(|w| w.is("of")) { introduced(words, source) } else { None })
             .unwrap_or_else(|| asides::without_fragments(words)),
         Kind::Listed => to_be_done(words)
+            .or_else(|| of_the_thing(words, source))
+            .or_else(|| choices::two_ways(words))
             .or_else(|| told_of_the_owner(words, source))
             .or_else(|| labelled(words))
             .or_else(|| asked_at_once(words, source))
             .or_else(|| subjects::at_start(words))
             .or_else(|| nouns::doing(words))
+            .or_else(|| drafted(words))
+            .or_else(|| errands::errand(words))
             .or_else(|| directed(words))
+            .or_else(|| put_up(words))
+            .or_else(|| states::remedied(words, source))
+            .or_else(|| results::brought_about(words, source))
+            .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::outstanding(words))
-            .or_else(|| asked_for(words))
+            .or_else(|| asks::asked_for(words))
             .or_else(|| introduced(words, source))
+            .or_else(|| unsettled(words))
             .unwrap_or_else(|| {
                 let entry = asides::without_fragments(words);
                 nouns::deed(&entry).unwrap_or(entry)
@@ -56,34 +82,54 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
-        Kind::Request | Kind::Obligation => so_done(words)
+        Kind::Request | Kind::Obligation => asks::so_done(words)
+            .or_else(|| choices::left_to_you(words))
             .or_else(|| to_be_done(words))
             .or_else(|| told(words, source))
             .or_else(|| asked(words, source))
-            .or_else(|| wish_behind_colon(words, source))
-            .or_else(|| someone_who(words))
+            .or_else(|| asks::wish_behind_colon(words, source))
+            .or_else(|| asks::wanted_first(words, source))
+            .or_else(|| asks::someone_who(words))
             .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
+            .or_else(|| drafted(words))
             .or_else(|| directed(words))
+            .or_else(|| conditions::lifted(words, source).or_else(|| conditions::owed(words, source)))
+            .or_else(|| choices::two_ways(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
-            .or_else(|| asked_for(words))
-            .or_else(|| later_imperative(words))
-            .or_else(|| review(words))
-            .or_else(|| had_done(words))
+            .or_else(|| states::remedied(words, source))
+            .or_else(|| errands::called_for(words))
+            .or_else(|| asks::asked_for(words))
+            .or_else(|| asks::later_imperative(words))
+            .or_else(|| asks::review(words))
+            .or_else(|| asks::had_done(words))
             .or_else(|| direct_question(words, source))
+            .or_else(|| of_the_thing(words, source))
+            .or_else(|| states::waiting(words))
+            .or_else(|| results::brought_about(words, source))
+            .or_else(|| under_way(words))
             .or_else(|| nouns::deed(words))
-            .or_else(|| lone_thing(words, source))
+            .or_else(|| asks::lone_thing(words, source))
             .unwrap_or_else(|| words.to_vec()),
     }
 }
 
-/// "The ladder, please." is "Send Ana the ladder".
-fn lone_thing<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
-    let thing = phrases::noun_phrases(words).into_iter().next()?;
-    let rest = words.get(thing.len()..)?;
-    let alone = thing.first()?.start == words.first()?.start
-        && rest.iter().all(|w| w.is_mark() || w.has(Class::FILLER) || w.is_any(&["please", "pls"]));
-    (alone && source.kind == Kind::Request).then(|| after(template("Send {me}", source), articles::object(&thing)))
+/// "Picking up the paint" of what is to be done.
+fn under_way<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [doing, next, ..] = words else { return None };
+    let object = |w: &Word| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE);
+    let acts =
+        object(next) || words.get(2).is_some_and(object) && next.is_any(&["up", "out", "off", "over", "down", "in"]);
+    (doing.has(Class::ING) && acts).then(|| subjects::based(words))
+}
+
+/// "Who holds the spare key" of a list of work: that is to be cleared up.
+fn unsettled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [first, _, _, ..] = words else { return None };
+    let open = (first.has(Class::WH) || first.is("how")) && !words.iter().any(|w| w.is_any(&["?", ":"]));
+    let mut asked = words.to_vec();
+    asked[0].text = asked[0].text.to_lowercase().into();
+    open.then(|| after(words::own("Clarify"), asked))
 }
 
 /// "Share plans: Send the plans to the shops": a short title, and the task itself behind its colon.
@@ -117,6 +163,16 @@ pub(super) fn tells(words: &[Word]) -> bool {
     verb.is_some_and(|at| at > 0) && !first_acts && to_be_done(words).is_none() && subjects::at_start(words).is_none()
 }
 
+/// Whether the words order something, or say where a thing that was named goes: "Sign it", "Goes to the printer".
+pub(super) fn acts(words: &[Word]) -> bool {
+    let [first, next, ..] = words else { return false };
+    let goes = first.is_any(&["goes", "needs"]) && next.is("to");
+    goes || first.has(Class::VERB)
+        && !first.has(Class::AUXILIARY)
+        && is_imperative(words)
+        && !first.has(Class::NOUN_TOO)
+}
+
 /// "The painter wants to know": what, its entry says.
 pub(super) fn asks_to_know(words: &[Word]) -> bool {
     let said = words.iter().take_while(|w| !w.is_break() && !w.has(Class::CONJUNCTION)).collect::<Vec<_>>();
@@ -127,15 +183,7 @@ pub(super) fn asks_to_know(words: &[Word]) -> bool {
 /// Whether the words name things and do nothing: "the paint for the fence,".
 pub(super) fn names_only(words: &[Word]) -> bool {
     let marked = words.last().is_some_and(Word::is_break);
-    let verbal = |w: &Word| {
-        w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::ING)
-            || w.has(Class::PAST)
-            || w.has(Class::FILLER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-    };
+    let verbal = |w: &Word| w.is_verbal() || w.has(Class::ING) || w.has(Class::PAST) || w.has(Class::FILLER);
     marked && !words.iter().any(verbal)
 }
 
@@ -205,7 +253,9 @@ fn is_imperative(words: &[Word]) -> bool {
                 || w.has(Class::WH)
                 || w.shape == crate::tokens::Shape::Capitalised
         })
-        || !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
+        // "Form filled in by Friday" is no order to form.
+        || !words.get(1).is_some_and(|w| w.has(Class::PAST) && !w.has(Class::VERB))
+            && !words.iter().take(8).any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY))
 }
 
 fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
@@ -226,83 +276,6 @@ fn told<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let acts = shells::find(words, Kind::Request)
         .is_some_and(|act| act.start == 0 && act.end > found.end && !words.get(act.end).is_some_and(|w| w.is("be")));
     (!acts).then(|| unwrapped(words, &found, source))
-}
-
-/// "The one thing I'd ask of you: the alarm code" is "Send Ana the alarm code".
-fn wish_behind_colon<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
-    let colon = words.iter().take(MOST_BEFORE_VERB).position(|w| w.is(":"))?;
-    let head = words.get(..colon)?;
-    let rest = words.get(colon + 1..)?;
-    let wishes = head.iter().any(|w| w.is_any(&["i", "we"]))
-        && head.iter().any(|w| w.is_any(&["ask", "need", "want", "like", "require", "missing", "lack"]));
-    let first = rest.first()?;
-    if !wishes {
-        return None;
-    }
-    if first.has(Class::VERB) && !first.has(Class::NOUN_TOO) {
-        return Some(rest.to_vec());
-    }
-    (first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE))
-        .then(|| after(template("Send {me}", source), articles::object(rest)))
-}
-
-/// "Is there anyone at your shop who could help?" is "Find someone at your shop who could help".
-fn someone_who<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let [is, there, anyone, rest @ ..] = words else { return None };
-    let asks = is.is("is") && there.is("there") && anyone.is_any(&["anyone", "anybody", "someone", "somebody"]);
-    let helps = rest
-        .windows(2)
-        .take(MOST_BEFORE_VERB)
-        .any(|w| w[0].is_any(&["who", "that"]) && w[1].is_any(&["can", "could", "might", "would"]));
-    (asks && helps).then(|| after(words::own("Find someone"), rest.to_vec()))
-}
-
-/// "The landlord has asked for the inventory" is "Send the landlord the inventory".
-fn asked_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let at = words
-        .iter()
-        .take(MOST_BEFORE_VERB)
-        .position(|w| w.is_any(&["asked", "asking", "asks", "waiting", "waits", "chasing"]))?;
-    let thing = match words.get(at + 1)? {
-        w if w.is("for") || (w.is("on") && words[at].is("waiting")) => words.get(at + 2..)?,
-        _ if words[at].is("chasing") => words.get(at + 1..)?,
-        _ => return None,
-    };
-    let mut subject = words.get(..at)?;
-    while let [rest @ .., last] = subject
-        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is_any(&["keeps", "been", "'s"]))
-    {
-        subject = rest;
-    }
-    let first = subject.first()?;
-    let fits = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
-        && !first.has(Class::PRONOUN)
-        && !first.is_any(&["nobody", "who", "you", "if"])
-        && !subject.iter().any(|w| w.is_mark() || w.has(Class::AUXILIARY) || w.has(Class::MODAL));
-    let mut lead = words::own("Send");
-    if !first.has(Class::DETERMINER) && !first.has(Class::POSSESSIVE) && !crate::facts::people::is_name(&first.text) {
-        lead.extend(words::own("the"));
-    }
-    fits.then(|| after(after(lead, articles::object(subject)), thing.to_vec()))
-}
-
-/// "If you have not signed the form yet, please do so" is "Sign the form".
-fn so_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let end = words.windows(2).position(|w| w[0].is("do") && w[1].is_any(&["so", "it", "that"]))?;
-    let condition = words.get(..end)?;
-    let comma = condition.iter().rposition(|w| w.is(","))?;
-    let condition = condition.get(..comma)?;
-    if !condition.first()?.is_any(&["if", "unless"]) {
-        return None;
-    }
-    // "taken the time to count", "had a chance to read"
-    if let Some(to) = condition.iter().position(|w| w.is("to"))
-        && condition.get(to + 1).is_some_and(|w| w.has(Class::VERB))
-    {
-        return condition.get(to + 1..).map(<[Word]>::to_vec);
-    }
-    let verb = condition.iter().skip(2).position(|w| w.has(Class::PAST) && !w.has(Class::AUXILIARY))? + 2;
-    condition.get(verb..).map(subjects::based)
 }
 
 fn promise<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
@@ -330,71 +303,9 @@ fn taken_on<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(after(words::own("See to"), thing))
 }
 
-/// "I'd rather not, so send it to Lee": an imperative after a break.
-fn later_imperative<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    (1..words.len()).find_map(|at| {
-        let word = &words[at];
-        let before = &words[at - 1];
-        let boundary = before.is_any(&[".", ":", ";", "–", "—", "!", "so", "then"])
-            || (before.is("-") && before.spaced)
-            || before.is(",");
-        let next = words.get(at + 1)?;
-        (boundary
-            && word.has(Class::VERB)
-            && !word.has(Class::AUXILIARY)
-            && (next.has(Class::DETERMINER)
-                || next.has(Class::POSSESSIVE)
-                || next.is_any(&["me", "us", "it", "them"])
-                || (!word.has(Class::NOUN_TOO) && next.has(Class::PREPOSITION))))
-        .then(|| words[at..].to_vec())
-    })
-}
-
-/// "The draft is attached for your review", "for Dana's review".
-fn review<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let at = words.iter().position(|w| w.is_any(&["attached", "enclosed"]))?;
-    let mut subject = words.get(..at)?;
-    while let [rest @ .., last] = subject
-        && (last.has(Class::AUXILIARY) || last.has(Class::ADVERB) || last.is("been"))
-    {
-        subject = rest;
-    }
-    if subject.is_empty() || subject.len() > 12 || subject.iter().any(Word::is_break) {
-        return None;
-    }
-    // "Form attached for signature"
-    let purpose = match words.get(at + 1..)? {
-        [link, your, what, ..] if link.is("for") && your.has(Class::POSSESSIVE) => what.lower.as_ref(),
-        [link, what, ..] if link.is("for") => what.lower.as_ref(),
-        _ => "",
-    };
-    let verb = match purpose {
-        "signature" | "signing" => "Sign",
-        "approval" => "Approve",
-        "comment" | "comments" | "feedback" => "Comment on",
-        _ => "Review",
-    };
-    let mut put = words::own(verb);
-    let mut subject = subject.to_vec();
-    if let Some(first) = subject.first_mut() {
-        first.spaced = true;
-        articles::lower_common(first);
-    }
-    put.extend(articles::definite(subject));
-    Some(put)
-}
-
 /// A question taken for a request where no shell is known: "Is there a newer draft?"
 fn direct_question<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     words.last().is_some_and(|w| w.is("?")).then(|| answer(words, source))
-}
-
-/// "Can the tests live in a folder of their own?" is "Have the tests live in ...".
-fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let [modal, subject, _, ..] = words else { return None };
-    let asked = modal.is_any(&["can", "could", "would"]) && words.last().is_some_and(|w| w.is("?"));
-    (asked && (subject.has(Class::DETERMINER) || subject.has(Class::POSSESSIVE)))
-        .then(|| after(words::own("Have"), words[1..].to_vec()))
 }
 
 /// "Tell Ana which of the two you prefer".
@@ -411,12 +322,24 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         spelled = full;
     }
     let words = &spelled[..];
+    if let Some(made) = states::made(words) {
+        return made;
+    }
     let speaker = source.people.sender_called();
     // "Should we move the date?" asks for an answer, "can we move it" for the move.
     let advice =
         matches!(words, [first, second, ..] if first.is_any(&["should", "shall"]) && second.is_any(&["i", "we"]));
-    if let Some(found) = shells::find(words, Kind::Question).filter(|_| !advice) {
+    let asks_advice = |found: &shells::Found| {
+        words[found.start].is_any(&["should", "shall"])
+            && words.get(found.start + 1).is_some_and(|w| w.is_any(&["i", "we"]))
+    };
+    if let Some(found) = shells::find(words, Kind::Question).filter(|found| !advice && !asks_advice(found)) {
         return unwrapped(words, &found, source);
+    }
+    if let Some(asked) = question::tagged(words).or_else(|| question::alternatives(words)) {
+        let mut told = template("Tell {me}", source);
+        told.extend(asked);
+        return told;
     }
     let Some(indirect) = question::indirect(words, speaker) else { return words.to_vec() };
     let mut told = template("Tell {me}", source);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::articles;
 use super::phrases::{self, noun_phrases, pick, subject};
 use super::words::{self, Word};
 use crate::lexicon::Class;
@@ -31,6 +32,9 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
         let mut article = words::own("a");
         words.splice(1..1, article.drain(..));
         return a_kind(words, 2, before);
+    }
+    if let Some(at) = (1..words.len()).find(|&at| is_some_of_it(&words, at)) {
+        return some_more(words, at, before);
     }
     if words.last().is_some_and(|w| w.is_any(&["copy", "copies"])) && words.len() <= LONGEST_WITH_COPY {
         return of_what(words, before);
@@ -73,11 +77,9 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
     }
     let Some(mut phrase) = found else { return words };
     if let Some(first) = phrase.first_mut() {
-        first.spaced = true;
-        if first.is_any(&["a", "an", "attached", "another"]) {
+        articles::spoken_of_again(first);
+        if first.is("attached") {
             first.text = Cow::Borrowed("the");
-        } else if first.has(Class::DETERMINER) {
-            first.text = Cow::Owned(first.lower.clone().into_owned());
         }
     }
     words.splice(at..=at, phrase);
@@ -138,10 +140,7 @@ fn of_what<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Vec<Word<'a>>
     };
     if let Some(mut thing) = before.first().and_then(pick) {
         if let Some(first) = thing.first_mut() {
-            first.spaced = true;
-            if first.is_any(&["a", "an"]) {
-                first.text = Cow::Borrowed("the");
-            }
+            articles::spoken_of_again(first);
         }
         words.extend(words::own("of"));
         words.extend(thing);
@@ -181,6 +180,29 @@ fn a_kind<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> Vec
         first.spaced = true;
         words.splice(at..=at, kind);
     }
+    words
+}
+
+/// "Order some": of what there is none.
+fn is_some_of_it(words: &[Word], at: usize) -> bool {
+    let alone = words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) && !w.is("of"));
+    words[at].is_any(&["some", "more"]) && alone && words[at - 1].has(Class::VERB)
+}
+
+/// `words` with the "some" at `at` followed by what the sentence before lacks: "There are no brushes left."
+fn some_more<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> Vec<Word<'a>> {
+    let Some(lacking) = before.first().map(|text| words::of(text)) else { return words };
+    let noun =
+        |w: &&Word| !w.is_mark() && (w.class == Class::default() || w.has(Class::NOUN_TOO)) && !w.has(Class::PAST);
+    let lack = |i: &usize| {
+        lacking[*i].is_any(&["no", "any", "enough"]) || lacking[*i].is("of") && *i > 0 && lacking[*i - 1].is("out")
+    };
+    let Some(from) = (0..lacking.len()).find(lack) else { return words };
+    let thing: Vec<Word> =
+        lacking[from + 1..].iter().take(phrases::LONGEST_NOUN_PHRASE).take_while(noun).cloned().collect();
+    let behind = words.split_off(at + 1);
+    words.extend(thing);
+    words.extend(behind);
     words
 }
 
@@ -308,6 +330,9 @@ pub(super) fn definite(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
                     "one",
                     "ones",
                     "kind",
+                    "further",
+                    "much",
+                    "far",
                 ])
         });
         if points && noun {
@@ -340,6 +365,11 @@ const WANTING: &[&str] = &[
     "read",
     "execute",
     "return",
+    "fix",
+    "correct",
+    "update",
+    "amend",
+    "repair",
 ];
 
 /// `words` with what was attached as the object, where the verb stands without one: "Please review."
@@ -359,8 +389,7 @@ pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Ve
     let found = attached(before).or_else(|| before.first().and_then(|text| subject(&words::of(text))));
     let Some(mut thing) = found else { return words };
     if let Some(first) = thing.first_mut().filter(|w| w.has(Class::DETERMINER)) {
-        first.text = Cow::Owned(first.lower.clone().into_owned());
-        first.spaced = true;
+        articles::spoken_of_again(first);
     }
     let end = if words.get(1).is_some_and(|w| w.is_any(&["this", "these"])) { 2 } else { 1 };
     words.splice(1..end, thing);
@@ -379,7 +408,9 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
         let thing: Vec<Word> = match be {
             Some(be) if at < 3 => words[be + 1..]
                 .iter()
-                .take_while(|w| !w.is_break() && !w.has(Class::WH) && !w.is("that"))
+                .take_while(|w| {
+                    !w.is_break() && !w.has(Class::WH) && !w.is_any(&["that", "incorporating", "including"])
+                })
                 .take(LONGEST_ATTACHED)
                 .cloned()
                 .collect(),
@@ -413,8 +444,7 @@ fn attached<'a>(before: &'a [&'a str]) -> Option<Vec<Word<'a>>> {
             }
             return (thing.len() > 1).then_some(thing);
         }
-        let text = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
-        first.text = Cow::Owned(text);
+        articles::spoken_of_again(first);
         while thing
             .last()
             .is_some_and(|w| w.has(Class::PREPOSITION) || w.has(Class::DETERMINER) || w.has(Class::CONJUNCTION))

@@ -51,6 +51,37 @@ fn day_at(words: &[Word], at: usize) -> Option<usize> {
     (!held).then_some(length)
 }
 
+/// "when you get a chance", "if you have a minute" within a sentence: they ask nothing.
+pub(super) fn without_leisure(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let Some(at) =
+        (1..words.len()).find(|&at| words[at].is_any(&["when", "whenever", "if", "as"]) && leisure(&words, at) > 0)
+    else {
+        return words;
+    };
+    let length = leisure(&words, at);
+    let (ahead, behind) = (&words[..at], &words[at + length..]);
+    if ahead.iter().filter(|w| !w.is_mark()).count() < 2 {
+        return words;
+    }
+    [ahead, behind].concat()
+}
+
+/// How many words from `at` on say that it may wait for a free minute.
+fn leisure(words: &[Word], at: usize) -> usize {
+    let Some([_, you, get, a, rest @ ..]) = words.get(at..) else { return 0 };
+    let adjective = usize::from(rest.first().is_some_and(|w| w.is_any(&["free", "spare", "quiet", "few"])));
+    let [chance, next @ ..] = rest.get(adjective..).unwrap_or_default() else { return 0 };
+    let says = you.is("you")
+        && get.is_any(&["get", "have", "find", "got"])
+        && a.is_any(&["a", "some", "the"])
+        && chance.is_any(&["chance", "minute", "minutes", "moment", "moments", "second", "sec", "time", "opportunity"]);
+    let ends = next.first().is_none_or(|w| {
+        // "when you get a chance to look at it" says when.
+        w.is_mark() || w.has(Class::PREPOSITION) && !w.is("to") || w.has(Class::WHEN) || w.has(Class::CONJUNCTION)
+    });
+    if says && ends { 5 + adjective } else { 0 }
+}
+
 /// How many words a remark in brackets may have to be kept, when it holds a number: "(EUR 620)", "(PO 4711)".
 const LONGEST_NUMBER: usize = 5;
 

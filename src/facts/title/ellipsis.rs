@@ -44,6 +44,28 @@ pub(super) fn asked_before<'a>(mut action: Vec<Word<'a>>, before: &'a [&'a str])
     action
 }
 
+/// "Lee is asking how much it costs. Could you tell him?" tells him how much it costs.
+pub(super) fn answered<'a>(mut action: Vec<Word<'a>>, before: &'a [&'a str]) -> Vec<Word<'a>> {
+    let said = action.iter().filter(|w| !w.is_mark()).count();
+    if said != 2 || !action[0].is_any(&["tell", "let", "answer"]) {
+        return action;
+    }
+    let Some(words) = before.first().map(|text| words::of(text)) else { return action };
+    let asks = |w: &[Word]| {
+        w[0].is_any(&["asking", "asked", "asks", "know", "wonders", "wondering"])
+            && (w[1].has(Class::WH) || w[1].is_any(&["if", "how"]))
+    };
+    let Some(at) = words.windows(2).position(asks) else { return action };
+    let end = words[at + 1..].iter().position(Word::is_break).map_or(words.len(), |end| at + 1 + end);
+    let mut asked = words[at + 1..end].to_vec();
+    if let Some(first) = asked.first_mut().filter(|w| w.is("if")) {
+        first.text = "whether".into();
+    }
+    action.truncate(action.iter().rposition(|w| !w.is_mark()).map_or(0, |last| last + 1));
+    action.extend(asked);
+    action
+}
+
 /// "I'd be inclined to paint it blue. What do you say?" is "Tell Ana whether to paint it blue".
 fn decided<'a>(words: &[Word<'a>], before: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     if !shells::asks_what_of_it(words) {

@@ -9,13 +9,11 @@ use crate::rules::Kind;
 /// "Comments back to Lee", "bank details into the portal": a thing and where it goes, without a verb.
 pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let clause = words.iter().position(Word::is_break).map_or(words, |end| &words[..end]);
-    let verbal = |w: &Word| {
-        w.has(Class::MODAL)
-            || w.has(Class::AUXILIARY)
-            || w.has(Class::PRONOUN) && !w.is("one")
-            || (w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
-    };
-    if clause.iter().any(verbal) {
+    let states = |w: &Word| w.has(Class::THIRD) && !w.is_any(&["copies", "photos", "forms"]) && w.lower.ends_with('s');
+    let finite = clause.iter().enumerate().skip(1).any(|(at, w)| {
+        states(w) && at + 1 == clause.len() && clause[..at].iter().any(|w| w.is("to")) || w.is_any(&["needs", "means"])
+    });
+    if clause.iter().any(Word::is_verbal) || finite {
         return None;
     }
     if let Some(sent) = sent_behind(words, clause) {
@@ -24,6 +22,14 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let at = clause.iter().position(|w| w.is_any(&["to", "into", "onto"]))?;
     let goal = clause.get(at + 1)?;
     let thing = clause.get(..at)?;
+    // "the bar closer to the door", "the list up to date"
+    let elsewhere = clause[at].is("to")
+        && thing
+            .last()
+            .is_some_and(|w| w.is("up") || w.lower.len() > 4 && w.lower.ends_with("er") && w.class == Class::default());
+    if elsewhere {
+        return None;
+    }
     let directs =
         thing.last()?.is_any(&["back", "over", "out", "off", "across"]) || !clause[at].is("to") || thing.len() <= 4;
     let fits = goal.has(Class::DETERMINER)
@@ -36,8 +42,143 @@ pub(super) fn directed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     {
         return None;
     }
-    let verb = if clause[at].is("to") { "Send" } else { "Put" };
-    Some(after(words::own(verb), articles::definite(articles::object(words))))
+    let money = thing.iter().any(|w| {
+        w.is_any(&["£", "$", "€", "pounds", "euros", "dollars", "eur", "gbp", "usd", "chf", "deposit", "fee", "rent"])
+    });
+    let verb = match (clause[at].is("to"), money) {
+        (true, true) => "Pay",
+        (true, false) => "Send",
+        (false, _) => "Put",
+    };
+    Some(after(words::own(verb), articles::the(articles::object(words))))
+}
+
+/// "Price list, in the shop window" as "Put the price list in the shop window".
+pub(super) fn put_up<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().position(|w| w.is(","));
+    let quantified = |at: &usize| {
+        let next = words.get(at + 1);
+        let kept = || {
+            next.is_some_and(|w| w.is("the") || w.has(Class::POSSESSIVE))
+                && words.get(at + 2).is_some_and(|w| w.is_any(CONTAINERS))
+                && words.get(at + 3).is_none_or(|w| w.is_break() || w.is("please"))
+        };
+        words[*at].is_any(&["on", "in"]) && (next.is_some_and(|w| w.is_any(&["every", "each"])) || kept())
+    };
+    let bare = (1..words.len()).take(LONGEST_PUT).find(quantified);
+    let (end, from) = match (bare, comma) {
+        (Some(at), _) if comma.is_none_or(|comma| at < comma) => (at, at),
+        (_, Some(comma)) => (comma, comma + 1),
+        _ => return None,
+    };
+    let (thing, place) = (words.get(..end)?, words.get(from..)?);
+    let [way, spot, ..] = place else { return None };
+    let placed = way.is_any(&["on", "in", "into", "onto", "under", "behind", "inside"])
+        && !spot.has(Class::WHEN)
+        && (spot.has(Class::DETERMINER) || spot.has(Class::POSSESSIVE) || spot.is_any(&["every", "each"]));
+    let verbal = |w: &Word| w.is_break() || w.is_verbal() || w.is_any(HELD);
+    if !placed || thing.is_empty() || thing.iter().any(verbal) || thing.len() > LONGEST_PUT {
+        return None;
+    }
+    let mut put = after(words::own("Put"), articles::definite(articles::object(thing)));
+    put.extend_from_slice(place);
+    Some(put)
+}
+
+/// How many words "the new price list for the side door" has at most.
+const LONGEST_PUT: usize = 10;
+
+/// What things are put in or on.
+const CONTAINERS: &[&str] = &[
+    "sheet",
+    "spreadsheet",
+    "doc",
+    "document",
+    "portal",
+    "folder",
+    "drive",
+    "calendar",
+    "website",
+    "site",
+    "noticeboard",
+    "board",
+    "wall",
+    "door",
+    "window",
+    "box",
+    "tray",
+    "file",
+    "list",
+    "tracker",
+    "agenda",
+    "shelf",
+    "fridge",
+    "cupboard",
+];
+
+/// What is held somewhere and not put there.
+const HELD: &[&str] = &[
+    "meeting",
+    "call",
+    "lunch",
+    "dinner",
+    "party",
+    "drinks",
+    "workshop",
+    "training",
+    "session",
+    "visit",
+    "course",
+    "event",
+    "interview",
+    "check",
+    "checks",
+    "report",
+    "comments",
+    "feedback",
+    "opinion",
+    "update",
+    "talk",
+    "work",
+    "tests",
+    "review",
+    "inspection",
+];
+
+/// "Bus timetable, first draft" as "Draft the bus timetable", "Menu, comments in the file" as "Comment on the menu in the
+/// file".
+pub(super) fn drafted<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().position(|w| w.is(","))?;
+    let (thing, behind) = (words.get(..comma)?, words.get(comma + 1..)?);
+    let verbal = |w: &Word| w.is_break() || w.is_verbal();
+    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
+        return None;
+    }
+    let lead = behind.iter().take_while(|w| w.is_any(&["a", "the", "first", "rough", "your", "any"])).count();
+    let what = behind.get(lead)?;
+    let rest = behind.get(lead + 1..)?;
+    let verb = if what.is("draft") && lead > 0 && rest.iter().all(Word::is_mark) {
+        "Draft"
+    } else if what.is_any(&["comments", "feedback", "remarks"]) {
+        "Comment on"
+    } else {
+        return None;
+    };
+    let rest = if rest.first().is_some_and(|w| w.is("back")) { &rest[1..] } else { rest };
+    let mut action = after(words::own(verb), articles::definite(articles::object(thing)));
+    action.extend_from_slice(rest);
+    Some(action)
+}
+
+/// "Goes to the printer" of an entry that named the thing before: the thing is to go.
+pub(super) fn of_the_thing<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let goes = words.first().is_some_and(|w| w.is_any(&["goes", "needs", "wants", "has"]) && !source.before.is_empty());
+    if !goes {
+        return None;
+    }
+    let mut said = words::own("it");
+    said.extend(words.iter().cloned());
+    subjects::at_start(&said)
 }
 
 /// "Your wishes for the year, one page, to Mara": who gets the thing stands behind its last comma.
@@ -60,15 +201,9 @@ const LONGEST_GOAL: usize = 5;
 pub(super) fn introduced<'a>(words: &[Word<'a>], source: &Source<'a>) -> Option<Vec<Word<'a>>> {
     let intro = words::of(source.place.intro?);
     let intro = trim::opening(&intro, source.people);
-    let verbal = |w: &Word| {
-        w.has(Class::AUXILIARY)
-            || w.has(Class::MODAL)
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
-    };
     let end = words.iter().position(Word::is_break).unwrap_or(words.len());
     let thing = words.get(..end)?;
-    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(verbal) {
+    if thing.is_empty() || thing.len() > LONGEST_THING || thing.iter().any(Word::is_verbal) {
         return None;
     }
     let mut action = lead(intro, source)?;
@@ -188,4 +323,27 @@ pub(super) fn labelled<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let mut rest = rest.to_vec();
     rest.splice(pronoun..=pronoun, put);
     Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn telegraphic_entries_get_their_verb() {
+        all(
+            Kind::Listed,
+            &[
+                ("Price list, in the shop window", "Put the price list in the shop window"),
+                ("Fresh label on each jar", "Put the fresh label on each jar"),
+                ("Lunch with Lee, in the yard", "Lunch with Lee, in the yard"),
+                ("Bus timetable, first draft", "Draft the bus timetable"),
+                ("Bus timetable, comments in the file", "Comment on the bus timetable in the file"),
+                ("Bar closer to the door", "Bar closer to the door"),
+                ("Forty pounds to Lee for the bunting", "Pay forty pounds to Lee for the bunting"),
+                ("Who holds the spare key", "Clarify who holds the spare key"),
+            ],
+        );
+    }
 }

@@ -1,21 +1,33 @@
 //! The task in the words that one would write on a list.
 
 mod actions;
+mod actors;
 mod antecedents;
 mod articles;
 mod asides;
+mod asks;
+mod choices;
+mod conditions;
 mod ellipsis;
 mod entries;
+mod errands;
 mod fields;
+mod idioms;
 mod nouns;
 mod offers;
+mod persons;
 mod phrases;
 mod pronouns;
 mod question;
+mod results;
 mod shells;
+mod states;
 mod subjects;
+mod tails;
 mod trim;
 mod unwrap;
+mod verbs;
+mod wordings;
 mod words;
 
 use super::assignee::{self, Assignee, AssigneeRole};
@@ -51,6 +63,8 @@ pub struct Place<'a> {
     pub code: Option<&'a str>,
     /// The first sentence of its entry, where this is a later one.
     pub entry: Option<&'a str>,
+    /// The sentence behind it in its entry, where that is no task of its own.
+    pub next: Option<&'a str>,
     /// What introduces the list that its entry is in: "Please upload the following by Friday:".
     pub intro: Option<&'a str>,
 }
@@ -70,7 +84,7 @@ pub fn write(source: &Source) -> String {
     let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = fields::without_references(fields::without_fields(&words, source));
-    let stated = asides::without_brackets(asides::without_days(stated));
+    let stated = asides::without_leisure(asides::without_brackets(asides::without_days(stated)));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = actions::action(opened, source);
@@ -88,6 +102,19 @@ pub fn write(source: &Source) -> String {
             kind: Kind::Listed,
             ..*source
         });
+    }
+    if let Some(next) = source.place.next.filter(|_| source.kind == Kind::Listed && actions::tells(opened)) {
+        let goes_on = Source {
+            sentence: next,
+            before: &[source.sentence],
+            due: None,
+            assignee: None,
+            place: Place { next: None, entry: None, ..source.place },
+            ..*source
+        };
+        if actions::acts(trim::opening(&words::of(next), source.people)) {
+            return write(&goes_on);
+        }
     }
     match (about(&title, source.subject).filter(|_| bare), source.place.code.filter(|code| !title.contains(code))) {
         (Some(subject), _) => format!("{title} ({subject})"),
@@ -155,168 +182,51 @@ fn finish(action: Vec<Word>, opened: &[Word], source: &Source) -> String {
     // "Mara: go over your rota with you": not the owner is spoken to.
     let anothers = source.assignee.is_some_and(|owner| {
         let name = owner.name.as_deref().unwrap_or_default();
-        owner.role == AssigneeRole::Named && hearer.is_some_and(|hearer| !name.contains(hearer))
+        // "Mara, are you coming?" speaks to the owner.
+        let spoken_to = name.split(' ').next().is_some_and(|first| {
+            let behind = source.sentence.trim_start().strip_prefix(first);
+            !first.is_empty() && behind.is_some_and(|behind| behind.trim_start().starts_with([',', '-', '–']))
+        });
+        owner.role == AssigneeRole::Named && !spoken_to && hearer.is_some_and(|hearer| !name.contains(hearer))
     });
     let names = Names {
         speaker: if promised { None } else { source.people.sender_called() },
         hearer: hearer.filter(|_| promised || anothers),
     };
-    let action = ellipsis::asked_before(told(done(called(action))), source.before);
+    let action = ellipsis::asked_before(idioms::plain(action, source.people), source.before);
+    let action = ellipsis::answered(action, source.before);
     // "Your phone: it goes to the lab" became "Send it ...": what stood before "it" names it.
     let own_end = action
         .iter()
-        .find(|w| w.end > 0)
+        .find(|w| w.end > 0 && !w.is_mark())
         .map_or(0, |first| opened.iter().position(|w| w.start == first.start).unwrap_or(0));
     let ended = trim::ending(&action, source.people);
     let ended = if ended.iter().any(|w| !w.is_mark()) { ended } else { &action[..] };
     let own = opened.get(..own_end).unwrap_or_default();
     let label = source.place.label.filter(|label| source.people.resolve(label).is_none());
     let offered = antecedents::Named { own, label, before: source.before, subject: source.subject };
-    let full = antecedents::things(ended.to_vec(), &offered);
-    let full = reviewed(antecedents::objects(full, source.before));
+    let full = persons::named(ended.to_vec(), source.before, source.people);
+    let full = antecedents::things(full, &offered);
+    let full = idioms::reviewed(antecedents::objects(full, source.before));
     let full = if promised { pronouns::hearer(full, &names) } else { pronouns::people(full, &names) };
     let full = antecedents::definite(full);
     // "the fence paint, asking Lee tonight": what a promise is about stands before it.
     let topic = opened
         .first()
         .zip(own.last())
-        .filter(|_| promised && source.place.label.is_none() && own.len() > 2 && actions::names_only(own));
+        .filter(|_| promised && label.is_none_or(is_speaker) && own.len() > 2 && actions::names_only(own));
     let topic = topic.and_then(|(first, last)| source.sentence.get(first.start..last.end));
     let topic = topic.map(|topic| topic.trim_end_matches([',', ':', '-', '–', '—', ' ']));
-    let full = match label.or(topic).filter(|_| source.kind != Kind::Question) {
+    let full = match label.filter(|label| !is_speaker(label)).or(topic).filter(|_| source.kind != Kind::Question) {
         Some(label) => antecedents::about(full, label),
         None => full,
     };
     capitalised(&shortened(&clean::one_line(&words::join(&full))))
 }
 
-/// "Give Ana a call" is "Call Ana".
-fn called(mut action: Vec<Word>) -> Vec<Word> {
-    let rings =
-        |w: &[Word]| matches!(w, [a, ring] if a.is("a") && ring.is_any(&["call", "ring", "shout", "buzz", "bell"]));
-    let at = action.windows(2).take(MOST_BEFORE_KNOW).position(rings);
-    // "a ring of keys", "a call sheet": a thing that is handed over.
-    let at =
-        at.filter(|at| action.get(at + 2).is_none_or(|w| w.is_mark() || w.has(Class::WHEN) || w.is_any(BEHIND_A_CALL)));
-    if let (Some(first), Some(at)) = (action.first(), at)
-        && first.is("give")
-        && at > 1
-        && !action[..at].iter().any(Word::is_mark)
-    {
-        action.drain(at..at + 2);
-        action[0].text = "Call".into();
-    }
-    action
-}
-
-/// What goes on behind "a call" that is made: when, what about, on what condition.
-const BEHIND_A_CALL: &[&str] = &[
-    "about",
-    "regarding",
-    "concerning",
-    "re",
-    "on",
-    "at",
-    "in",
-    "by",
-    "before",
-    "after",
-    "during",
-    "until",
-    "when",
-    "once",
-    "if",
-    "as",
-    "whenever",
-    "because",
-    "to",
-    "this",
-    "next",
-    "back",
-    "first",
-    "later",
-    "soon",
-    "now",
-    "please",
-];
-
-/// "Let Lee know that" is "Tell Lee that".
-fn told(mut action: Vec<Word>) -> Vec<Word> {
-    let know = action.iter().take(MOST_BEFORE_KNOW).position(|w| w.is("know"));
-    if let (Some(first), Some(know)) = (action.first(), know)
-        && first.is("let")
-        && know > 1
-        && !action[1..know].iter().any(|w| w.is_mark() || w.has(Class::VERB) && !w.has(Class::NOUN_TOO))
-        && action.len() > know + 1
-    {
-        action.remove(know);
-        action[0].text = "Tell".into();
-    }
-    action
-}
-
-/// Where "know" stands at the latest in "let the whole design team know".
-const MOST_BEFORE_KNOW: usize = 7;
-
-/// What is reviewed is there: "Review a draft of a contract" is "Review the draft contract".
-fn reviewed(mut action: Vec<Word>) -> Vec<Word> {
-    if let Some(at) = attached(&action) {
-        action.remove(at);
-        action[0] = words::own("Review").remove(0);
-    }
-    if !action.first().is_some_and(|w| w.is("review")) {
-        return action;
-    }
-    if let Some(article) = action.get_mut(1).filter(|w| w.is_any(&["a", "an"])) {
-        article.text = "the".into();
-    }
-    if let [_, _, draft, of, article, _, ..] = action.as_slice()
-        && draft.is("draft")
-        && of.is("of")
-        && article.is_any(&["a", "an", "the"])
-    {
-        action.drain(3..5);
-    }
-    action
-}
-
-/// Where "attached" stands in "find the form attached", "find enclosed two copies": what comes with the mail is to be
-/// looked at; "find who attached it" and "find the rope attached to the mast" are a search.
-fn attached(action: &[Word]) -> Option<usize> {
-    let at = action.iter().take(MOST_BEFORE_ATTACHED).position(|w| w.is_any(&["attached", "enclosed"]))?;
-    let (before, behind) = (action.get(..at)?, action.get(at + 1..)?);
-    let [find, between @ ..] = before else { return None };
-    let opens = |words: &[Word]| words.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE));
-    let clause = |w: &Word| {
-        w.is_mark()
-            || w.has(Class::WH)
-            || w.has(Class::CONJUNCTION) && !w.is_any(&["and", "or"])
-            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
-            || w.has(Class::AUXILIARY)
-    };
-    let closed = match behind {
-        [] => true,
-        [next, your, ..] if next.is("for") => your.has(Class::POSSESSIVE),
-        [next, ..] => next.is_mark() || next.is_any(&["herewith", "here", "below"]),
-    };
-    let fits = if between.is_empty() { opens(behind) } else { opens(between) && closed && !between.iter().any(clause) };
-    (find.is("find") && fits).then_some(at)
-}
-
-/// Where "attached" stands at the latest in "find the signed form for the hall attached".
-const MOST_BEFORE_ATTACHED: usize = 9;
-
-/// "Do what you can to speed it up", "do to speed it up" are "Speed it up".
-fn done(mut action: Vec<Word>) -> Vec<Word> {
-    let to = action.iter().take(6).position(|w| w.is("to"));
-    if let (Some(first), Some(to)) = (action.first(), to)
-        && first.is("do")
-        && (to == 1 || action.get(1).is_some_and(|w| w.is_any(&["what", "whatever", "everything", "anything"])))
-        && action.get(to + 1).is_some_and(|w| w.has(Class::VERB))
-    {
-        action.drain(..=to);
-    }
-    action
+/// "Me: the ladder": the one who writes.
+fn is_speaker(label: &str) -> bool {
+    ["me", "i", "myself", "mine"].iter().any(|own| label.eq_ignore_ascii_case(own))
 }
 
 fn capitalised(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::articles;
 use super::words::{self, Word};
 use crate::lexicon::Class;
+use crate::tokens::Shape;
 
 /// What is done with a thing on a list, where that is hardly ever anything else.
 const DEEDS: &[(&str, &[&str])] = &[
@@ -74,7 +75,35 @@ const DEEDS: &[(&str, &[&str])] = &[
             "invites",
         ],
     ),
-    ("Book", &["table", "venue", "hotel", "flights", "flight", "taxi", "minibus", "coach", "room", "rooms", "tuner"]),
+    (
+        "Book",
+        &[
+            "van",
+            "marquee",
+            "caterer",
+            "photographer",
+            "plumber",
+            "electrician",
+            "interpreter",
+            "table",
+            "venue",
+            "hotel",
+            "flights",
+            "flight",
+            "taxi",
+            "minibus",
+            "coach",
+            "room",
+            "rooms",
+            "tuner",
+        ],
+    ),
+    ("Fix", &["typo", "typos", "leak", "bug", "misprint"]),
+    ("Pay", &["deposit", "bill", "fee", "rent", "fine"]),
+    ("Do", &["stocktake", "inventory", "assessment", "accounts"]),
+    ("Make", &["poster", "posters", "badges", "banner", "sign", "signs"]),
+    ("Set", &["date"]),
+    ("Find", &["volunteers", "drivers", "helpers", "sponsors", "referees", "someone", "somebody"]),
     ("Take", &["course", "courses", "exam", "e-learning", "webinar"]),
 ];
 
@@ -189,6 +218,7 @@ pub(super) fn deed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
             || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER) && !w.is("one")
             || w.has(Class::PAST)
             || w.has(Class::THIRD) && !w.lower.ends_with('s')
+            || w.is_any(&["needs", "wants", "still"])
     };
     let clause =
         words.iter().any(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY) || w.is_any(&["is", "are", "was", "were"]));
@@ -197,7 +227,15 @@ pub(super) fn deed<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     }
     let (verb, _) = DEEDS.iter().find(|(_, things)| head.is_any(things))?;
     let mut deed = words::own(verb);
-    let thing = articles::object(words);
+    let mut thing = articles::object(words);
+    // "Van for Friday": a capital that only opens the entry.
+    if let Some(only) = thing.first_mut().filter(|w| w.lower == head.lower && w.shape == Shape::Capitalised) {
+        only.text = only.text.to_lowercase().into();
+    }
+    if matches!(*verb, "Fix" | "Pay" | "Do" | "Make") {
+        deed.extend(articles::the(thing));
+        return Some(deed);
+    }
     if matches!(*verb, "Write" | "Take") && first.text.chars().all(|c| c.is_lowercase() || c == '-') || *verb == "Write"
     {
         deed.extend(articles::definite(thing));

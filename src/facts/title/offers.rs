@@ -66,6 +66,20 @@ pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     Some(object(subject))
 }
 
+/// What somebody else sends: the noun phrase of "the rent book, which you'll have by noon".
+pub(super) fn promised_to_you<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words.iter().take(LONGEST_SUBJECT).position(|w| w.is_any(&["which", "that"]))?;
+    let [_, you, will, have, ..] = words.get(at..)? else { return None };
+    let comes = you.is("you")
+        && will.is_any(&["will", "'ll", "shall", "should"])
+        && have.is_any(&["have", "get", "receive", "see"]);
+    let comma = usize::from(at.checked_sub(1).is_some_and(|before| words[before].is(",")));
+    let thing = words.get(..at - comma)?;
+    let nominal = !thing.is_empty()
+        && !thing.iter().any(|w| w.is_break() || w.has(Class::AUXILIARY) || w.has(Class::MODAL) || w.has(Class::WH));
+    (comes && nominal).then(|| object(thing))
+}
+
 /// The subject of "my figures reach you on Monday", "the form comes to you tonight".
 fn reaching<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
     let verb = words

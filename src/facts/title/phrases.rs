@@ -77,6 +77,8 @@ fn fragment<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
             && !w.has(Class::PREPOSITION)
             && !w.has(Class::CONJUNCTION)
             && !w.has(Class::PAST)
+            && !w.has(Class::POSSESSIVE)
+            && !w.has(Class::DETERMINER)
     };
     let rest_is_empty = !rest.iter().any(plain);
     if !rest_is_empty
@@ -126,8 +128,7 @@ fn definite<'a>(phrase: &[Word<'a>]) -> Vec<Word<'a>> {
     let Some(first) = phrase.first_mut() else { return phrase };
     first.spaced = true;
     if first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) {
-        let article = if first.is_any(&["a", "an"]) { "the".to_owned() } else { first.lower.clone().into_owned() };
-        first.text = Cow::Owned(article);
+        super::articles::spoken_of_again(first);
         return phrase;
     }
     let common = phrase.get(1).is_some_and(|w| w.shape == Shape::Word);
@@ -193,7 +194,8 @@ pub(super) fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
         let word = &words[at];
         let opens = (word.has(Class::DETERMINER)
             && word.is_any(&["the", "a", "an", "this", "these", "those", "another"]))
-            || word.has(Class::POSSESSIVE);
+            || word.has(Class::POSSESSIVE)
+            || word.is_any(&["two", "three", "four", "five", "six"]);
         // "INV-20418 is short": a reference needs no article.
         let governed = at.checked_sub(1).is_some_and(|i| words[i].has(Class::PREPOSITION) || words[i].is("#"));
         if is_reference(word) && !governed {
@@ -206,6 +208,10 @@ pub(super) fn noun_phrases<'a>(words: &[Word<'a>]) -> Vec<Vec<Word<'a>>> {
         let mut end = at + 1;
         while words.get(end).is_some_and(|w| is_noun_like(w, end == at + 1)) {
             end += 1;
+        }
+        // "Your order's in": the last "'s" is a verb.
+        if words[end - 1].is("'s") && end - at > 1 {
+            end -= 1;
         }
         let length = end - at;
         // "draw up the lease": "up" goes with its verb.

@@ -49,7 +49,10 @@ pub(super) fn people<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
             continue;
         }
         if let Some(text) = replacement {
-            if lower == "i" {
+            let before = at.checked_sub(1).and_then(|i| words.get(i));
+            // "can I get"
+            let inverted = before.is_some_and(|w| w.has(Class::MODAL) || w.has(Class::AUXILIARY));
+            if lower == "i" && !inverted {
                 in_third_person(&mut words, at + 1);
             }
             words[at].text = Cow::Owned(text);
@@ -73,7 +76,7 @@ fn in_third_person(words: &mut [Word], at: usize) {
             && !verb.has(Class::PAST)
             && !verb.has(Class::AUXILIARY) =>
         {
-            super::question::third_person(&verb.lower)
+            super::verbs::third_person(&verb.lower)
         }
         _ => return,
     };
@@ -102,7 +105,7 @@ pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a
             })
             && at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| !w.has(Class::VERB));
         if subject {
-            words[at + 1].text = Cow::Owned(super::question::third_person(&words[at + 1].lower));
+            words[at + 1].text = Cow::Owned(super::verbs::third_person(&words[at + 1].lower));
         }
         let word = &mut words[at];
         if word.text.is_empty() {

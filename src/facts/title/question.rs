@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::verbs::{past, third_person};
 use super::words::{self, Word};
 use crate::lexicon::Class;
 
@@ -81,6 +82,61 @@ pub(super) fn indirect<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Option<
     Some(whether)
 }
 
+/// "You haven't paid Lee, have you?" as "whether you have paid Lee".
+pub(super) fn tagged<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let comma = words.iter().rposition(|w| w.is(","))?;
+    let (stated, tag) = (words.get(..comma)?, words.get(comma + 1..)?);
+    let pronoun = tag.iter().filter(|w| !w.is_mark() && !w.is("n't") && !w.is("not")).collect::<Vec<_>>();
+    let tags = matches!(pronoun.as_slice(), [aux, who] if aux.is_any(AUXILIARIES) && who.has(Class::PRONOUN));
+    let opens = stated.first()?.has(Class::PRONOUN) || stated.first()?.has(Class::DETERMINER);
+    if !tags || !opens || stated.iter().any(Word::is_break) || stated.len() < 3 {
+        return None;
+    }
+    let mut whether = words::own("whether");
+    let mut stated: Vec<Word<'a>> = stated.iter().filter(|w| !w.is_any(&["n't", "not"])).cloned().collect();
+    if let Some(first) = stated.first_mut() {
+        first.spaced = true;
+        lower_first(first);
+    }
+    // The text of "haven't" stands in its first half.
+    for word in &mut stated {
+        if word.has(Class::AUXILIARY) || word.has(Class::MODAL) {
+            word.text = Cow::Owned(word.lower.clone().into_owned());
+            word.spaced = true;
+        }
+    }
+    whether.extend(stated);
+    Some(whether)
+}
+
+/// How many words "the green one or the brown one" has at most.
+const LONGEST_CHOICE: usize = 9;
+
+/// "Green or brown?" as "whether green or brown".
+pub(super) fn alternatives<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let verbal = |w: &Word| {
+        w.has(Class::AUXILIARY)
+            || w.has(Class::MODAL)
+            || w.has(Class::WH)
+            || w.has(Class::VERB) && !w.has(Class::NOUN_TOO)
+    };
+    let or = words.iter().position(|w| w.is("or"))?;
+    let asked = words.last()?.is("?") && or > 0 && or + 2 < words.len() && words.len() <= LONGEST_CHOICE;
+    let parted = words[..words.len() - 1].iter().any(Word::is_break);
+    if !asked || parted || words.iter().any(verbal) || words[0].has(Class::CONJUNCTION) {
+        return None;
+    }
+    let mut whether = words::own("whether");
+    let mut choice = words.to_vec();
+    choice[0].spaced = true;
+    let common = words[1].shape == crate::tokens::Shape::Word;
+    if common && choice[0].shape == crate::tokens::Shape::Capitalised {
+        choice[0].text = Cow::Owned(choice[0].text.to_lowercase());
+    }
+    whether.extend(choice);
+    Some(whether)
+}
+
 /// Where the question proper starts: the sentence, or the last clause that opens like a question.
 fn start(words: &[Word]) -> Option<usize> {
     let opens = |i: usize| {
@@ -122,6 +178,18 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
         lower_first(first);
         first.spaced = true;
     }
+    // "whos coming"
+    if let [who, is, ..] = head.as_mut_slice()
+        && is.text.is_empty()
+        && !who.text.contains(['\'', '’'])
+    {
+        who.text = Cow::Owned(who.lower.clone().into_owned());
+        is.text = Cow::Owned(is.lower.trim_start_matches('\'').to_owned());
+        if is.text == "s" {
+            is.text = Cow::Borrowed("is");
+        }
+        is.spaced = true;
+    }
     let aux = |(i, w): (usize, &Word)| {
         // The "'s" of "whose", "Yoli's" is none.
         w.is_any(AUXILIARIES) && (!w.is("'s") || i == 1)
@@ -148,6 +216,9 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
             && next.is_some_and(|n| n.has(Class::ING)))
     {
         return head;
+    }
+    if let Some(thing) = thing_asked(words).filter(|_| speaker.is_some()) {
+        return thing;
     }
     // "What is the price for repainting?": the verb goes behind the head of the phrase.
     if at == 1
@@ -185,6 +256,41 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
     head
 }
 
+/// "What's the price for repainting?" asks for the price for repainting; "what is the hall like" does not.
+fn thing_asked<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [what, be, thing @ ..] = words else { return None };
+    if !what.is("what") || !be.is_any(&["is", "are", "'s"]) {
+        return None;
+    }
+    let end = thing.iter().position(Word::is_break).unwrap_or(thing.len());
+    let phrase = thing.get(..end)?;
+    let first = phrase.first()?;
+    // "Lee's address"
+    let owned = phrase.iter().take(LONGEST_OWNER).any(|w| w.is("'s") && !w.spaced);
+    let nominal = (first.is("the") || first.has(Class::POSSESSIVE) || owned) && phrase.len() > 1;
+    let states = |w: &Word| {
+        w.has(Class::ING) && !w.has(Class::NOUN_TOO)
+            || w.has(Class::PAST)
+            || w.has(Class::AUXILIARY) && !w.is("'s")
+            || w.has(Class::MODAL)
+            || w.is_any(&["like", "called", "about"])
+    };
+    let main = phrase.iter().position(|w| w.has(Class::WH)).map_or(phrase, |wh| &phrase[..wh]);
+    let hangs = phrase.last()?.has(Class::PREPOSITION) || phrase.last()?.has(Class::ADVERB);
+    if !nominal || hangs || main.iter().any(states) {
+        return None;
+    }
+    let mut asked = thing.to_vec();
+    if let Some(first) = asked.first_mut() {
+        first.spaced = true;
+        lower_first(first);
+    }
+    Some(asked)
+}
+
+/// How many words "your aunt Mara's" has.
+const LONGEST_OWNER: usize = 5;
+
 /// Auxiliary, subject, predicate as subject, auxiliary, predicate. `lead` is how many question words stand before.
 fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Option<Vec<Word<'a>>> {
     let (aux, rest) = words.split_first()?;
@@ -199,7 +305,9 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
     }
     let subject = rest.first()?.clone();
     let own_question = subject.is_any(&["i", "we"]);
-    if own_question && aux.is_any(ADVICE) && rest.len() > 1 {
+    // "Could I call you?" asks for leave, not for advice.
+    let leave = subject.is("i") && aux.is_any(&["can", "could", "may"]);
+    if own_question && aux.is_any(ADVICE) && !leave && rest.len() > 1 {
         let mut to = words::own("to");
         to.extend(rest.drain(1..));
         return Some(to);
@@ -262,6 +370,16 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let described =
         first.is_any(&["everything", "everyone", "everybody", "anything", "anyone", "something", "someone"])
             && rest.get(1).is_some_and(|w| w.has(Class::PREPOSITION) || w.is_any(&["prior", "else", "new"]));
+    // "are you and Lee coming"
+    if let [you, and, other, ..] = rest
+        && you.has(Class::PRONOUN)
+        && and.is_any(&["and", "or"])
+    {
+        let owned = other.has(Class::POSSESSIVE) || other.has(Class::DETERMINER);
+        if owned || other.shape == crate::tokens::Shape::Capitalised {
+            return if owned { 4 } else { 3 };
+        }
+    }
     if !described && first.has(Class::PRONOUN)
         || first.is("there")
         || (first.is_any(&["this", "that", "these", "those"]) && rest.get(1).is_none_or(|w| !is_nominal(w)))
@@ -312,75 +430,4 @@ pub(super) fn lower_first(word: &mut Word) {
     if word.shape == crate::tokens::Shape::Capitalised && word.class != Class::default() && !word.has(Class::WHEN) {
         word.text = Cow::Owned(word.text.to_lowercase());
     }
-}
-
-pub(super) fn third_person(verb: &str) -> String {
-    match verb {
-        "have" => "has".to_owned(),
-        "do" | "go" => format!("{verb}es"),
-        _ if verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
-        _ => match verb.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{verb}s"),
-        },
-    }
-}
-
-/// The past of `verb`, regular or one of those that questions often ask for.
-fn past(verb: &str) -> String {
-    let irregular = match verb {
-        "get" => "got",
-        "send" => "sent",
-        "make" => "made",
-        "take" => "took",
-        "give" => "gave",
-        "find" => "found",
-        "have" => "had",
-        "say" => "said",
-        "see" => "saw",
-        "go" => "went",
-        "do" => "did",
-        "pay" => "paid",
-        "put" | "set" | "let" | "cut" => verb,
-        "know" => "knew",
-        "come" => "came",
-        "leave" => "left",
-        "hear" => "heard",
-        "think" => "thought",
-        "mean" => "meant",
-        "write" => "wrote",
-        "tell" => "told",
-        "speak" => "spoke",
-        "buy" => "bought",
-        "bring" => "brought",
-        "run" => "ran",
-        "hold" => "held",
-        "meet" => "met",
-        "keep" => "kept",
-        "choose" => "chose",
-        "n't" => "did not",
-        _ => "",
-    };
-    if !irregular.is_empty() {
-        return irregular.to_owned();
-    }
-    match verb.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ied"),
-        _ if verb.ends_with('e') => format!("{verb}d"),
-        _ if is_doubled(verb) => format!("{verb}{}ed", verb.chars().next_back().unwrap_or_default()),
-        _ => format!("{verb}ed"),
-    }
-}
-
-/// A single syllable that ends in one vowel and one consonant doubles the latter: "shipped", "planned".
-fn is_doubled(verb: &str) -> bool {
-    let vowel = |c: char| "aeiou".contains(c);
-    let mut tail = verb.chars().rev();
-    let (Some(last), Some(middle), Some(before)) = (tail.next(), tail.next(), tail.next()) else { return false };
-    verb.len() <= 5
-        && !vowel(last)
-        && !matches!(last, 'w' | 'x' | 'y')
-        && vowel(middle)
-        && !vowel(before)
-        && verb.chars().filter(|c| vowel(*c)).count() == 1
 }

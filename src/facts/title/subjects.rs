@@ -1,5 +1,6 @@
 //! Statements that set a task: "Dana will draft the agenda", "the forms need to be signed", "reports are due".
 
+use super::actors::is_personal;
 use super::articles;
 use super::words::{self, Word, base_form};
 use crate::lexicon::{self, Class};
@@ -59,11 +60,17 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         let subject = &words[1..verb];
         return (!subject.iter().any(Word::is_mark) && is_personal(subject)).then(|| words[verb..].to_vec());
     }
-    let verb = (1..LONGEST_SUBJECT.min(words.len())).find(|&i| {
+    let reach = LONGEST_SUBJECT.min(words.len());
+    let finite = |i: usize| words[i].has(Class::MODAL) || words[i].has(Class::AUXILIARY) && !words[i].is("'s");
+    // "Lee's crates are due": the "'s" is no verb where one follows.
+    let owned =
+        |i: usize| words[i].is("'s") && (i + 1..reach).any(finite) && !words[i + 1..].iter().take(2).any(Word::is_mark);
+    let verb = (1..reach).filter(|&i| !owned(i)).find(|&i| {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&[
-                "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes", "gets",
+                "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes",
+                "gets", "go",
             ])
             || (i == 1
                 && (words[0].is_any(&["everyone", "everybody"])
@@ -90,9 +97,11 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     let head = rest.first()?;
     let after = past_adverbs(rest, 1);
     let next = rest.get(after)?;
+    // "The van still has to be booked"
+    let adverbs = subject.iter().skip(1).rev().take_while(|w| w.has(Class::ADVERB) || w.is("still")).count();
+    let subject = &subject[..subject.len() - adverbs];
     if head.is("to") && next.is("be") && rest.get(after + 1).is_some_and(is_participle) {
-        let adverbs = subject.iter().rev().take_while(|w| w.has(Class::ADVERB) || w.is("still")).count();
-        return passive_action(&subject[..subject.len() - adverbs], rest, after + 1);
+        return passive_action(subject, rest, after + 1);
     }
     if head.is("to") {
         return (is_base(next) && subject.len() <= 5).then(|| rest[after..].to_vec());
@@ -120,14 +129,14 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     if head.has(Class::MODAL) {
         return modal(subject, rest, after);
     }
-    if head.is_any(&["needs", "need", "wants", "want"]) && next.has(Class::ING) {
-        return Some(put(&base_form(&next.lower), subject, &rest[after + 1..]));
+    if head.is_any(&["needs", "need", "wants", "want"]) && (next.has(Class::ING) || next.is("doing")) {
+        return Some(done(next, subject, &rest[after + 1..]));
     }
     // "A sample gets run as a test"
     if head.is("gets") && is_participle(next) {
         return passive_action(subject, rest, after);
     }
-    if head.is("goes") {
+    if head.is("goes") || head.is("go") && subject.last().is_some_and(|w| w.lower.ends_with('s')) {
         return going(subject, rest);
     }
     if head.is("owes") && !next.is_any(&["me", "us"]) {
@@ -176,13 +185,18 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
     if next.is("yours") && !is_personal(subject) {
         return Some(put("See to", subject, &rest[after + 1..]));
     }
+    if next.is("due") && rest.get(after + 1).is_some_and(|w| w.is("back")) {
+        return Some(put("Return", subject, &rest[after + 2..]));
+    }
     if next.is("due") {
-        return Some(put("Submit", subject, &rest[after + 1..]));
+        let inward = usize::from(rest.get(after + 1).is_some_and(|w| w.is("in")));
+        return Some(put("Submit", subject, &rest[after + 1 + inward..]));
     }
     if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
         return Some(put("Provide", subject, &rest[after + 1..]));
     }
-    (next.has(Class::ING) && is_named(subject)).then(|| based(&rest[after..]))
+    let passes_on = next.is_any(&["asking", "waiting", "chasing", "looking", "hoping", "wondering"]);
+    (next.has(Class::ING) && is_named(subject) && !passes_on).then(|| based(&rest[after..]))
 }
 
 /// Words between "is" and "to" that make a duty of it.
@@ -246,6 +260,12 @@ fn placed<'a>(subject: &[Word<'a>], state: &[Word<'a>]) -> Option<Vec<Word<'a>>>
             words.extend(rest);
             Some(words)
         }
+        "up" => {
+            let mut words = put("Put", subject, &[]);
+            words.push(first.clone());
+            words.extend(rest);
+            Some(words)
+        }
         "with" => {
             let mut words = put("Send", subject, &[]);
             words.extend(words::own("to"));
@@ -273,12 +293,35 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
     if !is_participle(participle) {
         return None;
     }
-    Some(put(&base_form(&participle.lower), subject, &rest[verb + 1..]))
+    let mut tail = &rest[verb + 1..];
+    // "signed by both of you": the owner does it.
+    if let [by, who, rest @ ..] = tail
+        && by.is("by")
+        && who.is_any(&["both", "all", "you", "me", "us", "everyone", "everybody", "one", "each"])
+    {
+        let agent = if rest.first().is_some_and(|w| w.is("of")) { 2 } else { 0 };
+        tail = rest.get(agent..).unwrap_or_default();
+    }
+    Some(done(participle, subject, tail))
+}
+
+/// What the verb form `verb` does to `object`; a preposition without its own stays with the verb: "looked at".
+fn done<'a>(verb: &Word<'a>, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
+    let base = base_form(&verb.lower);
+    if let [at, rest @ ..] = tail
+        && at.is_any(&["at", "into", "to", "with", "for", "about", "after", "on"])
+        && rest
+            .first()
+            .is_none_or(|w| w.is_mark() || w.has(Class::WHEN) || w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION))
+    {
+        return put(&format!("{base} {}", at.lower), object, rest);
+    }
+    put(&base, object, tail)
 }
 
 fn put<'a>(verb: &str, object: &[Word<'a>], tail: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = words::own(verb);
-    words.extend(articles::definite(articles::object(object)));
+    words.extend(articles::the(articles::object(object)));
     words.extend_from_slice(tail);
     words
 }
@@ -325,82 +368,6 @@ pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     })
 }
 
-/// Nouns of people that own tasks without being named.
-const PEOPLE: &[&str] = &[
-    "employee",
-    "employees",
-    "manager",
-    "managers",
-    "staff",
-    "members",
-    "member",
-    "users",
-    "user",
-    "participants",
-    "parents",
-    "students",
-    "people",
-    "attendees",
-    "leads",
-    "lead",
-    "owners",
-    "owner",
-    "team",
-    "teams",
-    "group",
-    "department",
-    "committee",
-    "board",
-    "everyone",
-    "everybody",
-    "somebody",
-    "someone",
-    "anyone",
-    "anybody",
-    "he",
-    "she",
-    "they",
-    "you",
-    "us",
-    "technicians",
-    "volunteers",
-    "vendors",
-    "vendor",
-    "contractors",
-    "contractor",
-    "teachers",
-    "engineers",
-    "developers",
-    "directors",
-    "drivers",
-    "tenants",
-    "residents",
-    "reviewers",
-    "authors",
-    "one",
-    "each",
-    "all",
-    "both",
-    "who",
-    "ours",
-    "families",
-    "customers",
-    "clients",
-    "colleagues",
-];
-
-/// Whether the subject acts: a name, a team, a word for people; a thing does not.
-fn is_personal(subject: &[Word]) -> bool {
-    let Some(first) = subject.first() else { return false };
-    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
-    subject.iter().any(|w| w.is_any(PEOPLE))
-        || (!determined
-            && !first.is_any(&["it", "this", "that", "these", "those"])
-            && first.shape == Shape::Capitalised
-            && first.class == Class::default())
-        || (!determined && first.text.chars().all(char::is_uppercase) && first.text.chars().count() >= 2)
-}
-
 /// A verb phrase of a person as it stands; of a thing as something to make sure of.
 fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if is_personal(subject) {
@@ -418,7 +385,7 @@ fn active<'a>(subject: &[Word<'a>], phrase: &[Word<'a>]) -> Option<Vec<Word<'a>>
     let plural = subject.last()?.lower.ends_with('s');
     let mut words = put("Make sure", subject, phrase);
     if !plural && let Some(at) = words.iter().position(|w| w.start == verb.start && w.end > 0) {
-        words[at].text = std::borrow::Cow::Owned(super::question::third_person(&verb.lower));
+        words[at].text = std::borrow::Cow::Owned(super::verbs::third_person(&verb.lower));
     }
     Some(words)
 }

@@ -3,9 +3,11 @@
 use super::shells::{self, Found, Then};
 use super::trim;
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source, articles, phrases, question, subjects};
+use super::{MOST_BEFORE_VERB, Source, articles, phrases, subjects, verbs};
 use crate::clean;
 use crate::lexicon::Class;
+use crate::rules::Kind;
+use crate::tokens::Shape;
 
 /// What a shell holds, with what stood before it and belongs to the action put behind.
 pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) -> Vec<Word<'a>> {
@@ -30,14 +32,28 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             }
         }
         Then::Doing => subjects::based(inner),
-        Then::Put(_) | Then::Want => {
-            let lead = if let Then::Put(lead) = found.then { lead } else { "Send {me}" };
+        Then::Put(_) | Then::Want | Then::Grant => {
+            let lead = match found.then {
+                Then::Put(lead) => lead,
+                Then::Grant => "Give {me}",
+                _ => "Send {me}",
+            };
+            // "Let me know and I'll come": what, the mail says elsewhere.
+            let inner = if inner.first().is_some_and(|w| w.is_any(&["and", "so"])) { &[] } else { inner };
             let inner = trim::opening(inner, source.people);
             if lead.starts_with("Send")
-                && let Some(done) = confirmed(inner, source).or_else(|| caused(inner))
+                && let Some(done) = wanted_of(inner)
             {
                 return done;
             }
+            if (lead.starts_with("Send") || found.then == Then::Grant)
+                && let Some(done) = confirmed(inner, source).or_else(|| caused(inner)).or_else(|| arranged(inner))
+            {
+                return done;
+            }
+            // "I'd appreciate ten minutes of your time"
+            let time = inner.iter().take(3).any(|w| w.is_any(&["minutes", "hour", "hours", "time", "day", "days"]));
+            let lead = if lead == "Send {me}" && time { "Give {me}" } else { lead };
             let inner = &without_sides(inner)[..];
             let question = inner.first().is_some_and(|w| w.is("if"));
             let mut put = template(lead, source);
@@ -64,6 +80,16 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             put
         }
     };
+    // "I'd like to go through it with you": with the one who asks.
+    let wishes = words[found.start..found.end].iter().any(|w| w.is_any(&["like", "love"]))
+        && !words[found.start..found.end].iter().any(|w| w.is("you"));
+    if wishes && found.then == Then::Do && source.kind != Kind::Commitment && words[found.start].is_any(&["i", "we"]) {
+        for at in 1..action.len() {
+            if action[at].is("you") && action[at - 1].is_any(&["with", "to"]) {
+                action[at] = words::own("me").remove(0);
+            }
+        }
+    }
     if let Some(lead) = lead_in(&words[..found.start]) {
         let end = trim::ending(&action, source.people).len();
         action.truncate(end);
@@ -77,12 +103,27 @@ fn confirmed<'a>(wanted: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> 
     let at = wanted
         .iter()
         .take(MOST_BEFORE_VERB)
-        .position(|w| w.is_any(&["confirming", "saying", "stating", "explaining", "telling"]))?;
+        .position(|w| w.is_any(&["confirming", "saying", "stating", "explaining", "telling", "letting"]))?;
     let message = wanted[..at].iter().any(|w| {
         w.is_any(&["line", "note", "word", "email", "mail", "message", "reply", "answer", "letter", "confirmation"])
     });
     let plain = !wanted[..at].iter().any(|w| w.is_mark() || w.has(Class::CONJUNCTION));
     if !message || !plain {
+        return None;
+    }
+    let rest = wanted.get(at + 1..).unwrap_or_default();
+    if let [me, know, told @ ..] = rest
+        && wanted[at].is("letting")
+        && know.is("know")
+        && me.is_any(&["me", "us"])
+    {
+        let mut told = told.to_vec();
+        if let Some(first) = told.first_mut().filter(|w| w.is("if")) {
+            first.text = "whether".into();
+        }
+        return Some(after(template("Tell {me}", source), told));
+    }
+    if wanted[at].is("letting") {
         return None;
     }
     let verb = words::base_form(&wanted[at].lower);
@@ -96,8 +137,33 @@ fn confirmed<'a>(wanted: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> 
     } else {
         lead
     };
-    let rest = wanted.get(at + 1..).unwrap_or_default();
     Some(after(template(lead.trim_end(), source), trim::opening(rest, source.people).to_vec()))
+}
+
+/// "Lee to book the hall", wanted, is "Book the hall"; so is "to book the hall".
+fn wanted_of<'a>(wanted: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let to = wanted.iter().take(LONGEST_WANTED).position(|w| w.is("to"))?;
+    let who = &wanted[..to];
+    let named = who.iter().all(|w| w.shape == Shape::Capitalised && w.class == Class::default() || w.is("and"));
+    let acts = wanted.get(to + 1).is_some_and(|w| w.has(Class::VERB));
+    (named && acts).then(|| wanted[to + 1..].to_vec())
+}
+
+/// Where "to" stands at the latest in "Lee and Mara to book".
+const LONGEST_WANTED: usize = 5;
+
+/// "a call with the roofer" wanted is "Set up a call with the roofer".
+fn arranged<'a>(wanted: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    const EVENTS: &[&str] =
+        &["meeting", "call", "chat", "discussion", "conversation", "appointment", "interview", "session"];
+    let named = phrases::noun_phrases(wanted).into_iter().next()?;
+    // "the call sheet", "the meeting notes"
+    let event = named.last().is_some_and(|w| w.is_any(EVENTS));
+    let open = named.first()?.start == wanted.first()?.start
+        && wanted
+            .get(named.len())
+            .is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::WHEN) || w.is("to"));
+    (event && open).then(|| after(words::own("Set up"), wanted.to_vec()))
 }
 
 /// "the form signed" wanted is "Sign the form", "them off the lawn" is "Get them off the lawn".
@@ -153,7 +219,7 @@ fn present(words: &mut [Word]) {
                     || w.has(Class::PREPOSITION)
                     || w.has(Class::ADVERB)
             }) {
-                words[at].text = question::third_person(&words::base_form(&words[at].lower)).into();
+                words[at].text = verbs::third_person(&words::base_form(&words[at].lower)).into();
                 return;
             }
         }

@@ -38,6 +38,14 @@ impl Word<'_> {
         self.class.has(class)
     }
 
+    /// Whether the word makes a clause of what it stands in: a verb that is no noun too, a pronoun in place of a noun.
+    pub(super) fn is_verbal(&self) -> bool {
+        self.has(Class::MODAL)
+            || self.has(Class::AUXILIARY)
+            || self.has(Class::PRONOUN) && !self.has(Class::DETERMINER) && !self.is("one")
+            || self.has(Class::VERB) && !self.has(Class::NOUN_TOO)
+    }
+
     /// A mark that parts two clauses; a hyphen or an apostrophe does not.
     pub(super) fn is_break(&self) -> bool {
         self.is_mark() && self.is_any(&[",", ";", ":", ".", "!", "?", "–", "—", "…", "(", ")"]) || self.is_dash()
