@@ -175,12 +175,20 @@ const FILLERS: &str = "so also and but oh ah well ok okay anyway btw plus then n
     moreover however therefore thus hence sure great perfect sorry thanks";
 const CONJUNCTIONS: &str = "and or but so because if when while although though unless until once whereas since that";
 
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+/// A word of the lists.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    class: Class,
+    /// The verb of which it is an irregular form: "send" of "sent".
+    base: Option<&'static str>,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
     let mut add = |words: &'static str, class: Class| {
         for word in words.split_ascii_whitespace() {
-            let slot = classes.entry(word).or_default();
-            *slot = slot.and(class);
+            let entry = entries.entry(word).or_default();
+            entry.class = entry.class.and(class);
         }
     };
     add(VERBS, Class::VERB);
@@ -197,55 +205,47 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     add(NEGATIONS, Class::NEGATION);
     add(FILLERS, Class::FILLER);
     add(CONJUNCTIONS, Class::CONJUNCTION);
-    for word in WEEKDAYS.into_iter().chain(MONTHS) {
-        let slot = classes.entry(word).or_default();
-        *slot = slot.and(Class::WHEN);
-    }
-    classes
-});
-
-static IRREGULARS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut forms = FxHashMap::with_capacity_and_hasher(256, FxBuildHasher);
+    WEEKDAYS.into_iter().chain(MONTHS).for_each(|word| add(word, Class::WHEN));
     for row in IRREGULAR.split('|') {
         let mut words = row.split_ascii_whitespace();
         let Some(base) = words.next() else { continue };
-        for form in words {
-            if form != base {
-                forms.entry(form).or_insert(base);
-            }
+        for form in words.filter(|form| *form != base) {
+            entries.entry(form).or_default().base.get_or_insert(base);
         }
     }
-    forms
+    entries
 });
 
 /// What `word`, lower case, can be; nothing for a word that the lists do not know.
 pub fn class(word: &str) -> Class {
-    let mut class = CLASSES.get(word).copied().unwrap_or_default();
-    if IRREGULARS.contains_key(word) {
-        return class.and(Class::PAST);
-    }
-    match inflection(word) {
-        Some((Inflection::Third, _)) => class = class.and(Class::THIRD),
-        Some((Inflection::Past, _)) => class = class.and(Class::PAST),
-        Some((Inflection::Ing, _)) => class = class.and(Class::ING),
-        None => {}
-    }
-    class
+    look_up(word).0
 }
 
 /// Whether a lower-case word can be the base form of a verb: "review", "send"; also "book", which can be a noun.
 pub fn is_base_verb(word: &str) -> bool {
-    CLASSES.get(word).is_some_and(|c| c.has(Class::VERB))
+    WORDS.get(word).is_some_and(|entry| entry.class.has(Class::VERB))
 }
 
 /// The base form of a lower-case verb form: "sending", "sent" and "sends" give "send". `None` for an unknown verb.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    if let Some((known, class)) = CLASSES.get_key_value(word)
-        && class.has(Class::VERB)
-    {
-        return Some(known);
+    look_up(word).1
+}
+
+/// [`class`] and [`lemma`] of a word in one look.
+pub fn look_up(word: &str) -> (Class, Option<&'static str>) {
+    let known = WORDS.get_key_value(word);
+    let class = known.map(|(_, entry)| entry.class).unwrap_or_default();
+    let itself = known.filter(|(_, entry)| entry.class.has(Class::VERB)).map(|(word, _)| *word);
+    if let Some(base) = known.and_then(|(_, entry)| entry.base) {
+        return (class.and(Class::PAST), itself.or(Some(base)));
     }
-    IRREGULARS.get(word).copied().or_else(|| inflection(word).map(|(_, base)| base))
+    let Some((form, base)) = inflection(word) else { return (class, itself) };
+    let form = match form {
+        Inflection::Third => Class::THIRD,
+        Inflection::Past => Class::PAST,
+        Inflection::Ing => Class::ING,
+    };
+    (class.and(form), itself.or(Some(base)))
 }
 
 #[derive(Clone, Copy)]
@@ -257,7 +257,8 @@ enum Inflection {
 
 /// The regular form that `word` is of a known verb.
 fn inflection(word: &str) -> Option<(Inflection, &'static str)> {
-    if !word.is_ascii() {
+    let last = word.as_bytes().last()?;
+    if !matches!(last, b'g' | b'd' | b's') || !word.is_ascii() {
         return None;
     }
     if let Some(stem) = word.strip_suffix("ing") {
@@ -299,7 +300,7 @@ fn known_with(stem: &str, ending: &str) -> Option<&'static str> {
 }
 
 fn known(word: &str) -> Option<&'static str> {
-    CLASSES.get_key_value(word).filter(|(_, class)| class.has(Class::VERB)).map(|(known, _)| *known)
+    WORDS.get_key_value(word).filter(|(_, entry)| entry.class.has(Class::VERB)).map(|(known, _)| *known)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::hash::Hasher;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::lexicon::{self, Class};
 
@@ -35,6 +36,8 @@ pub struct Token<'a> {
     pub class: Class,
     /// The base form where it is a form of a verb; looked up once, for patterns ask for it often.
     pub lemma: Option<&'static str>,
+    /// The [`key`] of the base form, 0 without one.
+    pub lemma_key: u64,
 }
 
 impl Token<'_> {
@@ -85,6 +88,10 @@ const SPELLED: &[(&str, &str, &str)] = &[
     ("thru", "through", ""),
 ];
 
+/// [`SPELLED`] by the short form.
+static WRITTEN_OUT: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
+    LazyLock::new(|| SPELLED.iter().map(|(short, one, two)| (*short, (*one, *two))).collect());
+
 /// The tokens of `text`, at most [`MOST`].
 pub fn of(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
@@ -109,6 +116,7 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
                 shape: Shape::Punctuation,
                 class: Class::default(),
                 lemma: None,
+                lemma_key: 0,
             });
             at = end;
         }
@@ -123,10 +131,14 @@ fn is_apostrophe(c: char) -> bool {
 /// How far the word at the start of `rest` goes: letters and digits, with inner hyphens, apostrophes, dots and slashes
 /// where more letters or digits follow at once.
 fn word_length(rest: &str) -> usize {
-    if ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
+    let schemed = rest.starts_with(['h', 'w']);
+    if schemed && ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
         let end =
             rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
         return rest[..end].trim_end_matches(['.', ',', ';', '!', '?', ':']).len();
+    }
+    if let Some(length) = plain_length(rest.as_bytes()) {
+        return length;
     }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
@@ -142,6 +154,18 @@ fn word_length(rest: &str) -> usize {
         end = at + c.len_utf8();
     }
     end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// [`word_length`] where the word is of ASCII letters and digits alone and nothing that follows can belong to it.
+fn plain_length(rest: &[u8]) -> Option<usize> {
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = match rest.get(length..)? {
+        [] => true,
+        [b'@' | b'_', ..] => false,
+        [mark, after, ..] => mark.is_ascii() && after.is_ascii() && !after.is_ascii_alphanumeric() || *mark == b' ',
+        [mark] => mark.is_ascii(),
+    };
+    (ends && length > 0).then_some(length)
 }
 
 /// Whether the mark `c` between two characters belongs to the word around it.
@@ -161,7 +185,11 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
 fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: usize) {
     let raw = &text[start..end];
     let first = raw.chars().next().unwrap_or(' ');
-    let shape = if raw.starts_with('@') {
+    let plain = raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let shape = if plain && !first.is_ascii_digit() {
+        let capitalised = first.is_ascii_uppercase() && raw.bytes().skip(1).any(|byte| byte.is_ascii_lowercase());
+        if capitalised { Shape::Capitalised } else { Shape::Word }
+    } else if raw.starts_with('@') {
         Shape::Mention
     } else if raw.contains('@') || raw.starts_with("http") && raw.contains("://") || raw.starts_with("www.") {
         Shape::Link
@@ -173,7 +201,8 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
         Shape::Word
     };
     let lower = lower(raw);
-    if let Some((at, mark)) = lower.char_indices().find(|(_, c)| is_apostrophe(*c)) {
+    let apostrophe = if plain { None } else { lower.char_indices().find(|(_, c)| is_apostrophe(*c)) };
+    if let Some((at, mark)) = apostrophe {
         let (stem, tail) = (&lower[..at], &lower[at + mark.len_utf8()..]);
         let (stem, second) = match tail {
             "t" if stem.ends_with('n') => (negated_stem(stem), "n't"),
@@ -191,7 +220,7 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
         }
         return;
     }
-    if let Some((_, one, two)) = SPELLED.iter().find(|(short, _, _)| *short == lower) {
+    if let Some((one, two)) = WRITTEN_OUT.get(lower.as_ref()) {
         push(tokens, start, end, Cow::Borrowed(one), shape);
         if !two.is_empty() {
             push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
@@ -212,23 +241,27 @@ fn negated_stem(stem: &str) -> String {
 }
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
-    let class = match word.as_ref() {
-        "n't" => Class::NEGATION,
-        "'s" => Class::AUXILIARY,
-        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::class(other),
-        _ => Class::default(),
+    let (class, lemma) = match word.as_ref() {
+        "n't" => (Class::NEGATION, None),
+        "'s" => (Class::AUXILIARY, None),
+        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::look_up(other),
+        _ => (Class::default(), None),
     };
-    let verb = class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD));
-    let lemma = if verb { lexicon::lemma(&word) } else { None };
-    let key = key(&word);
-    tokens.push(Token { start, end, word, key, shape, class, lemma });
+    let lemma = lemma.filter(|_| class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD)));
+    let word_key = key(&word);
+    let lemma_key = match lemma {
+        Some(lemma) if lemma == word => word_key,
+        Some(lemma) => key(lemma),
+        None => 0,
+    };
+    tokens.push(Token { start, end, word, key: word_key, shape, class, lemma, lemma_key });
 }
 
 fn lower(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         Cow::Borrowed(raw)
     } else {
-        Cow::Owned(raw.to_lowercase())
+        Cow::Owned(if raw.is_ascii() { raw.to_ascii_lowercase() } else { raw.to_lowercase() })
     }
 }
 

@@ -75,6 +75,20 @@ impl Default for Options {
 
 /// Weighs what speaks in one sentence.
 pub fn judge(view: &View, options: &Options) -> Verdict {
+    judge_by(rules::book().speaking(view), view, options)
+}
+
+/// [`judge`], but for a sentence that no rule takes for a task: then nothing is weighed, for it is none whatever speaks.
+fn judge_proposed(view: &View, options: &Options) -> Verdict {
+    let own = |rule: &UserRule| rule.kind.is_some() && rule.pattern.is_in(&view.tokens, view.head);
+    match rules::book().speaking_for_a_task(view) {
+        Some(speaking) => judge_by(speaking, view, options),
+        None if options.rules.iter().any(own) => judge(view, options),
+        None => Verdict { kind: None, probability: 0.0, evidence: Vec::new() },
+    }
+}
+
+fn judge_by(speaking: Vec<&'static rules::Rule>, view: &View, options: &Options) -> Verdict {
     let mut spoke: Vec<(f64, Kind)> = Vec::new();
     let mut evidence = Vec::new();
     let model = match view.place {
@@ -87,7 +101,7 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
         evidence.push(Evidence { rule, weight, why });
         spoke.extend(proposes.map(|kind| (weight, kind)));
     };
-    for rule in rules::book().speaking(view) {
+    for rule in speaking {
         hear(Cow::Borrowed(rule.id), rule.kind, model.of(rule.id), Why::Known(Cow::Borrowed(rule.why)));
     }
     for rule in &options.rules {
@@ -147,12 +161,12 @@ pub fn judge_alone(text: &str, options: &Options) -> Verdict {
     judge(&View::new(text, Place::Alone), options)
 }
 
-/// The verdict on every sentence of an email, in reading order.
+/// The verdict on every sentence of an email, in reading order; without evidence where no rule takes it for a task.
 pub fn weigh(email: &Email, document: &Document, sentences: &[Sentence], options: &Options) -> Vec<Verdict> {
     let views = views(sentences);
     let mail = describe(email, document, &views);
     let placed = views.into_iter().enumerate();
-    placed.map(|(at, view)| judge(&view.placed(site(&mail, document, sentences, at)), options)).collect()
+    placed.map(|(at, view)| judge_proposed(&view.placed(site(&mail, document, sentences, at)), options)).collect()
 }
 
 /// Each sentence by itself.

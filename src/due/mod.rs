@@ -121,8 +121,13 @@ impl Bond {
 
 /// [`find`] with how firmly the deadline binds: what a text says of the task in another place has to be firmer.
 pub fn find_bound(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
-    let mention = firmest(mentions(text, clock))?;
-    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+    bound_among(&mentions(text, clock), text)
+}
+
+/// [`find_bound`] for a text whose [`mentions`] are known.
+pub fn bound_among(mentions: &[Mention], text: &str) -> Option<(Due, Bond)> {
+    let mention = firmest(mentions)?;
+    Some((due(text, mention)?, Bond::of(mention.firmness)))
 }
 
 /// [`find_in_label`] with how firmly the deadline binds.
@@ -131,11 +136,12 @@ pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
         return None;
     }
     let tokens = Tokens::of(text);
-    let Some(mention) = firmest(label::mentions(&tokens, clock)) else {
+    let mentions = label::mentions(&tokens, clock);
+    let Some(mention) = firmest(&mentions) else {
         let due = label::lone_month(&tokens, clock).and_then(|mention| due(text, &mention))?;
         return Some((due, Bond::Bare));
     };
-    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+    Some((due(text, mention)?, Bond::of(mention.firmness)))
 }
 
 /// The day on which a chance ends: "the stall is kept until Wednesday", "registration closes on Friday".
@@ -203,6 +209,11 @@ pub fn friday_of_plan_week(clock: &Clock, number: i64) -> Option<NaiveDate> {
 /// More weeks are no plan but a calendar's: "week 32".
 const LONGEST_PLAN: i64 = 12;
 
+/// `false` where no part of `text` can name a day, which is soon told; `true` says nothing.
+pub fn may_name_a_day(text: &str) -> bool {
+    gate::may_name_a_day(text)
+}
+
 /// Every date in `text`, in its order, with what it is.
 pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
     if gate::may_name_a_day(text) { binding::mentions(&Tokens::of(text), clock) } else { Vec::new() }
@@ -223,10 +234,10 @@ pub fn order_in(text: &str) -> Option<DayOrder> {
 }
 
 /// The first of the firmest deadlines.
-fn firmest(mentions: Vec<Mention>) -> Option<Mention> {
-    let mut best: Option<Mention> = None;
+fn firmest(mentions: &[Mention]) -> Option<&Mention> {
+    let mut best: Option<&Mention> = None;
     for mention in mentions {
-        let firmer = best.as_ref().is_none_or(|best| mention.firmness > best.firmness);
+        let firmer = best.is_none_or(|best| mention.firmness > best.firmness);
         if mention.role == Role::Deadline && mention.date.is_some() && firmer {
             best = Some(mention);
         }

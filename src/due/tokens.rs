@@ -42,7 +42,8 @@ impl Tokens {
             if first.is_whitespace() {
                 continue;
             }
-            let field = source.get(start..).map_or(0, field);
+            // Letters and digits begin no field; nearly every token is one of these.
+            let field = if first.is_ascii_alphanumeric() { 0 } else { source.get(start..).map_or(0, field) };
             if field > 0 {
                 while letters.next_if(|(at, _)| *at < start + field).is_some() {}
                 continue;

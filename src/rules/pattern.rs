@@ -95,18 +95,35 @@ impl Word {
 /// What stands in a sentence, coarsely: most patterns are ruled out by it without a search.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Outline {
-    /// A bit for each word and base form; several share one.
-    words: u64,
+    words: WordBits,
     class: Class,
     /// A bit for each [`Shape`].
     shapes: u8,
+}
+
+/// A bit for each word and base form; few share one.
+#[derive(Debug, Clone, Copy, Default)]
+struct WordBits([u64; 4]);
+
+impl WordBits {
+    /// The upper bits of a key are the best mixed.
+    fn set(&mut self, key: u64) {
+        self.0[(key >> 62) as usize] |= 1 << (key >> 56 & 63);
+    }
+
+    fn meets(&self, other: &WordBits) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |common, (a, b)| common | a & b) != 0
+    }
 }
 
 impl Outline {
     pub fn of(tokens: &[Token]) -> Outline {
         let mut outline = Outline::default();
         for token in tokens {
-            outline.words |= bit(token.key) | token.lemma.map_or(0, |lemma| bit(tokens::key(lemma)));
+            outline.words.set(token.key);
+            if token.lemma.is_some() {
+                outline.words.set(token.lemma_key);
+            }
             outline.class = outline.class.and(token.class);
             outline.shapes |= shape_bit(token.shape);
         }
@@ -114,13 +131,8 @@ impl Outline {
     }
 
     fn shares(&self, other: &Outline) -> bool {
-        self.words & other.words != 0 || self.class.has(other.class) || self.shapes & other.shapes != 0
+        self.class.has(other.class) || self.shapes & other.shapes != 0 || self.words.meets(&other.words)
     }
-}
-
-/// The upper bits of a key are the best mixed.
-fn bit(key: u64) -> u64 {
-    1 << (key >> 58)
 }
 
 fn shape_bit(shape: Shape) -> u8 {
@@ -198,8 +210,10 @@ impl Choice {
     fn outline(&self) -> Outline {
         let capitalised = if self.name { shape_bit(Shape::Capitalised) } else { 0 };
         let any_word = if self.any_word { !shape_bit(Shape::Punctuation) } else { 0 };
+        let mut words = WordBits::default();
+        self.words.iter().chain(&self.lemmas).for_each(|word| words.set(word.key));
         Outline {
-            words: self.words.iter().chain(&self.lemmas).fold(0, |bits, word| bits | bit(word.key)),
+            words,
             class: self.class,
             shapes: self.shapes.iter().fold(capitalised | any_word, |bits, shape| bits | shape_bit(*shape)),
         }
@@ -221,7 +235,7 @@ impl Word {
     }
 
     fn is_base_of(&self, token: &Token) -> bool {
-        self.is(token) || token.lemma == Some(self.text.as_str())
+        self.is(token) || self.key == token.lemma_key && token.lemma == Some(self.text.as_str())
     }
 }
 
@@ -291,6 +305,19 @@ impl Pattern {
                     && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
             }),
             None => (0..tokens.len()).any(starts_at),
+        }
+    }
+
+    /// Whether the pattern stands in the sentence with its anchor at the token `at`, which is one of the anchor's words.
+    pub fn is_around(&self, tokens: &[Token], at: usize, head: usize) -> bool {
+        if matches!(self.items.first(), Some(Item::Start)) {
+            return self.matches_at(tokens, head, head, 1);
+        }
+        match self.anchor.and_then(|anchor| anchor.before) {
+            Some((least, most)) => (least..=most)
+                .filter_map(|before| at.checked_sub(before))
+                .any(|start| self.matches_at(tokens, start, head, 0)),
+            None => (0..tokens.len()).any(|start| self.matches_at(tokens, start, head, 0)),
         }
     }
 

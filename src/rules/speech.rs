@@ -36,7 +36,7 @@ const IDLE: [&str; 22] = [
 
 /// "Review the deck", "Please send it" without "please": the bare verb at the start, with something to act on.
 pub(super) fn imperative(view: &View) -> bool {
-    imperative_at(&view.tokens, view.head)
+    view.imperative()
 }
 
 /// Verbs of the work that people hand each other by mail.
@@ -194,7 +194,8 @@ pub(super) fn later_imperative(view: &View) -> bool {
     })
 }
 
-fn imperative_at(tokens: &[Token], start: usize) -> bool {
+/// Whether an imperative starts at the token `start`.
+pub(super) fn imperative_at(tokens: &[Token], start: usize) -> bool {
     let mut at = start;
     while tokens
         .get(at)

@@ -1,10 +1,11 @@
 //! What a rule sees: one sentence as words, and where in which email it stands.
 
-use std::sync::OnceLock;
+use std::cell::OnceCell;
 
 use chrono::DateTime;
 
 use super::pattern::Outline;
+use super::speech;
 use super::tenor::Tenor;
 use crate::due::{self, Clock, DayOrder};
 use crate::lexicon::Class;
@@ -21,7 +22,11 @@ pub struct View<'a> {
     /// Whether somebody is addressed by name in front of the sentence: "Ana, could you ...".
     pub vocative: bool,
     pub place: Place<'a>,
-    firmness: OnceLock<u8>,
+    /// Tokens that are no mere marks.
+    words: usize,
+    firmness: OnceCell<u8>,
+    asks: OnceCell<bool>,
+    imperative: OnceCell<bool>,
 }
 
 /// Where a sentence stands.
@@ -76,13 +81,25 @@ impl<'a> View<'a> {
         let tokens = tokens::of(text);
         let (head, vocative) = head(&tokens);
         let outline = Outline::of(&tokens);
-        View { text, tokens, outline, head, vocative, place, firmness: OnceLock::new() }
+        let words = tokens.iter().filter(|t| t.shape != Shape::Punctuation).count();
+        View {
+            text,
+            tokens,
+            outline,
+            head,
+            vocative,
+            place,
+            words,
+            firmness: OnceCell::new(),
+            asks: OnceCell::new(),
+            imperative: OnceCell::new(),
+        }
     }
 
     /// The same sentence where it stands: its words are those already known.
     #[must_use]
     pub fn placed(self, site: Site<'a>) -> View<'a> {
-        View { place: Place::In(site), firmness: OnceLock::new(), ..self }
+        View { place: Place::In(site), firmness: OnceCell::new(), ..self }
     }
 
     pub fn site(&self) -> Option<&Site<'a>> {
@@ -114,6 +131,10 @@ impl<'a> View<'a> {
 
     /// Whether the sentence ends with a question mark that closes a question: "Exhibit A  ?" uses one as a bullet.
     pub fn asks(&self) -> bool {
+        *self.asks.get_or_init(|| self.has_closing_question_mark())
+    }
+
+    fn has_closing_question_mark(&self) -> bool {
         let mark = self.tokens.iter().rev().take_while(|t| t.shape == Shape::Punctuation).find(|t| t.is("?"));
         mark.is_some_and(|mark| {
             let loose = self.text[..mark.start].ends_with(char::is_whitespace);
@@ -136,7 +157,12 @@ impl<'a> View<'a> {
     }
 
     pub fn words(&self) -> usize {
-        self.tokens.iter().filter(|t| t.shape != Shape::Punctuation).count()
+        self.words
+    }
+
+    /// Whether it is an imperative as [`speech::imperative`] tells it, which many rules ask.
+    pub(super) fn imperative(&self) -> bool {
+        *self.imperative.get_or_init(|| speech::imperative_at(&self.tokens, self.head))
     }
 }
 

@@ -5,17 +5,23 @@
 pub(super) struct Phrases {
     /// By their first byte; a text is looked at only where a word begins.
     by_first: Vec<Vec<&'static str>>,
+    /// For each first byte, a bit for each lower half of a second byte that a phrase has: most words are told from all
+    /// phrases by these two.
+    seconds: [u64; 256],
 }
 
 impl Phrases {
     pub(super) fn new(phrases: &[&'static str]) -> Phrases {
         let mut by_first = vec![Vec::new(); usize::from(u8::MAX) + 1];
+        let mut seconds = [0; 256];
         for phrase in phrases {
-            if let Some(&first) = phrase.as_bytes().first() {
-                by_first[usize::from(first)].push(*phrase);
+            if let [first, rest @ ..] = phrase.as_bytes() {
+                by_first[usize::from(*first)].push(*phrase);
+                // A phrase of one byte may be followed by anything.
+                seconds[usize::from(*first)] |= rest.first().map_or(u64::MAX, |second| bit(*second));
             }
         }
-        Phrases { by_first }
+        Phrases { by_first, seconds }
     }
 
     /// Whether `text` begins with one of the phrases.
@@ -45,9 +51,14 @@ impl Phrases {
             within = byte.is_ascii_alphanumeric() || !byte.is_ascii();
             let sign = !byte.is_ascii_alphanumeric();
             (starts || sign)
+                && self.seconds[usize::from(byte)] & bytes.get(at + 1).map_or(u64::MAX, |next| bit(*next)) != 0
                 && self.by_first[usize::from(byte)].iter().any(|phrase| bytes[at..].starts_with(phrase.as_bytes()))
         })
     }
+}
+
+fn bit(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {
