@@ -129,7 +129,7 @@ type OfTally = (&'static Rule, fn(Tally) -> bool);
 #[derive(Default)]
 struct Trials {
     list: Vec<Trial>,
-    /// What to try where a word stands, by the key of a word without which the pattern cannot match; see
+    /// What to try where a word stands, by the key of the word or its base form, without which the pattern cannot match; see
     /// [`Pattern::anchors`].
     by_word: FxHashMap<u64, Vec<usize>>,
     /// What to try on every sentence.
@@ -254,7 +254,9 @@ impl Trials {
     /// Marks in `spoke` the rules that speak in `view`.
     fn hear(&self, view: &View, spoke: &mut Marks) {
         for (at, token) in view.tokens.iter().enumerate() {
-            for trial in self.by_word.get(&token.key).into_iter().flatten().filter_map(|at| self.list.get(*at)) {
+            let base = if token.lemma_key == token.key { 0 } else { token.lemma_key };
+            let begun = [token.key, base].into_iter().filter_map(|key| self.by_word.get(&key)).flatten();
+            for trial in begun.filter_map(|at| self.list.get(*at)) {
                 if !spoke.has(trial.rule) && trial.speaks_around(view, at) {
                     spoke.set(trial.rule);
                 }
@@ -290,6 +292,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::tokens::Token;
 
     #[test]
     fn every_rule_has_an_id_of_its_own_a_reason_and_examples_where_words_decide() {
@@ -352,7 +355,9 @@ mod tests {
                     assert_eq!(may && pattern.is_in(&view.tokens, view.head), expected, "{pattern:?} in {text}");
                     let Some(words) = &words else { return };
                     let around = |at: usize| {
-                        words.contains(&view.tokens[at].key) && pattern.is_around(&view.tokens, at, view.head)
+                        let Token { key, lemma_key, .. } = view.tokens[at];
+                        (words.contains(&key) || words.contains(&lemma_key))
+                            && pattern.is_around(&view.tokens, at, view.head)
                     };
                     assert_eq!(may && (0..view.tokens.len()).any(around), expected, "{pattern:?} in {text}");
                 });

@@ -196,10 +196,9 @@ impl Choice {
         Ok(())
     }
 
-    /// Whether only words will do, spelled like this.
+    /// Whether only words will do, spelled like this or forms of these verbs.
     fn is_words(&self) -> bool {
-        !self.words.is_empty()
-            && self.lemmas.is_empty()
+        !(self.words.is_empty() && self.lemmas.is_empty())
             && self.class == Class::default()
             && self.shapes.is_empty()
             && !self.name
@@ -300,15 +299,15 @@ impl Pattern {
         }
         let starts_at = |at: usize| self.matches_at(tokens, at, head, 0);
         match self.anchor.and_then(|anchor| anchor.before).zip(self.anchor_words()) {
-            Some(((least, most), words)) => tokens.iter().enumerate().any(|(at, token)| {
-                words.iter().any(|word| word.is(token))
-                    && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
+            Some(((least, most), any)) => tokens.iter().enumerate().any(|(at, token)| {
+                any.fits(token, at, head) && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
             }),
             None => (0..tokens.len()).any(starts_at),
         }
     }
 
-    /// Whether the pattern stands in the sentence with its anchor at the token `at`, which is one of the anchor's words.
+    /// Whether the pattern stands in the sentence with its anchor at the token `at`, whose word or base form is one of
+    /// the [`anchors`](Pattern::anchors).
     pub fn is_around(&self, tokens: &[Token], at: usize, head: usize) -> bool {
         if matches!(self.items.first(), Some(Item::Start)) {
             return self.matches_at(tokens, head, head, 1);
@@ -327,14 +326,14 @@ impl Pattern {
         (0..=tokens.len()).any(|at| self.matches_at(tokens, at, head, 0))
     }
 
-    /// The keys of words of which this pattern cannot do without one, where it names some; for a search by words.
+    /// The keys of words and of verbs' base forms of which this pattern cannot do without one, where it names some; for
+    /// a search by words.
     pub fn anchors(&self) -> Option<impl Iterator<Item = u64>> {
-        self.anchor_words().map(|words| words.iter().map(|word| word.key))
+        self.anchor_words().map(|any| any.words.iter().chain(&any.lemmas).map(|word| word.key))
     }
 
-    fn anchor_words(&self) -> Option<&[Word]> {
-        let any = self.items.get(self.anchor?.item)?.needed()?;
-        Some(&any.words)
+    fn anchor_words(&self) -> Option<&Choice> {
+        self.items.get(self.anchor?.item)?.needed()
     }
 
     fn matches_at(&self, tokens: &[Token], at: usize, head: usize, item: usize) -> bool {
@@ -377,7 +376,7 @@ impl Pattern {
 fn anchor(items: &[Item]) -> Option<Anchor> {
     let words = |(item, of): (usize, &Item)| {
         let any = of.needed().filter(|any| any.is_words())?;
-        Some((any.words.len(), item))
+        Some((any.words.len() + any.lemmas.len(), item))
     };
     let (_, item) = items.iter().enumerate().filter_map(words).min()?;
     let taken = |sum: Option<(usize, usize)>, of: &Item| {

@@ -405,6 +405,11 @@ pub(super) fn name_before(view: &View, test: impl Fn(&[Token], usize) -> bool) -
 
 /// Whether the token is a name: of a person of the mail, or a capital where no sentence starts.
 pub(super) fn is_person(view: &View, at: usize) -> bool {
+    view.people().get(at).is_some_and(|person| *person)
+}
+
+/// [`is_person`], told from the token itself.
+pub(super) fn names_a_person(view: &View, at: usize) -> bool {
     let Some(token) = view.tokens.get(at) else { return false };
     if !token.is_word() {
         return token.shape == Shape::Mention;

@@ -27,6 +27,7 @@ pub struct View<'a> {
     firmness: OnceCell<u8>,
     asks: OnceCell<bool>,
     imperative: OnceCell<bool>,
+    people: OnceCell<Vec<bool>>,
 }
 
 /// Where a sentence stands.
@@ -93,13 +94,14 @@ impl<'a> View<'a> {
             firmness: OnceCell::new(),
             asks: OnceCell::new(),
             imperative: OnceCell::new(),
+            people: OnceCell::new(),
         }
     }
 
     /// The same sentence where it stands: its words are those already known.
     #[must_use]
     pub fn placed(self, site: Site<'a>) -> View<'a> {
-        View { place: Place::In(site), firmness: OnceCell::new(), ..self }
+        View { place: Place::In(site), firmness: OnceCell::new(), people: OnceCell::new(), ..self }
     }
 
     pub fn site(&self) -> Option<&Site<'a>> {
@@ -158,6 +160,11 @@ impl<'a> View<'a> {
 
     pub fn words(&self) -> usize {
         self.words
+    }
+
+    /// For each token whether it is a person's name as [`speech::is_person`] tells it.
+    pub(super) fn people(&self) -> &[bool] {
+        self.people.get_or_init(|| (0..self.tokens.len()).map(|at| speech::names_a_person(self, at)).collect())
     }
 
     /// Whether it is an imperative as [`speech::imperative`] tells it, which many rules ask.

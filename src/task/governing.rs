@@ -227,12 +227,7 @@ fn vocabulary(document: &Document) -> HashSet<String> {
 }
 
 /// "A means 24 hours, B two weeks, C three months": the deadlines of classes, counted from the sending.
-fn legend(
-    mentions: Vec<Mention>,
-    text: &str,
-    classes: &HashSet<String>,
-    reading: &Reading,
-) -> Vec<(Scope, Due)> {
+fn legend(mentions: Vec<Mention>, text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
     let mut found = Vec::new();
     if mentions.len() < LEAST_CLASSES || classes.is_empty() {
         return found;

@@ -56,6 +56,9 @@ const REFERENCES: [&str; 20] = [
     "by that deadline",
 ];
 
+/// Each of [`REFERENCES`] has one of these words.
+const POINTERS: [&str; 4] = ["then", "that", "this", "same"];
+
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| !word.is_empty())
@@ -65,7 +68,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// The day that "by then" or "same day" means: that of the nearest sentence before that names one.
 pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
-    let said = words(&sentence.text).collect::<Vec<_>>().join(" ");
+    let said: Vec<String> = words(&sentence.text).collect();
+    if !said.iter().any(|word| POINTERS.contains(&word.as_str())) {
+        return None;
+    }
+    let said = said.join(" ");
     let reference = REFERENCES.iter().find(|reference| {
         said.match_indices(*reference).any(|(at, _)| {
             let end = at + reference.len();

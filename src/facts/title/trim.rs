@@ -416,12 +416,8 @@ fn contact_clause(words: &[Word]) -> usize {
 }
 
 fn ends_with(words: &[Word], phrase: &str) -> bool {
-    let length = phrase.split(' ').count();
-    words
-        .len()
-        .checked_sub(length)
-        .and_then(|at| words.get(at..))
-        .is_some_and(|tail| phrase.split(' ').zip(tail).all(|(p, w)| w.is(p)))
+    let mut tail = words.iter().rev();
+    phrase.rsplit(' ').all(|part| tail.next().is_some_and(|word| word.is(part)))
 }
 
 /// Where the action ends and an aside, a reason or a new statement starts.
