@@ -1,8 +1,9 @@
 //! Word lists, each written once, and the class of a word.
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 /// Monday first, as weeks run (ISO 8601).
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -175,19 +176,29 @@ const FILLERS: &str = "so also and but oh ah well ok okay anyway btw plus then n
     moreover however therefore thus hence sure great perfect sorry thanks";
 const CONJUNCTIONS: &str = "and or but so because if when while although though unless until once whereas since that";
 
+/// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
+pub fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
 /// A word of the lists.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
+    word: &'static str,
     class: Class,
     /// The verb of which it is an irregular form: "send" of "sent".
     base: Option<&'static str>,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+/// By the [`key`]; a test sees to it that no two words of the lists have the same.
+static WORDS: LazyLock<FxHashMap<u64, Entry>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<u64, Entry> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+    let new = |word: &'static str| Entry { word, class: Class::default(), base: None };
     let mut add = |words: &'static str, class: Class| {
         for word in words.split_ascii_whitespace() {
-            let entry = entries.entry(word).or_default();
+            let entry = entries.entry(key(word)).or_insert_with(|| new(word));
             entry.class = entry.class.and(class);
         }
     };
@@ -210,7 +221,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
         let mut words = row.split_ascii_whitespace();
         let Some(base) = words.next() else { continue };
         for form in words.filter(|form| *form != base) {
-            entries.entry(form).or_default().base.get_or_insert(base);
+            entries.entry(key(form)).or_insert_with(|| new(form)).base.get_or_insert(base);
         }
     }
     entries
@@ -218,25 +229,29 @@ static WORDS: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
 
 /// What `word`, lower case, can be; nothing for a word that the lists do not know.
 pub fn class(word: &str) -> Class {
-    look_up(word).0
+    look_up(word, key(word)).0
 }
 
 /// Whether a lower-case word can be the base form of a verb: "review", "send"; also "book", which can be a noun.
 pub fn is_base_verb(word: &str) -> bool {
-    WORDS.get(word).is_some_and(|entry| entry.class.has(Class::VERB))
+    entry(word, key(word)).is_some_and(|entry| entry.class.has(Class::VERB))
 }
 
 /// The base form of a lower-case verb form: "sending", "sent" and "sends" give "send". `None` for an unknown verb.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    look_up(word).1
+    look_up(word, key(word)).1
 }
 
-/// [`class`] and [`lemma`] of a word in one look.
-pub fn look_up(word: &str) -> (Class, Option<&'static str>) {
-    let known = WORDS.get_key_value(word);
-    let class = known.map(|(_, entry)| entry.class).unwrap_or_default();
-    let itself = known.filter(|(_, entry)| entry.class.has(Class::VERB)).map(|(word, _)| *word);
-    if let Some(base) = known.and_then(|(_, entry)| entry.base) {
+fn entry(word: &str, key: u64) -> Option<&'static Entry> {
+    WORDS.get(&key).filter(|entry| entry.word == word)
+}
+
+/// [`class`] and [`lemma`] of a word, whose [`key`] is known, in one look.
+pub fn look_up(word: &str, key: u64) -> (Class, Option<&'static str>) {
+    let known = entry(word, key);
+    let class = known.map(|entry| entry.class).unwrap_or_default();
+    let itself = known.filter(|entry| entry.class.has(Class::VERB)).map(|entry| entry.word);
+    if let Some(base) = known.and_then(|entry| entry.base) {
         return (class.and(Class::PAST), itself.or(Some(base)));
     }
     let Some((form, base)) = inflection(word) else { return (class, itself) };
@@ -300,12 +315,39 @@ fn known_with(stem: &str, ending: &str) -> Option<&'static str> {
 }
 
 fn known(word: &str) -> Option<&'static str> {
-    WORDS.get_key_value(word).filter(|(_, entry)| entry.class.has(Class::VERB)).map(|(known, _)| *known)
+    entry(word, key(word)).filter(|entry| entry.class.has(Class::VERB)).map(|entry| entry.word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_the_lists_have_keys_of_their_own() {
+        let lists = [
+            VERBS,
+            NOUN_TOO,
+            DETERMINERS,
+            POSSESSIVES,
+            PREPOSITIONS,
+            ADVERBS,
+            WHS,
+            MODALS,
+            AUXILIARIES,
+            PRONOUNS,
+            WHENS,
+            NEGATIONS,
+            FILLERS,
+            CONJUNCTIONS,
+        ];
+        let irregular = IRREGULAR.split('|').flat_map(|row| {
+            let base = row.split_ascii_whitespace().next();
+            row.split_ascii_whitespace().filter(move |form| Some(*form) != base)
+        });
+        for word in lists.iter().flat_map(|list| list.split_ascii_whitespace()).chain(irregular) {
+            assert!(entry(word, key(word)).is_some(), "{word}");
+        }
+    }
 
     #[test]
     fn a_verb_form_leads_to_its_base() {

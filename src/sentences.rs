@@ -364,6 +364,11 @@ fn last_word(before: &str) -> &str {
 /// The byte before each enumerator inside a line that counts from one ("1) do this 2) do that") and before each bullet
 /// of a flattened list, where there are two at least.
 fn enumerators(text: &str) -> Vec<usize> {
+    let counts =
+        |pair: &[u8]| pair[1] == b')' && pair[0].is_ascii_alphanumeric() || pair[1] == b'.' && pair[0].is_ascii_digit();
+    if text.is_ascii() && !text.as_bytes().windows(2).any(counts) {
+        return Vec::new();
+    }
     let mut counted: Vec<usize> = Vec::new();
     let mut bullets: Vec<usize> = Vec::new();
     let mut expected = Counter::default();

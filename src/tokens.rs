@@ -1,11 +1,11 @@
 //! A sentence as words: lower case, contractions taken apart, each with its class.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
+pub use crate::lexicon::key;
 use crate::lexicon::{self, Class};
 
 /// What a token is before any dictionary is asked.
@@ -50,13 +50,6 @@ impl Token<'_> {
     }
 }
 
-/// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
-pub fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
-}
-
 /// Tokens of one sentence looked at, at most; the rest of an endless one says nothing new.
 pub const MOST: usize = 400;
 
@@ -88,6 +81,9 @@ const SPELLED: &[(&str, &str, &str)] = &[
     ("thru", "through", ""),
 ];
 
+/// Bytes of the longest short form.
+const LONGEST_SPELLED: usize = 6;
+
 /// [`SPELLED`] by the short form.
 static WRITTEN_OUT: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
     LazyLock::new(|| SPELLED.iter().map(|(short, one, two)| (*short, (*one, *two))).collect());
@@ -98,6 +94,11 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
     let mut at = 0;
     while at < text.len() && tokens.len() < MOST {
         let rest = &text[at..];
+        if let Some(plain) = Plain::of(rest.as_bytes()) {
+            push_plain(&mut tokens, text, at, plain);
+            at += plain.length;
+            continue;
+        }
         let Some(first) = rest.chars().next() else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
@@ -137,9 +138,6 @@ fn word_length(rest: &str) -> usize {
             rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
         return rest[..end].trim_end_matches(['.', ',', ';', '!', '?', ':']).len();
     }
-    if let Some(length) = plain_length(rest.as_bytes()) {
-        return length;
-    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -156,16 +154,38 @@ fn word_length(rest: &str) -> usize {
     end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
-/// [`word_length`] where the word is of ASCII letters and digits alone and nothing that follows can belong to it.
-fn plain_length(rest: &[u8]) -> Option<usize> {
-    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let ends = match rest.get(length..)? {
-        [] => true,
-        [b'@' | b'_', ..] => false,
-        [mark, after, ..] => mark.is_ascii() && after.is_ascii() && !after.is_ascii_alphanumeric() || *mark == b' ',
-        [mark] => mark.is_ascii(),
-    };
-    (ends && length > 0).then_some(length)
+/// A word of ASCII letters and digits alone, beginning with a letter, behind which nothing goes on with it: nearly every
+/// word is one, and these are cut with less ado.
+#[derive(Debug, Clone, Copy)]
+struct Plain {
+    length: usize,
+    capital_first: bool,
+    capitals_behind: bool,
+    small_behind: bool,
+}
+
+impl Plain {
+    /// The one at the start of `rest`, if such a word stands there.
+    fn of(rest: &[u8]) -> Option<Plain> {
+        let (first, behind) = rest.split_first().filter(|(first, _)| first.is_ascii_alphabetic())?;
+        let (mut length, mut small, mut capital) = (1, false, false);
+        for byte in behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+            length += 1;
+            small |= byte.is_ascii_lowercase();
+            capital |= byte.is_ascii_uppercase();
+        }
+        let ends = match rest.get(length..)? {
+            [] | [b' ', ..] => true,
+            // An address: "https://", "www.".
+            [b'@' | b'_', ..] | [b':' | b'.', b'/' | b'.', ..] => false,
+            [mark, after, ..] => mark.is_ascii() && after.is_ascii() && !after.is_ascii_alphanumeric(),
+            [mark] => mark.is_ascii(),
+        };
+        let address = length == 3 && rest.starts_with(b"www.");
+        let plain =
+            Plain { length, capital_first: first.is_ascii_uppercase(), capitals_behind: capital, small_behind: small };
+        (ends && !address).then_some(plain)
+    }
 }
 
 /// Whether the mark `c` between two characters belongs to the word around it.
@@ -185,11 +205,7 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
 fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: usize) {
     let raw = &text[start..end];
     let first = raw.chars().next().unwrap_or(' ');
-    let plain = raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let shape = if plain && !first.is_ascii_digit() {
-        let capitalised = first.is_ascii_uppercase() && raw.bytes().skip(1).any(|byte| byte.is_ascii_lowercase());
-        if capitalised { Shape::Capitalised } else { Shape::Word }
-    } else if raw.starts_with('@') {
+    let shape = if raw.starts_with('@') {
         Shape::Mention
     } else if raw.contains('@') || raw.starts_with("http") && raw.contains("://") || raw.starts_with("www.") {
         Shape::Link
@@ -201,8 +217,7 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
         Shape::Word
     };
     let lower = lower(raw);
-    let apostrophe = if plain { None } else { lower.char_indices().find(|(_, c)| is_apostrophe(*c)) };
-    if let Some((at, mark)) = apostrophe {
+    if let Some((at, mark)) = lower.char_indices().find(|(_, c)| is_apostrophe(*c)) {
         let (stem, tail) = (&lower[..at], &lower[at + mark.len_utf8()..]);
         let (stem, second) = match tail {
             "t" if stem.ends_with('n') => (negated_stem(stem), "n't"),
@@ -220,14 +235,29 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
         }
         return;
     }
-    if let Some((one, two)) = WRITTEN_OUT.get(lower.as_ref()) {
-        push(tokens, start, end, Cow::Borrowed(one), shape);
-        if !two.is_empty() {
-            push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
-        }
-        return;
+    push_spelled(tokens, start, end, lower, shape);
+}
+
+fn push_plain<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, plain: Plain) {
+    let end = start + plain.length;
+    let raw = &text[start..end];
+    let shape = if plain.capital_first && plain.small_behind { Shape::Capitalised } else { Shape::Word };
+    let lower = if plain.capital_first || plain.capitals_behind {
+        Cow::Owned(raw.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(raw)
+    };
+    push_spelled(tokens, start, end, lower, shape);
+}
+
+/// A word in lower case, written out where it is a short form.
+fn push_spelled<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, lower: Cow<'a, str>, shape: Shape) {
+    let short = if lower.len() <= LONGEST_SPELLED { WRITTEN_OUT.get(lower.as_ref()) } else { None };
+    let Some((one, two)) = short else { return push(tokens, start, end, lower, shape) };
+    push(tokens, start, end, Cow::Borrowed(one), shape);
+    if !two.is_empty() {
+        push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
     }
-    push(tokens, start, end, lower, shape);
 }
 
 /// The verb in front of "n't": "do" of "don't", "will" of "won't".
@@ -241,14 +271,14 @@ fn negated_stem(stem: &str) -> String {
 }
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
+    let word_key = key(&word);
     let (class, lemma) = match word.as_ref() {
         "n't" => (Class::NEGATION, None),
         "'s" => (Class::AUXILIARY, None),
-        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::look_up(other),
+        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::look_up(other, word_key),
         _ => (Class::default(), None),
     };
     let lemma = lemma.filter(|_| class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD)));
-    let word_key = key(&word);
     let lemma_key = match lemma {
         Some(lemma) if lemma == word => word_key,
         Some(lemma) => key(lemma),
@@ -286,6 +316,11 @@ mod tests {
         ] {
             assert_eq!(words(text).join("|"), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn no_short_form_is_longer_than_the_longest() {
+        assert_eq!(SPELLED.iter().map(|(short, ..)| short.len()).max(), Some(LONGEST_SPELLED));
     }
 
     #[test]

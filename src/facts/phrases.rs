@@ -43,7 +43,8 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 fn word(text: &str, span: Range<usize>, after_break: bool) -> Word {
-    let folded = text.get(span.clone()).unwrap_or_default().to_lowercase().replace('\u{2019}', "'");
+    let raw = text.get(span.clone()).unwrap_or_default();
+    let folded = if raw.is_ascii() { raw.to_ascii_lowercase() } else { raw.to_lowercase().replace('\u{2019}', "'") };
     Word { folded, span, after_break }
 }
 

@@ -15,7 +15,7 @@
 //! | `;` | the start of a clause |
 //! | `$` | the end of the sentence, before its full stop |
 
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::tokens::{self, Shape, Token};
 
 /// A pattern that was read and can be searched for.
@@ -233,6 +233,18 @@ impl Word {
         self.key == token.key && self.text == token.word
     }
 
+    /// How many sentences have the word, roughly: "you" as many as a dozen of other words.
+    fn commonness(&self) -> usize {
+        const SMALL: Class = Class::PRONOUN
+            .and(Class::POSSESSIVE)
+            .and(Class::DETERMINER)
+            .and(Class::PREPOSITION)
+            .and(Class::CONJUNCTION)
+            .and(Class::AUXILIARY)
+            .and(Class::MODAL);
+        if lexicon::class(&self.text).has(SMALL) { 12 } else { 1 }
+    }
+
     fn is_base_of(&self, token: &Token) -> bool {
         self.is(token) || self.key == token.lemma_key && token.lemma == Some(self.text.as_str())
     }
@@ -372,11 +384,11 @@ impl Pattern {
     }
 }
 
-/// The item of the fewest words and nothing else.
+/// The item of words and nothing else that the fewest sentences have.
 fn anchor(items: &[Item]) -> Option<Anchor> {
     let words = |(item, of): (usize, &Item)| {
         let any = of.needed().filter(|any| any.is_words())?;
-        Some((any.words.len() + any.lemmas.len(), item))
+        Some((any.words.iter().chain(&any.lemmas).map(Word::commonness).sum::<usize>(), item))
     };
     let (_, item) = items.iter().enumerate().filter_map(words).min()?;
     let taken = |sum: Option<(usize, usize)>, of: &Item| {

@@ -127,8 +127,10 @@ impl Table {
 
     /// What the words of `view` say; `None` where none has a weight.
     pub fn said(&self, view: &View) -> Option<Said> {
-        let of = of(view);
-        let mut known: Vec<(&Cow<'static, str>, Word)> = of.iter().filter_map(|word| self.word(word)).collect();
+        let mut known: Vec<(&Cow<'static, str>, Word)> = all(view).filter_map(|word| self.word(&word)).collect();
+        // In this order, so that the sums are the same to the last digit whatever the order of the words.
+        known.sort_unstable_by(|a, b| a.0.cmp(b.0));
+        known.dedup_by(|a, b| a.0 == b.0);
         let loudness = loudness(known.iter().map(|(_, word)| word.rarity));
         if loudness <= 0.0 {
             return None;
@@ -148,18 +150,20 @@ pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
 
 /// The distinct words of a sentence that may have a weight, sorted: no names, no numbers, the plural as the singular.
 pub fn of<'a>(view: &'a View) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> = view
-        .tokens
+    let mut words: Vec<Cow<'a, str>> = all(view).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn all<'a>(view: &'a View) -> impl Iterator<Item = Cow<'a, str>> {
+    view.tokens
         .iter()
         .enumerate()
         .filter(|(_, token)| token.is_word())
         .filter(|(at, token)| *at == 0 || !name_like(&view.text[token.start..token.end]))
         .map(|(_, token)| singular(&token.word))
-        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '\''))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\''))
 }
 
 /// A capital inside the sentence is a name's, but for "I".

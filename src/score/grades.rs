@@ -262,7 +262,10 @@ fn marked(text: &str) -> Option<Priority> {
         rest = after;
     }
     let (lead, _) = text.split_once(':').or_else(|| text.split_once(" - "))?;
-    (words(lead).len() <= 2).then(|| label_grade(lead)).flatten()
+    let pieces = lead.split_whitespace().filter(|piece| piece.contains(char::is_alphanumeric));
+    // The words of a long line need not be read to see that it has more.
+    let few = pieces.take(3).count() <= 2 && words(lead).len() <= 2;
+    few.then(|| label_grade(lead)).flatten()
 }
 
 /// The coloured marks that this program writes and others use.
