@@ -242,6 +242,11 @@ pub fn lemma(word: &str) -> Option<&'static str> {
     look_up(word, key(word)).1
 }
 
+/// Whether the lists have the word itself, whose [`key`] is given, in `class`: "sends" is in none.
+pub fn lists(word: &str, key: u64, class: Class) -> bool {
+    entry(word, key).is_some_and(|entry| entry.class.has(class))
+}
+
 fn entry(word: &str, key: u64) -> Option<&'static Entry> {
     WORDS.get(&key).filter(|entry| entry.word == word)
 }

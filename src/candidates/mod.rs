@@ -4,7 +4,7 @@ mod repeats;
 
 use std::borrow::Cow;
 
-use crate::due::{Clock, DayOrder};
+use crate::due::{Clock, Dates, DayOrder};
 use crate::email::Email;
 use crate::rules::tenor::Tenor;
 use crate::rules::view::{Mail, Place, Site};
@@ -162,11 +162,22 @@ pub fn judge_alone(text: &str, options: &Options) -> Verdict {
 }
 
 /// The verdict on every sentence of an email, in reading order; without evidence where no rule takes it for a task.
-pub fn weigh(email: &Email, document: &Document, sentences: &[Sentence], options: &Options) -> Vec<Verdict> {
+///
+/// `dates` are those of the sentences.
+pub fn weigh(
+    email: &Email,
+    document: &Document,
+    sentences: &[Sentence],
+    dates: &Dates,
+    options: &Options,
+) -> Vec<Verdict> {
     let views = views(sentences);
     let mail = describe(email, document, &views);
+    // The rules take numbers for dates in the default order, whatever the mail's: they were fitted so.
+    let dates = Some(dates).filter(|dates| dates.order() == DayOrder::default());
     let placed = views.into_iter().enumerate();
-    placed.map(|(at, view)| judge_proposed(&view.placed(site(&mail, document, sentences, at)), options)).collect()
+    let site = |at| Site { dates: dates.map(|dates| (dates, at)), ..site(&mail, document, sentences, at) };
+    placed.map(|(at, view)| judge_proposed(&view.placed(site(at)), options)).collect()
 }
 
 /// Each sentence by itself.
@@ -185,7 +196,7 @@ fn site<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence], a
     let after = sentences.get(at + 1).map(|s| s.text.as_str());
     // Sentences stand in the order of their blocks.
     let of = sentences[at - sentence.index.min(at)..].partition_point(|s| s.block <= sentence.block);
-    Site { mail, document, block: sentence.block, index: sentence.index, of, before, after }
+    Site { mail, document, block: sentence.block, index: sentence.index, of, before, after, dates: None }
 }
 
 /// Every candidate in reading order, repeats merged.

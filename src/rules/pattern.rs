@@ -15,6 +15,8 @@
 //! | `;` | the start of a clause |
 //! | `$` | the end of the sentence, before its full stop |
 
+use std::borrow::Cow;
+
 use crate::lexicon::{self, Class};
 use crate::tokens::{self, Shape, Token};
 
@@ -82,15 +84,17 @@ struct Choice {
 #[derive(Debug, Clone)]
 struct Word {
     key: u64,
-    text: String,
+    text: Cow<'static, str>,
 }
 
 impl Word {
-    fn new(text: &str) -> Word {
-        let text = text.to_lowercase();
+    fn new(text: Cow<'static, str>) -> Word {
         Word { key: tokens::key(&text), text }
     }
 }
+
+/// How a word is kept: a pattern of the program's own is written in lower case and lives as long as the program.
+type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
 
 /// What stands in a sentence, coarsely: most patterns are ruled out by it without a search.
 #[derive(Debug, Clone, Copy, Default)]
@@ -146,11 +150,11 @@ const CLASS_NAMES: [&str; 20] = [
 
 impl Choice {
     /// Reads one of the alternatives.
-    fn add(&mut self, text: &str) -> Result<(), PatternError> {
+    fn add<'t>(&mut self, text: &'t str, keep: Keep<'t>) -> Result<(), PatternError> {
         let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) else {
             match text.strip_prefix('=') {
-                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(lemma)),
-                _ => self.words.push(Word::new(text)),
+                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(keep(lemma))),
+                _ => self.words.push(Word::new(keep(text))),
             }
             return Ok(());
         };
@@ -242,11 +246,11 @@ impl Word {
             .and(Class::CONJUNCTION)
             .and(Class::AUXILIARY)
             .and(Class::MODAL);
-        if lexicon::class(&self.text).has(SMALL) { 12 } else { 1 }
+        if lexicon::lists(&self.text, self.key, SMALL) { 12 } else { 1 }
     }
 
     fn is_base_of(&self, token: &Token) -> bool {
-        self.is(token) || self.key == token.lemma_key && token.lemma == Some(self.text.as_str())
+        self.is(token) || self.key == token.lemma_key && token.lemma == Some(self.text.as_ref())
     }
 }
 
@@ -276,6 +280,19 @@ impl Pattern {
     ///
     /// When it is empty, too long, or names a class that does not exist.
     pub fn read(text: &str) -> Result<Pattern, PatternError> {
+        Pattern::kept(text, |word| Cow::Owned(word.to_lowercase()))
+    }
+
+    /// [`read`](Pattern::read) for a pattern of the program's own, in lower case: it is not copied.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn own(text: &'static str) -> Result<Pattern, PatternError> {
+        Pattern::kept(text, Cow::Borrowed)
+    }
+
+    fn kept<'t>(text: &'t str, keep: Keep<'t>) -> Result<Pattern, PatternError> {
         let mut items = Vec::new();
         for part in text.split_whitespace() {
             items.push(match part {
@@ -284,8 +301,8 @@ impl Pattern {
                 "$" => Item::End,
                 ".." => Item::ShortGap,
                 "..." => Item::LongGap,
-                "?" => Item::One { any: alternatives("?")?, least: 1, most: 1 },
-                other => Item::of(other)?,
+                "?" => Item::One { any: alternatives(part, keep)?, least: 1, most: 1 },
+                other => Item::of(other, keep)?,
             });
             if items.len() > MOST_ITEMS {
                 return Err(PatternError::TooLong);
@@ -417,25 +434,25 @@ impl Item {
         }
     }
 
-    fn of(part: &str) -> Result<Item, PatternError> {
+    fn of<'t>(part: &'t str, keep: Keep<'t>) -> Result<Item, PatternError> {
         if let Some(rest) = part.strip_prefix('!')
             && !rest.is_empty()
         {
-            return Ok(Item::Not(alternatives(rest)?));
+            return Ok(Item::Not(alternatives(rest, keep)?));
         }
         let (body, least, most) = match part.char_indices().next_back() {
             Some((at, '?')) if at > 0 => (&part[..at], 0, 1),
             Some((at, '*')) if at > 0 => (&part[..at], 0, MOST_REPEATS),
             _ => (part, 1, 1),
         };
-        Ok(Item::One { any: alternatives(body)?, least, most })
+        Ok(Item::One { any: alternatives(body, keep)?, least, most })
     }
 }
 
-fn alternatives(text: &str) -> Result<Choice, PatternError> {
+fn alternatives<'t>(text: &'t str, keep: Keep<'t>) -> Result<Choice, PatternError> {
     let mut any = Choice::default();
     for one in text.split('|').filter(|t| !t.is_empty()) {
-        any.add(one)?;
+        any.add(one, keep)?;
     }
     Ok(any)
 }

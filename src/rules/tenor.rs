@@ -56,7 +56,7 @@ const NOTHING_TO_DO: [&str; 15] = [
 ];
 
 static NOTHING: LazyLock<Vec<Pattern>> =
-    LazyLock::new(|| NOTHING_TO_DO.iter().filter_map(|text| Pattern::read(text).ok()).collect());
+    LazyLock::new(|| NOTHING_TO_DO.iter().filter_map(|text| Pattern::own(text).ok()).collect());
 
 /// "Do I have to do anything?" states it only where the answer follows: "No."
 fn states_nothing_to_do(view: &View, next: Option<&str>) -> bool {

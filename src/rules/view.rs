@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::pattern::Outline;
 use super::speech;
 use super::tenor::Tenor;
-use crate::due::{self, Clock, DayOrder};
+use crate::due::{self, Clock, Dates, DayOrder, Mention};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind, Document, Role};
 use crate::tokens::{self, Shape, Token};
@@ -49,6 +49,8 @@ pub struct Site<'a> {
     pub of: usize,
     pub before: Option<&'a str>,
     pub after: Option<&'a str>,
+    /// Its dates, where they are read by the [`Mail`]'s clock for other uses too.
+    pub dates: Option<(&'a Dates<'a>, usize)>,
 }
 
 /// What is the same for all sentences of an email.
@@ -148,8 +150,12 @@ impl<'a> View<'a> {
     /// How firmly a deadline in the sentence binds, 0 where there is none; see [`due::Mention`].
     pub fn firmness(&self) -> u8 {
         *self.firmness.get_or_init(|| {
+            let firmest = |mentions: &[Mention]| mentions.iter().map(|mention| mention.firmness).max().unwrap_or(0);
+            if let Some((dates, at)) = self.site().and_then(|site| site.dates) {
+                return firmest(dates.of(at));
+            }
             let clock = self.mail().and_then(|mail| mail.clock).unwrap_or_else(any_clock);
-            due::mentions(self.text, &clock).iter().map(|mention| mention.firmness).max().unwrap_or(0)
+            firmest(&due::mentions(self.text, &clock))
         })
     }
 

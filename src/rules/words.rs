@@ -106,7 +106,7 @@ impl Table {
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let mut parts = line.split('\t');
             let word = parts.next().unwrap_or_default();
-            let mut number = || parts.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+            let mut number = || hundredths(parts.next()?);
             let (Some(rarity), Some(mail), Some(alone)) = (number(), number(), number()) else {
                 return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
             };
@@ -141,6 +141,18 @@ impl Table {
         let named = known.iter().take(NAMED).map(|(word, known)| ((*word).clone(), speaks(known))).collect();
         Some(Said { weight, why: Why::Words(named) })
     }
+}
+
+/// A number; the form in which the fit writes, `-1.23`, is read without the general way, for there are some thousand.
+fn hundredths(text: &str) -> Option<f64> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    if let &[ones @ b'0'..=b'9', b'.', tenths @ b'0'..=b'9', last @ b'0'..=b'9'] = digits.as_bytes() {
+        let of = |digit: u8| f64::from(digit - b'0');
+        // Whole numbers and their quotient are as exact as what the general way gives.
+        let value = (of(ones) * 100.0 + of(tenths) * 10.0 + of(last)) / 100.0;
+        return Some(if negative { -value } else { value });
+    }
+    text.parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
 /// The length of a sentence's words as a vector of their rarities: by it each word's share is divided.
@@ -196,6 +208,17 @@ mod tests {
     fn names_and_numbers_have_no_weight_and_plurals_are_one_word() {
         let words = view::of_text("Invoices for Ana and the 12 parties in boxes, as I said", |view| of(view).join(" "));
         assert_eq!(words, "and as box for i in invoice party said the");
+    }
+
+    #[test]
+    fn hundredths_are_the_numbers_that_they_are_written_as() {
+        for number in -1100_i32..=1100 {
+            let text = format!("{:.2}", f64::from(number) / 100.0);
+            let general = text.parse::<f64>().expect("a number");
+            assert_eq!(hundredths(&text).map(f64::to_bits), Some(general.to_bits()), "{text}");
+        }
+        assert_eq!(hundredths("inf"), None);
+        assert_eq!(hundredths("x"), None);
     }
 
     #[test]

@@ -108,11 +108,14 @@ impl Governing {
                 statements.push(dated);
                 continue;
             }
-            if !due::may_name_a_day(text) {
-                continue;
-            }
-            let mentions = due::mentions(text, &reading.clock);
-            let bound = due::bound_among(&mentions, text);
+            let own;
+            let mentions = if label.is_none() {
+                reading.dates.of(index)
+            } else {
+                own = due::mentions(text, &reading.clock);
+                &own
+            };
+            let bound = due::bound_among(mentions, text);
             if bound.is_none() && !text.bytes().any(|c| c.is_ascii_digit()) {
                 continue;
             }
@@ -227,7 +230,7 @@ fn vocabulary(document: &Document) -> HashSet<String> {
 }
 
 /// "A means 24 hours, B two weeks, C three months": the deadlines of classes, counted from the sending.
-fn legend(mentions: Vec<Mention>, text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
+fn legend(mentions: &[Mention], text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
     let mut found = Vec::new();
     if mentions.len() < LEAST_CLASSES || classes.is_empty() {
         return found;
@@ -249,7 +252,7 @@ fn legend(mentions: Vec<Mention>, text: &str, classes: &HashSet<String>, reading
             set && !word.is_empty() && classes.contains(&word.to_lowercase())
         });
         if let (Some(date), Some(class)) = (due, class) {
-            let due = Due { date, words: said.to_owned(), span: mention.span };
+            let due = Due { date, words: said.to_owned(), span: mention.span.clone() };
             found.push((Scope::Class(class.to_lowercase()), due));
         }
     }
