@@ -11,6 +11,7 @@ mod tags;
 use std::borrow::Borrow;
 
 use html5gum::emitters::default::DefaultEmitter;
+use html5gum::emitters::{Emitter, ForwardingEmitter};
 use html5gum::{StartTag, Token, Tokenizer};
 
 use self::style::{Paint, Sheet};
@@ -95,7 +96,22 @@ fn written(tokens: impl Iterator<Item = Token>, sheet: Sheet) -> Converted {
 fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).map(|Ok(token)| token)
+    Tokenizer::new_with_emitter(html, Lenient(emitter)).map(|Ok(token)| token)
+}
+
+/// Tokens without the errors between them: every byte of a page is checked for errors only where somebody asks for them.
+struct Lenient(DefaultEmitter);
+
+impl ForwardingEmitter for Lenient {
+    type Token = Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// Whether the page may have a style sheet.
