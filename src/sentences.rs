@@ -85,7 +85,7 @@ fn ends(text: &str) -> Vec<usize> {
     let mut start = 0;
     let mut from = 0;
     let small = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    while let Some(at) = text.as_bytes()[from..].iter().position(may_be_mark).map(|ahead| from + ahead) {
+    while let Some(at) = text.as_bytes()[from..].iter().position(|&byte| may_be_mark(byte)).map(|ahead| from + ahead) {
         let mut chars = text[at..].char_indices().map(|(ahead, c)| (at + ahead, c)).peekable();
         let Some((_, c)) = chars.next() else { break };
         let mut end = at + c.len_utf8();
@@ -146,7 +146,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a mark or pictograph can begin with this byte; letters of other scripts do too.
-fn may_be_mark(byte: &u8) -> bool {
+fn may_be_mark(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii()
 }
 

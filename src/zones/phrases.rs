@@ -91,23 +91,31 @@ impl Phrases {
 
     /// The sets of the phrases in `text`, in the order in which they stand.
     fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
-        let bytes = text.as_bytes();
-        let mut within = false;
-        let begins = move |(at, &byte): (usize, &u8)| {
-            let starts = !within;
-            within = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            let sign = !byte.is_ascii_alphanumeric();
-            let next = || bytes.get(at + 1).map_or(u64::MAX, |next| bit(*next));
-            ((starts || sign) && self.seconds[usize::from(byte)] & next() != 0).then_some((at, byte))
-        };
-        bytes.iter().enumerate().filter_map(begins).flat_map(move |(at, byte)| {
-            let here = &bytes[at..];
+        starts(text.as_bytes()).filter(|here| self.may_begin(here)).flat_map(move |here| {
             let start = start_of(here);
             let stands =
                 move |phrase: &&Phrase| start & phrase.mask == phrase.start && here.starts_with(phrase.text.as_bytes());
-            self.by_first[usize::from(byte)].iter().filter(stands).map(|phrase| phrase.set)
+            self.by_first[usize::from(here[0])].iter().filter(stands).map(|phrase| phrase.set)
         })
     }
+
+    fn may_begin(&self, here: &[u8]) -> bool {
+        let second = here.get(1).map_or(u64::MAX, |second| bit(*second));
+        here.first().is_some_and(|first| self.seconds[usize::from(*first)] & second != 0)
+    }
+}
+
+/// What follows from each place on where a phrase can begin: the start of a word, a sign, a byte outside ASCII.
+fn starts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let here = rest;
+        let (first, behind) = here.split_first()?;
+        let within = first.is_ascii_alphanumeric() || !first.is_ascii();
+        let word = if within { behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() } else { 0 };
+        rest = &behind[word..];
+        Some(here)
+    })
 }
 
 fn bit(byte: u8) -> u64 {
