@@ -7,7 +7,7 @@ use divan::{Bencher, black_box};
 use inputs::business;
 use meeting_tasks::candidates;
 use meeting_tasks::config::{Layer, Settings};
-use meeting_tasks::due::{self, Clock, DayOrder};
+use meeting_tasks::due::{self, Clock, Dates, DayOrder};
 use meeting_tasks::email::{self, Email, RawEmail};
 use meeting_tasks::inputs::Origin;
 use meeting_tasks::merge::{self, Base};
@@ -93,7 +93,11 @@ fn d_sentences(bencher: Bencher, name: &str) {
 fn e_rules(bencher: Bencher, name: &str) {
     let (email, document, sentences) = read(name);
     let options = candidates::Options::default();
-    bencher.bench(|| candidates::weigh(black_box(&email), &document, &sentences, &options));
+    let clock = Clock { sent: email.date, order: DayOrder::MonthFirst };
+    bencher.bench(|| {
+        let dates = Dates::new(sentences.iter().map(|sentence| sentence.text.as_str()), clock);
+        candidates::weigh(black_box(&email), &document, &sentences, &dates, &options)
+    });
 }
 
 /// Every date of every sentence.

@@ -22,22 +22,32 @@ pub fn visible(text: &str) -> String {
 
 /// [`visible`] without a copy where the text is plain ASCII already.
 pub fn visible_cow(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+    let plain = |text: &str| text.bytes().take_while(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')).count();
+    if plain(text) == text.len() {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
     let mut last = None;
     let mut marks = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
+    let mut rest = text;
+    loop {
+        let (run, odd) = rest.split_at(plain(rest));
+        if let Some(end) = run.chars().next_back() {
+            kept.push_str(run);
+            last = Some(end);
+            marks = 0;
+        }
+        let mut chars = odd.chars();
+        let Some(char) = chars.next() else { break };
+        rest = chars.as_str();
         let char = match char {
             '\r' => {
-                chars.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 '\n'
             }
             '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
             JOINER | NON_JOINER => {
-                let next = chars.peek().copied().filter(|next| !is_unseen(*next));
+                let next = rest.chars().next().filter(|next| !is_unseen(*next));
                 if !shapes(char, last, next) {
                     continue;
                 }
@@ -58,6 +68,9 @@ pub fn visible_cow(text: &str) -> Cow<'_, str> {
         }
         kept.push(char);
         last = Some(char);
+    }
+    if kept.is_ascii() {
+        return Cow::Owned(kept);
     }
     match is_nfc_quick(kept.chars()) {
         IsNormalized::Yes => Cow::Owned(kept),

@@ -1,8 +1,9 @@
 //! Word lists, each written once, and the class of a word.
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 /// Monday first, as weeks run (ISO 8601).
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -181,12 +182,30 @@ const FILLERS: &str = "so also and but oh ah well ok okay anyway btw plus then n
     moreover however therefore thus hence sure great perfect sorry thanks";
 const CONJUNCTIONS: &str = "and or but so because if when while although though unless until once whereas since that";
 
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+/// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
+pub fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+/// A word of the lists.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    word: &'static str,
+    class: Class,
+    /// The verb of which it is an irregular form: "send" of "sent".
+    base: Option<&'static str>,
+}
+
+/// By the [`key`]; a test sees to it that no two words of the lists have the same.
+static WORDS: LazyLock<FxHashMap<u64, Entry>> = LazyLock::new(|| {
+    let mut entries: FxHashMap<u64, Entry> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+    let new = |word: &'static str| Entry { word, class: Class::default(), base: None };
     let mut add = |words: &'static str, class: Class| {
         for word in words.split_ascii_whitespace() {
-            let slot = classes.entry(word).or_default();
-            *slot = slot.and(class);
+            let entry = entries.entry(key(word)).or_insert_with(|| new(word));
+            entry.class = entry.class.and(class);
         }
     };
     add(VERBS, Class::VERB);
@@ -203,55 +222,56 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     add(NEGATIONS, Class::NEGATION);
     add(FILLERS, Class::FILLER);
     add(CONJUNCTIONS, Class::CONJUNCTION);
-    for word in WEEKDAYS.into_iter().chain(MONTHS) {
-        let slot = classes.entry(word).or_default();
-        *slot = slot.and(Class::WHEN);
-    }
-    classes
-});
-
-static IRREGULARS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut forms = FxHashMap::with_capacity_and_hasher(256, FxBuildHasher);
+    WEEKDAYS.into_iter().chain(MONTHS).for_each(|word| add(word, Class::WHEN));
     for row in IRREGULAR.split('|') {
         let mut words = row.split_ascii_whitespace();
         let Some(base) = words.next() else { continue };
-        for form in words {
-            if form != base {
-                forms.entry(form).or_insert(base);
-            }
+        for form in words.filter(|form| *form != base) {
+            entries.entry(key(form)).or_insert_with(|| new(form)).base.get_or_insert(base);
         }
     }
-    forms
+    entries
 });
 
 /// What `word`, lower case, can be; nothing for a word that the lists do not know.
 pub fn class(word: &str) -> Class {
-    let mut class = CLASSES.get(word).copied().unwrap_or_default();
-    if IRREGULARS.contains_key(word) {
-        return class.and(Class::PAST);
-    }
-    match inflection(word) {
-        Some((Inflection::Third, _)) => class = class.and(Class::THIRD),
-        Some((Inflection::Past, _)) => class = class.and(Class::PAST),
-        Some((Inflection::Ing, _)) => class = class.and(Class::ING),
-        None => {}
-    }
-    class
+    look_up(word, key(word)).0
 }
 
 /// Whether a lower-case word can be the base form of a verb: "review", "send"; also "book", which can be a noun.
 pub fn is_base_verb(word: &str) -> bool {
-    CLASSES.get(word).is_some_and(|c| c.has(Class::VERB))
+    entry(word, key(word)).is_some_and(|entry| entry.class.has(Class::VERB))
 }
 
 /// The base form of a lower-case verb form: "sending", "sent" and "sends" give "send". `None` for an unknown verb.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    if let Some((known, class)) = CLASSES.get_key_value(word)
-        && class.has(Class::VERB)
-    {
-        return Some(known);
+    look_up(word, key(word)).1
+}
+
+/// Whether the lists have the word itself, whose [`key`] is given, in `class`: "sends" is in none.
+pub fn lists(word: &str, key: u64, class: Class) -> bool {
+    entry(word, key).is_some_and(|entry| entry.class.has(class))
+}
+
+fn entry(word: &str, key: u64) -> Option<&'static Entry> {
+    WORDS.get(&key).filter(|entry| entry.word == word)
+}
+
+/// [`class`] and [`lemma`] of a word, whose [`key`] is known, in one look.
+pub fn look_up(word: &str, key: u64) -> (Class, Option<&'static str>) {
+    let known = entry(word, key);
+    let class = known.map(|entry| entry.class).unwrap_or_default();
+    let itself = known.filter(|entry| entry.class.has(Class::VERB)).map(|entry| entry.word);
+    if let Some(base) = known.and_then(|entry| entry.base) {
+        return (class.and(Class::PAST), itself.or(Some(base)));
     }
-    IRREGULARS.get(word).copied().or_else(|| inflection(word).map(|(_, base)| base))
+    let Some((form, base)) = inflection(word) else { return (class, itself) };
+    let form = match form {
+        Inflection::Third => Class::THIRD,
+        Inflection::Past => Class::PAST,
+        Inflection::Ing => Class::ING,
+    };
+    (class.and(form), itself.or(Some(base)))
 }
 
 #[derive(Clone, Copy)]
@@ -263,7 +283,8 @@ enum Inflection {
 
 /// The regular form that `word` is of a known verb.
 fn inflection(word: &str) -> Option<(Inflection, &'static str)> {
-    if !word.is_ascii() {
+    let last = word.as_bytes().last()?;
+    if !matches!(last, b'g' | b'd' | b's') || !word.is_ascii() {
         return None;
     }
     if let Some(stem) = word.strip_suffix("ing") {
@@ -305,12 +326,39 @@ fn known_with(stem: &str, ending: &str) -> Option<&'static str> {
 }
 
 fn known(word: &str) -> Option<&'static str> {
-    CLASSES.get_key_value(word).filter(|(_, class)| class.has(Class::VERB)).map(|(known, _)| *known)
+    entry(word, key(word)).filter(|entry| entry.class.has(Class::VERB)).map(|entry| entry.word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_the_lists_have_keys_of_their_own() {
+        let lists = [
+            VERBS,
+            NOUN_TOO,
+            DETERMINERS,
+            POSSESSIVES,
+            PREPOSITIONS,
+            ADVERBS,
+            WHS,
+            MODALS,
+            AUXILIARIES,
+            PRONOUNS,
+            WHENS,
+            NEGATIONS,
+            FILLERS,
+            CONJUNCTIONS,
+        ];
+        let irregular = IRREGULAR.split('|').flat_map(|row| {
+            let base = row.split_ascii_whitespace().next();
+            row.split_ascii_whitespace().filter(move |form| Some(*form) != base)
+        });
+        for word in lists.iter().flat_map(|list| list.split_ascii_whitespace()).chain(irregular) {
+            assert!(entry(word, key(word)).is_some(), "{word}");
+        }
+    }
 
     #[test]
     fn a_verb_form_leads_to_its_base() {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::candidates::{self, Candidate, Verdict};
 use crate::cluster;
 use crate::config::Settings;
-use crate::due::{self, Clock, DayOrder};
+use crate::due::{self, Clock, Dates, DayOrder};
 use crate::email::{self, Email, EmailError, RawEmail};
 use crate::facts::{decisions, people, summary};
 use crate::note::{self, Already, Note, TaskFormat};
@@ -84,20 +84,22 @@ fn stages(raw: &RawEmail, given: &Given, settings: &Settings) -> Result<Processe
     let zones = zones::split(&email);
     let document = structure::read(&email, &zones);
     let sentences = sentences::split(&document);
-    let verdicts = candidates::weigh(&email, &document, &sentences, &settings.candidates);
+    let clock = Clock { sent: email.date, order: day_order(&email, settings) };
+    let dates = Dates::new(sentences.iter().map(|sentence| sentence.text.as_str()), clock);
+    let verdicts = candidates::weigh(&email, &document, &sentences, &dates, &settings.candidates);
     let mut candidates = candidates::find(&document, &sentences, &verdicts, &settings.candidates);
     if settings.senders.skips(email.from.as_ref()) {
         candidates.clear();
     }
     let mut people = people::of(&email, &document);
     settings.introduce(&mut people);
-    let clock = Clock { sent: email.date, order: day_order(&email, settings) };
     let reading = Reading {
         email: &email,
         document: &document,
         sentences: &sentences,
         people: &people,
         clock,
+        dates: &dates,
         topics: &settings.topics,
     };
     let mut tasks = task::build(&candidates, &reading);

@@ -111,13 +111,16 @@ fn cut_before(text: &str, start: usize, limit: usize) -> usize {
 fn ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
+    let mut from = 0;
     let small = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    while let Some((at, c)) = chars.next() {
+    while let Some(at) = text.as_bytes()[from..].iter().position(|&byte| may_be_mark(byte)).map(|ahead| from + ahead) {
+        let mut chars = text[at..].char_indices().map(|(ahead, c)| (at + ahead, c)).peekable();
+        let Some((_, c)) = chars.next() else { break };
+        let mut end = at + c.len_utf8();
+        from = end;
         if !is_mark(c) && !is_pictograph(c) {
             continue;
         }
-        let mut end = at + c.len_utf8();
         let mut marks = Marks {
             dots: usize::from(c == '.'),
             asks: matches!(c, '?' | '!'),
@@ -140,6 +143,7 @@ fn ends(text: &str) -> Vec<usize> {
             end = next_at + next.len_utf8();
             chars.next();
         }
+        from = end;
         marks.trails |= marks.dots >= 2;
         let before = text.get(start..at).unwrap_or_default();
         let after = text.get(end..).unwrap_or_default();
@@ -167,6 +171,11 @@ struct Marks {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// Whether a mark or pictograph can begin with this byte; letters of other scripts do too.
+fn may_be_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii()
 }
 
 fn is_closer(c: char) -> bool {
@@ -383,6 +392,11 @@ fn last_word(before: &str) -> &str {
 /// The byte before each enumerator inside a line that counts from one ("1) do this 2) do that") and before each bullet
 /// of a flattened list, where there are two at least.
 fn enumerators(text: &str) -> Vec<usize> {
+    let counts =
+        |pair: &[u8]| pair[1] == b')' && pair[0].is_ascii_alphanumeric() || pair[1] == b'.' && pair[0].is_ascii_digit();
+    if text.is_ascii() && !text.as_bytes().windows(2).any(counts) {
+        return Vec::new();
+    }
     let mut counted: Vec<usize> = Vec::new();
     let mut bullets: Vec<usize> = Vec::new();
     let mut expected = Counter::default();

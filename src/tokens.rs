@@ -1,10 +1,11 @@
 //! A sentence as words: lower case, contractions taken apart, each with its class.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::FxHashMap;
 
+pub use crate::lexicon::key;
 use crate::lexicon::{self, Class};
 
 /// What a token is before any dictionary is asked.
@@ -35,6 +36,8 @@ pub struct Token<'a> {
     pub class: Class,
     /// The base form where it is a form of a verb; looked up once, for patterns ask for it often.
     pub lemma: Option<&'static str>,
+    /// The [`key`] of the base form, 0 without one.
+    pub lemma_key: u64,
 }
 
 impl Token<'_> {
@@ -45,13 +48,6 @@ impl Token<'_> {
     pub fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Word | Shape::Capitalised)
     }
-}
-
-/// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
-pub fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
 }
 
 /// Tokens of one sentence looked at, at most; the rest of an endless one says nothing new.
@@ -114,12 +110,24 @@ const SPELLED: &[(&str, &str, &str)] = &[
     ("ty", "thanks", ""),
 ];
 
+/// Bytes of the longest short form.
+const LONGEST_SPELLED: usize = 6;
+
+/// [`SPELLED`] by the short form.
+static WRITTEN_OUT: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
+    LazyLock::new(|| SPELLED.iter().map(|(short, one, two)| (*short, (*one, *two))).collect());
+
 /// The tokens of `text`, at most [`MOST`].
 pub fn of(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     while at < text.len() && tokens.len() < MOST {
         let rest = &text[at..];
+        if let Some(plain) = Plain::of(rest.as_bytes()) {
+            push_plain(&mut tokens, text, at, plain);
+            at += plain.length;
+            continue;
+        }
         let Some(first) = rest.chars().next() else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
@@ -138,6 +146,7 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
                 shape: Shape::Punctuation,
                 class: Class::default(),
                 lemma: None,
+                lemma_key: 0,
             });
             at = end;
         }
@@ -152,7 +161,8 @@ fn is_apostrophe(c: char) -> bool {
 /// How far the word at the start of `rest` goes: letters and digits, with inner hyphens, apostrophes, dots and slashes
 /// where more letters or digits follow at once.
 fn word_length(rest: &str) -> usize {
-    if ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
+    let schemed = rest.starts_with(['h', 'w']);
+    if schemed && ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
         let end =
             rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']')).unwrap_or(rest.len());
         return rest[..end].trim_end_matches(['.', ',', ';', '!', '?', ':']).len();
@@ -171,6 +181,40 @@ fn word_length(rest: &str) -> usize {
         end = at + c.len_utf8();
     }
     end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// A word of ASCII letters and digits alone, beginning with a letter, behind which nothing goes on with it: nearly every
+/// word is one, and these are cut with less ado.
+#[derive(Debug, Clone, Copy)]
+struct Plain {
+    length: usize,
+    capital_first: bool,
+    capitals_behind: bool,
+    small_behind: bool,
+}
+
+impl Plain {
+    /// The one at the start of `rest`, if such a word stands there.
+    fn of(rest: &[u8]) -> Option<Plain> {
+        let (first, behind) = rest.split_first().filter(|(first, _)| first.is_ascii_alphabetic())?;
+        let (mut length, mut small, mut capital) = (1, false, false);
+        for byte in behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+            length += 1;
+            small |= byte.is_ascii_lowercase();
+            capital |= byte.is_ascii_uppercase();
+        }
+        let ends = match rest.get(length..)? {
+            [] | [b' ', ..] => true,
+            // An address: "https://", "www.".
+            [b'@' | b'_', ..] | [b':' | b'.', b'/' | b'.', ..] => false,
+            [mark, after, ..] => mark.is_ascii() && after.is_ascii() && !after.is_ascii_alphanumeric(),
+            [mark] => mark.is_ascii(),
+        };
+        let address = length == 3 && rest.starts_with(b"www.");
+        let plain =
+            Plain { length, capital_first: first.is_ascii_uppercase(), capitals_behind: capital, small_behind: small };
+        (ends && !address).then_some(plain)
+    }
 }
 
 /// Whether the mark `c` between two characters belongs to the word around it.
@@ -220,14 +264,29 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
         }
         return;
     }
-    if let Some((_, one, two)) = SPELLED.iter().find(|(short, _, _)| *short == lower) {
-        push(tokens, start, end, Cow::Borrowed(one), shape);
-        if !two.is_empty() {
-            push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
-        }
-        return;
+    push_spelled(tokens, start, end, lower, shape);
+}
+
+fn push_plain<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, plain: Plain) {
+    let end = start + plain.length;
+    let raw = &text[start..end];
+    let shape = if plain.capital_first && plain.small_behind { Shape::Capitalised } else { Shape::Word };
+    let lower = if plain.capital_first || plain.capitals_behind {
+        Cow::Owned(raw.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(raw)
+    };
+    push_spelled(tokens, start, end, lower, shape);
+}
+
+/// A word in lower case, written out where it is a short form.
+fn push_spelled<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, lower: Cow<'a, str>, shape: Shape) {
+    let short = if lower.len() <= LONGEST_SPELLED { WRITTEN_OUT.get(lower.as_ref()) } else { None };
+    let Some((one, two)) = short else { return push(tokens, start, end, lower, shape) };
+    push(tokens, start, end, Cow::Borrowed(one), shape);
+    if !two.is_empty() {
+        push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
     }
-    push(tokens, start, end, lower, shape);
 }
 
 /// The verb in front of "n't": "do" of "don't", "will" of "won't".
@@ -241,23 +300,27 @@ fn negated_stem(stem: &str) -> String {
 }
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
-    let class = match word.as_ref() {
-        "n't" => Class::NEGATION,
-        "'s" => Class::AUXILIARY,
-        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::class(other),
-        _ => Class::default(),
+    let word_key = key(&word);
+    let (class, lemma) = match word.as_ref() {
+        "n't" => (Class::NEGATION, None),
+        "'s" => (Class::AUXILIARY, None),
+        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::look_up(other, word_key),
+        _ => (Class::default(), None),
     };
-    let verb = class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD));
-    let lemma = if verb { lexicon::lemma(&word) } else { None };
-    let key = key(&word);
-    tokens.push(Token { start, end, word, key, shape, class, lemma });
+    let lemma = lemma.filter(|_| class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD)));
+    let lemma_key = match lemma {
+        Some(lemma) if lemma == word => word_key,
+        Some(lemma) => key(lemma),
+        None => 0,
+    };
+    tokens.push(Token { start, end, word, key: word_key, shape, class, lemma, lemma_key });
 }
 
 fn lower(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         Cow::Borrowed(raw)
     } else {
-        Cow::Owned(raw.to_lowercase())
+        Cow::Owned(if raw.is_ascii() { raw.to_ascii_lowercase() } else { raw.to_lowercase() })
     }
 }
 
@@ -282,6 +345,11 @@ mod tests {
         ] {
             assert_eq!(words(text).join("|"), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn no_short_form_is_longer_than_the_longest() {
+        assert_eq!(SPELLED.iter().map(|(short, ..)| short.len()).max(), Some(LONGEST_SPELLED));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod repeats;
 
 use std::borrow::Cow;
 
-use crate::due::{Clock, DayOrder};
+use crate::due::{Clock, Dates, DayOrder};
 use crate::email::Email;
 use crate::rules::tenor::Tenor;
 use crate::rules::view::{Mail, Place, Site};
@@ -77,6 +77,20 @@ impl Default for Options {
 
 /// Weighs what speaks in one sentence.
 pub fn judge(view: &View, options: &Options) -> Verdict {
+    judge_by(rules::book().speaking(view), view, options)
+}
+
+/// [`judge`], but for a sentence that no rule takes for a task: then nothing is weighed, for it is none whatever speaks.
+fn judge_proposed(view: &View, options: &Options) -> Verdict {
+    let own = |rule: &UserRule| rule.kind.is_some() && rule.pattern.is_in(&view.tokens, view.head);
+    match rules::book().speaking_for_a_task(view) {
+        Some(speaking) => judge_by(speaking, view, options),
+        None if options.rules.iter().any(own) => judge(view, options),
+        None => Verdict { kind: None, probability: 0.0, evidence: Vec::new() },
+    }
+}
+
+fn judge_by(speaking: Vec<&'static rules::Rule>, view: &View, options: &Options) -> Verdict {
     let mut spoke: Vec<(f64, Kind)> = Vec::new();
     let mut evidence = Vec::new();
     let model = match view.place {
@@ -89,7 +103,7 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
         evidence.push(Evidence { rule, weight, why });
         spoke.extend(proposes.map(|kind| (weight, kind)));
     };
-    for rule in rules::book().speaking(view) {
+    for rule in speaking {
         hear(Cow::Borrowed(rule.id), rule.kind, model.of(rule.id), Why::Known(Cow::Borrowed(rule.why)));
     }
     for rule in &options.rules {
@@ -150,12 +164,23 @@ pub fn judge_alone(text: &str, options: &Options) -> Verdict {
     judge(&View::new(text, Place::Alone), options)
 }
 
-/// The verdict on every sentence of an email, in reading order.
-pub fn weigh(email: &Email, document: &Document, sentences: &[Sentence], options: &Options) -> Vec<Verdict> {
+/// The verdict on every sentence of an email, in reading order; without evidence where no rule takes it for a task.
+///
+/// `dates` are those of the sentences.
+pub fn weigh(
+    email: &Email,
+    document: &Document,
+    sentences: &[Sentence],
+    dates: &Dates,
+    options: &Options,
+) -> Vec<Verdict> {
     let views = views(sentences);
     let mail = describe(email, document, &views);
+    // The rules take numbers for dates in the default order, whatever the mail's: they were fitted so.
+    let dates = Some(dates).filter(|dates| dates.order() == DayOrder::default());
     let placed = views.into_iter().enumerate();
-    placed.map(|(at, view)| judge(&view.placed(site(&mail, document, sentences, at)), options)).collect()
+    let site = |at| Site { dates: dates.map(|dates| (dates, at)), ..site(&mail, document, sentences, at) };
+    placed.map(|(at, view)| judge_proposed(&view.placed(site(at)), options)).collect()
 }
 
 /// Each sentence by itself.
@@ -174,7 +199,7 @@ fn site<'a>(mail: &'a Mail, document: &'a Document, sentences: &'a [Sentence], a
     let after = sentences.get(at + 1).map(|s| s.text.as_str());
     // Sentences stand in the order of their blocks.
     let of = sentences[at - sentence.index.min(at)..].partition_point(|s| s.block <= sentence.block);
-    Site { mail, document, block: sentence.block, index: sentence.index, of, before, after }
+    Site { mail, document, block: sentence.block, index: sentence.index, of, before, after, dates: None }
 }
 
 /// Every candidate in reading order, repeats merged.

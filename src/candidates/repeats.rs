@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Candidate;
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::sentences::Sentence;
 use crate::structure::{BlockKind, Document, Role};
 use crate::tokens::{self, Shape};
@@ -32,7 +32,7 @@ fn stems(text: &str) -> HashSet<String> {
     tokens::of(text)
         .iter()
         .filter(|t| t.shape != Shape::Punctuation && !t.class.has(function) && t.word.chars().count() > 1)
-        .map(|t| lexicon::lemma(&t.word).unwrap_or(&t.word).chars().take(STEM).collect())
+        .map(|t| t.lemma.unwrap_or(&t.word).chars().take(STEM).collect())
         .collect()
 }
 

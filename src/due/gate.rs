@@ -3,60 +3,121 @@
 use std::sync::LazyLock;
 
 use super::names;
-use super::vocabulary::{ANCHORS, has};
+use super::vocabulary::{ANCHORS, STARTERS, has};
 use crate::lexicon::{MONTHS, WEEKDAYS};
 
-/// Lengths of the words that a date has, a bit each, by their first two letters.
-struct Lengths(Vec<u32>);
+/// Coarsely, which words a list has: most others are told by their first two letters, their last and their length.
+#[derive(Debug)]
+pub(super) struct Sieve(Vec<Slot>);
+
+/// What is known of the words with the same first two letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// A bit for each length.
+    lengths: u32,
+    /// A bit for each last letter.
+    last: u32,
+}
 
 const LETTERS: usize = 26;
 
-static LENGTHS: LazyLock<Lengths> = LazyLock::new(|| {
-    let mut lengths = Lengths(vec![0; LETTERS * LETTERS]);
-    for word in ANCHORS.iter().chain(names::SHORT) {
-        lengths.add(word.as_bytes(), word.len());
+/// What a text with a day in it has.
+static ANCHORING: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut sieve = Sieve::of(ANCHORS.iter().copied());
+    sieve.add_names();
+    sieve
+});
+
+/// What an expression of a day begins with.
+static STARTING: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut sieve = Sieve::of(STARTERS.iter().copied());
+    sieve.add_names();
+    sieve
+});
+
+impl Sieve {
+    /// The sieve of words in lower case.
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Sieve {
+        let mut sieve = Sieve(vec![Slot::default(); LETTERS * LETTERS]);
+        for word in words {
+            sieve.add(word.as_bytes(), word.len(), word.as_bytes().last().copied());
+        }
+        sieve
     }
-    for name in WEEKDAYS.iter().chain(&MONTHS) {
-        // Misspelt names keep their first letter and differ by one in length; "Mondays" is as long.
-        for length in name.len() - 1..=name.len() + 1 {
-            for second in b'a'..=b'z' {
-                lengths.add(&[name.as_bytes()[0], second], length);
+
+    /// Weekdays and months, short, in full, in the plural and misspelt.
+    fn add_names(&mut self) {
+        for word in names::SHORT {
+            self.add(word.as_bytes(), word.len(), word.as_bytes().last().copied());
+        }
+        for name in WEEKDAYS.iter().chain(&MONTHS).map(|name| name.as_bytes()) {
+            // Misspelt names keep their first letter, differ by one in length, and end in their last letter, or in the
+            // one before where both are swapped; "Mondays" is as long.
+            let ends = name.iter().rev().take(2).copied().chain([b's']);
+            for (length, end) in
+                (name.len() - 1..=name.len() + 1).flat_map(|length| ends.clone().map(move |end| (length, end)))
+            {
+                for second in b'a'..=b'z' {
+                    self.add(&[name[0], second], length, Some(end));
+                }
             }
         }
     }
-    lengths
-});
 
-impl Lengths {
-    fn add(&mut self, word: &[u8], length: usize) {
-        if let Some(slot) = slot(word) {
-            self.0[slot] |= 1 << length;
+    fn add(&mut self, start: &[u8], length: usize, last: Option<u8>) {
+        if let Some(slot) = slot(start).and_then(|slot| self.0.get_mut(slot)) {
+            slot.lengths |= 1 << length;
+            slot.last |= last.and_then(letter).map_or(0, |last| 1 << last);
         }
     }
 
-    fn have(&self, word: &[u8]) -> bool {
-        let ends = |slot: usize| self.0[slot].checked_shr(u32::try_from(word.len()).ok()?);
-        slot(word).is_none_or(|slot| ends(slot).is_some_and(|bits| bits & 1 == 1))
+    /// Whether the list may have the word, in whatever case; `false` is sure.
+    pub(super) fn may_have(&self, word: &[u8]) -> bool {
+        let Some(slot) = slot(word).and_then(|slot| self.0.get(slot)) else { return word.len() < 2 };
+        let fits = |bits: u32, at: usize| {
+            u32::try_from(at).ok().and_then(|at| bits.checked_shr(at)).is_some_and(|bits| bits & 1 == 1)
+        };
+        fits(slot.lengths, word.len())
+            && word.last().copied().and_then(letter).is_some_and(|last| fits(slot.last, last))
     }
 }
 
-/// Where words with these first two letters are kept; `None` for one letter alone.
+fn letter(byte: u8) -> Option<usize> {
+    let lower = byte.to_ascii_lowercase();
+    lower.is_ascii_lowercase().then(|| usize::from(lower - b'a'))
+}
+
+/// Where words with these first two letters are kept; `None` for one letter alone, and for other letters.
 fn slot(word: &[u8]) -> Option<usize> {
-    let letter = |at: usize| word.get(at).map(|byte| usize::from(byte.to_ascii_lowercase() - b'a'));
-    Some(letter(0)? * LETTERS + letter(1)?)
+    let at = |at: usize| word.get(at).copied().and_then(letter);
+    Some(at(0)? * LETTERS + at(1)?)
+}
+
+/// Whether an expression of a day can begin with the word, in ASCII lower case.
+pub(super) fn may_start(word: &str) -> bool {
+    STARTING.may_have(word.as_bytes())
+        && (has(STARTERS, word) || names::weekday(word).is_some() || names::month(word).is_some())
 }
 
 /// `false` where no part of `text` can be an expression of a date; `true` says nothing.
 pub(super) fn may_name_a_day(text: &str) -> bool {
+    /// No word that names a day is longer.
+    const LONGEST: usize = 31;
     let bytes = text.as_bytes();
     if bytes.iter().any(u8::is_ascii_digit) {
         return true;
     }
+    let mut lower = [0; LONGEST];
     // What stands beside a letter outside ASCII is taken for a word of its own: that only lets more pass.
-    bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty() && LENGTHS.have(word)).any(|word| {
-        let word = str::from_utf8(word).unwrap_or_default().to_ascii_lowercase();
-        has(ANCHORS, &word) || names::weekday(&word).is_some() || names::month(&word).is_some()
-    })
+    bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty() && ANCHORING.may_have(word)).any(
+        |word| {
+            let Some(lower) = lower.get_mut(..word.len()) else { return false };
+            lower.copy_from_slice(word);
+            lower.make_ascii_lowercase();
+            let word = str::from_utf8(lower).unwrap_or_default();
+            has(ANCHORS, word) || names::weekday(word).is_some() || names::month(word).is_some()
+        },
+    )
 }
 
 #[cfg(test)]
@@ -99,6 +160,17 @@ mod tests {
         for text in texts {
             let named = !binding::mentions(&Tokens::of(text), &clock).is_empty();
             assert!(may_name_a_day(text) || !named, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_starter_and_name_may_start_an_expression() {
+        let names = names::SHORT.iter().chain(&WEEKDAYS).chain(&MONTHS);
+        for word in STARTERS.iter().chain(names) {
+            assert!(may_start(word), "{word}");
+        }
+        for word in ["plan", "été", "", "wednesdayish"] {
+            assert!(!may_start(word), "{word}");
         }
     }
 

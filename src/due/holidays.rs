@@ -1,8 +1,11 @@
 //! Holidays that mail names a deadline by, as the United States and the western churches keep them.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::calendar::{nth_weekday, plus_days};
+use super::gate::Sieve;
 
 /// How a holiday's day of a year is told.
 #[derive(Debug, Clone, Copy)]
@@ -78,9 +81,22 @@ const HOLIDAYS: &[(&[&str], Rule)] = &[
     (&["st", "george", "s", "day"], Rule::On(4, 23)),
 ];
 
-/// The next day, on or after `today`, of the holiday whose name `end` finds; with the end that it gives.
-pub(super) fn next(today: NaiveDate, end: impl Fn(&[&str]) -> Option<usize>) -> Option<(NaiveDate, usize)> {
-    let (end, rule) = HOLIDAYS.iter().find_map(|(name, rule)| Some((end(name)?, rule)))?;
+/// What names begin with.
+static FIRST_WORDS: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(HOLIDAYS.iter().filter_map(|(name, _)| name.first().copied())));
+
+/// The next day, on or after `today`, of the holiday that begins with the word `first` and whose name `end` finds; with
+/// the end that it gives.
+pub(super) fn next(
+    today: NaiveDate,
+    first: &str,
+    end: impl Fn(&[&str]) -> Option<usize>,
+) -> Option<(NaiveDate, usize)> {
+    if !FIRST_WORDS.may_have(first.as_bytes()) {
+        return None;
+    }
+    let mut begun = HOLIDAYS.iter().filter(|(name, _)| name.first() == Some(&first));
+    let (end, rule) = begun.find_map(|(name, rule)| Some((end(name)?, rule)))?;
     let day = (0..=1).filter_map(|ahead| day_of(*rule, today.year() + ahead)).find(|day| *day >= today)?;
     Some((day, end))
 }
@@ -127,7 +143,7 @@ mod tests {
                 let today = NaiveDate::from_ymd_opt(year, month, date).expect("a day");
                 for (name, _) in HOLIDAYS {
                     let (day, _) =
-                        next(today, |other| (other == *name).then_some(name.len())).expect("in the calendar");
+                        next(today, name[0], |other| (other == *name).then_some(name.len())).expect("in the calendar");
                     assert!(day >= today && (day - today).num_days() < 400, "{name:?} from {today}");
                 }
             }

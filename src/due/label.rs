@@ -9,6 +9,9 @@ use super::{Clock, DayOrder, Mention, Role, binding, calendar, firm, names};
 /// The dates of a label; one that no verb and no event claims is a deadline.
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     let mut mentions = binding::mentions(tokens, clock);
+    if mentions.is_empty() {
+        return mentions;
+    }
     let dates_itself = (0..tokens.len()).any(|at| has(RECORDS, tokens.word(at)));
     for mention in &mut mentions {
         let loose = mention.firmness <= firm::DAY;

@@ -19,6 +19,7 @@ mod things;
 mod tokens;
 mod vocabulary;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -121,8 +122,13 @@ impl Bond {
 
 /// [`find`] with how firmly the deadline binds: what a text says of the task in another place has to be firmer.
 pub fn find_bound(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
-    let mention = firmest(mentions(text, clock))?;
-    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+    bound_among(&mentions(text, clock), text)
+}
+
+/// [`find_bound`] for a text whose [`mentions`] are known.
+pub fn bound_among(mentions: &[Mention], text: &str) -> Option<(Due, Bond)> {
+    let mention = firmest(mentions)?;
+    Some((due(text, mention)?, Bond::of(mention.firmness)))
 }
 
 /// [`find_in_label`] with how firmly the deadline binds.
@@ -131,16 +137,20 @@ pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
         return None;
     }
     let tokens = Tokens::of(text);
-    let Some(mention) = firmest(label::mentions(&tokens, clock)) else {
+    let mentions = label::mentions(&tokens, clock);
+    let Some(mention) = firmest(&mentions) else {
         let due = label::lone_month(&tokens, clock).and_then(|mention| due(text, &mention))?;
         return Some((due, Bond::Bare));
     };
-    Some((due(text, &mention)?, Bond::of(mention.firmness)))
+    Some((due(text, mention)?, Bond::of(mention.firmness)))
 }
 
 /// The day on which a chance ends: "the stall is kept until Wednesday", "registration closes on Friday".
 pub fn find_closing(text: &str, clock: &Clock) -> Option<Due> {
-    let mentions = mentions(text, clock);
+    closing_among(&mentions(text, clock), text)
+}
+
+fn closing_among(mentions: &[Mention], text: &str) -> Option<Due> {
     let mention = mentions.iter().find(|mention| match mention.role {
         Role::Event => mention.firmness == firm::WINDOW,
         Role::Deadline => mention.firmness == firm::CLOSING,
@@ -152,7 +162,10 @@ pub fn find_closing(text: &str, clock: &Clock) -> Option<Due> {
 /// The first day that `text` tells as a fact, for a sentence that is known to be a task: "Dana presents the numbers on
 /// Friday".
 pub fn find_told(text: &str, clock: &Clock) -> Option<Due> {
-    let mentions = mentions(text, clock);
+    told_among(&mentions(text, clock), text)
+}
+
+fn told_among(mentions: &[Mention], text: &str) -> Option<Due> {
     let told = |mention: &&Mention| mention.role == Role::Event && mention.firmness == firm::TOLD;
     due(text, mentions.iter().find(told)?)
 }
@@ -161,10 +174,13 @@ pub fn find_told(text: &str, clock: &Clock) -> Option<Due> {
 ///
 /// For a sentence that is known to be a task; the day of a meeting that one is asked to gives none.
 pub fn find_attended(text: &str, clock: &Clock) -> Option<Due> {
-    if !asks_presence(&Tokens::of(text)) {
+    attended_among(&mentions(text, clock), text)
+}
+
+fn attended_among(mentions: &[Mention], text: &str) -> Option<Due> {
+    if mentions.is_empty() || !asks_presence(&Tokens::of(text)) {
         return None;
     }
-    let mentions = mentions(text, clock);
     let told = |mention: &&Mention| mention.role == Role::Event && mention.date.is_some();
     due(text, mentions.iter().find(told)?)
 }
@@ -203,9 +219,56 @@ pub fn friday_of_plan_week(clock: &Clock, number: i64) -> Option<NaiveDate> {
 /// More weeks are no plan but a calendar's: "week 32".
 const LONGEST_PLAN: i64 = 12;
 
+/// `false` where no part of `text` can name a day, which is soon told; `true` says nothing.
+pub fn may_name_a_day(text: &str) -> bool {
+    gate::may_name_a_day(text)
+}
+
 /// Every date in `text`, in its order, with what it is.
 pub fn mentions(text: &str, clock: &Clock) -> Vec<Mention> {
     if gate::may_name_a_day(text) { binding::mentions(&Tokens::of(text), clock) } else { Vec::new() }
+}
+
+/// The [`mentions`] of several texts, each read at most once.
+#[derive(Debug)]
+pub struct Dates<'a> {
+    clock: Clock,
+    texts: Vec<(&'a str, OnceCell<Vec<Mention>>)>,
+}
+
+impl<'a> Dates<'a> {
+    pub fn new(texts: impl Iterator<Item = &'a str>, clock: Clock) -> Dates<'a> {
+        Dates { clock, texts: texts.map(|text| (text, OnceCell::new())).collect() }
+    }
+
+    /// The mentions of the text at `at`; none beyond the last.
+    pub fn of(&self, at: usize) -> &[Mention] {
+        self.texts.get(at).map_or(&[], |(text, read)| read.get_or_init(|| mentions(text, &self.clock)))
+    }
+
+    /// [`find_bound`] in the text at `at`.
+    pub fn bound(&self, at: usize) -> Option<(Due, Bond)> {
+        bound_among(self.of(at), self.texts.get(at)?.0)
+    }
+
+    /// [`find_closing`] in the text at `at`.
+    pub fn closing(&self, at: usize) -> Option<Due> {
+        closing_among(self.of(at), self.texts.get(at)?.0)
+    }
+
+    /// [`find_told`] in the text at `at`.
+    pub fn told(&self, at: usize) -> Option<Due> {
+        told_among(self.of(at), self.texts.get(at)?.0)
+    }
+
+    /// [`find_attended`] in the text at `at`.
+    pub fn attended(&self, at: usize) -> Option<Due> {
+        attended_among(self.of(at), self.texts.get(at)?.0)
+    }
+
+    pub fn order(&self) -> DayOrder {
+        self.clock.order
+    }
 }
 
 /// The deadline that a heading, a table cell, a key-value line or a timeline entry states for what stands under it:
@@ -223,10 +286,10 @@ pub fn order_in(text: &str) -> Option<DayOrder> {
 }
 
 /// The first of the firmest deadlines.
-fn firmest(mentions: Vec<Mention>) -> Option<Mention> {
-    let mut best: Option<Mention> = None;
+fn firmest(mentions: &[Mention]) -> Option<&Mention> {
+    let mut best: Option<&Mention> = None;
     for mention in mentions {
-        let firmer = best.as_ref().is_none_or(|best| mention.firmness > best.firmness);
+        let firmer = best.is_none_or(|best| mention.firmness > best.firmness);
         if mention.role == Role::Deadline && mention.date.is_some() && firmer {
             best = Some(mention);
         }

@@ -36,39 +36,41 @@ const MOST_DIGITS: usize = 6;
 impl Tokens {
     pub(super) fn of(source: &str) -> Tokens {
         let mut list: Vec<Token> = Vec::with_capacity(source.len() / 5 + 1);
-        let mut letters = source.char_indices().peekable();
         let mut end = 0;
-        while let Some((start, first)) = letters.next() {
+        let mut at = 0;
+        while let Some(first) = source.get(at..).and_then(|rest| rest.chars().next()) {
+            let start = at;
+            at += first.len_utf8();
             if first.is_whitespace() {
                 continue;
             }
-            let field = source.get(start..).map_or(0, field);
+            let opens = !first.is_ascii() || matches!(first, ':' | '(' | '[' | '@');
+            let field = if opens { source.get(start..).map_or(0, field) } else { 0 };
             if field > 0 {
-                while letters.next_if(|(at, _)| *at < start + field).is_some() {}
+                at = start + field;
                 continue;
             }
             let glued = start == end && start > 0;
             let mut from = start;
-            let mut until = start + first.len_utf8();
             let after_word = glued && list.last().is_some_and(|t| t.kind == Kind::Word);
             let kind = match first {
-                '\'' | '\u{2019}' if after_word && letters.peek().is_some_and(|(_, c)| c.is_alphabetic()) => {
-                    from = until;
-                    until = run(&mut letters, until, char::is_alphabetic);
+                '\'' | '\u{2019}' if after_word && run_of_letters(source, at) > at => {
+                    from = at;
+                    at = run_of_letters(source, at);
                     Kind::Suffix
                 }
                 c if c.is_ascii_digit() => {
-                    until = run(&mut letters, until, |c| c.is_ascii_digit());
+                    at += source.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                     Kind::Number
                 }
                 c if c.is_alphabetic() => {
-                    until = run(&mut letters, until, char::is_alphabetic);
+                    at = run_of_letters(source, at);
                     Kind::Word
                 }
                 _ => Kind::Sign,
             };
-            list.push(Token { kind, span: from..until, glued, capital: first.is_uppercase() });
-            end = until;
+            list.push(Token { kind, span: from..at, glued, capital: first.is_uppercase() });
+            end = at;
         }
         Tokens { lower: source.to_ascii_lowercase(), list }
     }
@@ -145,16 +147,15 @@ fn field(text: &str) -> usize {
 /// The form that every task reader writes a day in.
 const DAY: &str = "2031-01-01";
 
-/// Where the run of letters that fit ends.
-fn run(
-    letters: &mut std::iter::Peekable<std::str::CharIndices>,
-    mut until: usize,
-    fits: impl Fn(char) -> bool,
-) -> usize {
-    while let Some((at, c)) = letters.next_if(|(_, c)| fits(*c)) {
-        until = at + c.len_utf8();
+/// Where the letters from the byte `at` on end.
+fn run_of_letters(text: &str, mut at: usize) -> usize {
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && c.is_alphabetic() => at += c.len_utf8(),
+            _ => return at,
+        }
     }
-    until
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> String {
     }
     let declared = declared.and_then(by_name);
     if !bytes.contains(&0x1B) && bytes.is_ascii() && declared.is_none_or(Encoding::is_ascii_compatible) {
-        return String::from_utf8_lossy(bytes).into_owned();
+        // Whole texts are checked faster than they are repaired.
+        return str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), str::to_owned);
     }
     if bytes.contains(&0x1B)
         && (declared.is_none_or(is_western) || declared == Some(UTF_8))

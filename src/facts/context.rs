@@ -178,7 +178,7 @@ fn is_field(block: &Block) -> bool {
     let Some(label) = block.label.as_deref() else { return false };
     words(label).iter().any(|word| {
         matches!(
-            word.folded.as_str(),
+            word.folded.as_ref(),
             "due"
                 | "deadline"
                 | "owner"
@@ -227,7 +227,7 @@ fn explains(index: usize, block: usize, sentences: &[Sentence]) -> Option<String
         return None;
     }
     let list = words(text);
-    if list.iter().any(|word| matches!(word.folded.as_str(), "thanks" | "thank" | "sorry" | "regards")) {
+    if list.iter().any(|word| matches!(word.folded.as_ref(), "thanks" | "thank" | "sorry" | "regards")) {
         return None;
     }
     told(text).map(|_| shown(text))
@@ -239,7 +239,7 @@ const SHORTEST: usize = 16;
 /// The finding or entry elsewhere that opens with a reference which the task names.
 fn referred(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], document: &Document, taken: &[usize]) {
     let named: Vec<String> =
-        words(&task.text).into_iter().map(|word| word.folded).filter(|word| is_code(word.as_str())).collect();
+        words(&task.text).into_iter().map(|word| word.folded.into_owned()).filter(|word| is_code(word)).collect();
     if named.is_empty() {
         return;
     }
@@ -265,7 +265,7 @@ fn referred(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], do
 
 fn opening_word(text: &str) -> Option<String> {
     let first = text.split_ascii_whitespace().next()?;
-    words(first).into_iter().next().map(|word| word.folded)
+    words(first).into_iter().next().map(|word| word.folded.into_owned())
 }
 
 /// "pt-01", "a2", "r8": how a report numbers its findings.

@@ -78,7 +78,7 @@ fn is_decision_heading(heading: &str) -> bool {
     let list = words(heading);
     list.len() <= HEADING_WORDS
         && list.iter().enumerate().any(|(at, word)| {
-            matches!(word.folded.as_str(), "decided" | "decision" | "decisions" | "resolutions") && !negated(&list, at)
+            matches!(word.folded.as_ref(), "decided" | "decision" | "decisions" | "resolutions") && !negated(&list, at)
         })
 }
 
@@ -88,7 +88,7 @@ const HEADING_WORDS: usize = 4;
 fn is_decision_label(label: &str) -> bool {
     let list = words(label);
     list.len() <= 2
-        && list.iter().any(|word| matches!(word.folded.as_str(), "decision" | "decided" | "agreed" | "resolved"))
+        && list.iter().any(|word| matches!(word.folded.as_ref(), "decision" | "decided" | "agreed" | "resolved"))
         && !is_open(label)
 }
 
@@ -96,7 +96,7 @@ fn is_decision_label(label: &str) -> bool {
 fn is_open(heading: &str) -> bool {
     words(heading).iter().any(|word| {
         matches!(
-            word.folded.as_str(),
+            word.folded.as_ref(),
             "needed"
                 | "required"
                 | "requested"
@@ -120,8 +120,8 @@ fn is_told(text: &str) -> bool {
         let before = list.get(..hit.words.start).unwrap_or_default();
         let inside = list.get(hit.words.clone()).unwrap_or_default();
         let open = |word: &&str| OPEN.contains(word);
-        !before.iter().map(|word| word.folded.as_str()).any(|word| open(&word))
-            && !inside.iter().any(|word| matches!(word.folded.as_str(), "hasn't" | "haven't"))
+        !before.iter().map(|word| word.folded.as_ref()).any(|word| open(&word))
+            && !inside.iter().any(|word| matches!(word.folded.as_ref(), "hasn't" | "haven't"))
             && !negated(&list, hit.words.start)
     })
 }

@@ -1,21 +1,22 @@
 //! Set phrases found in running text by whole words: the cue lists of priority and context are made of these.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'a> {
     /// Lower case, with a straight apostrophe.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     pub span: Range<usize>,
     /// Whether a comma, stop, dash or bracket stands between this word and the one before.
     pub after_break: bool,
 }
 
 /// The words of `text`: runs of letters, digits and the apostrophes and hyphens inside them.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     let mut after_break = false;
@@ -42,8 +43,13 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-fn word(text: &str, span: Range<usize>, after_break: bool) -> Word {
-    let folded = text.get(span.clone()).unwrap_or_default().to_lowercase().replace('\u{2019}', "'");
+fn word(text: &str, span: Range<usize>, after_break: bool) -> Word<'_> {
+    let raw = text.get(span.clone()).unwrap_or_default();
+    let folded = if raw.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(raw)
+    } else {
+        Cow::Owned(raw.to_lowercase().replace('\u{2019}', "'"))
+    };
     Word { folded, span, after_break }
 }
 
@@ -83,7 +89,7 @@ impl<T> Phrases<T> {
     pub fn find<'a>(&'a self, text: &[Word]) -> Vec<Hit<'a, T>> {
         let mut hits = Vec::new();
         for (at, word) in text.iter().enumerate() {
-            let Some(indices) = self.by_first.get(word.folded.as_str()) else { continue };
+            let Some(indices) = self.by_first.get(&*word.folded) else { continue };
             for (parts, means) in indices.iter().filter_map(|&index| self.entries.get(index)) {
                 let Some(span) = text.get(at..at + parts.len()) else { continue };
                 if parts.iter().zip(span).all(|(part, word)| fits(part, &word.folded)) {
@@ -111,7 +117,7 @@ pub fn negated(text: &[Word], at: usize) -> bool {
         }
         let Some(word) = text.get(back) else { return false };
         if matches!(
-            word.folded.as_str(),
+            word.folded.as_ref(),
             "not" | "no" | "nothing" | "never" | "none" | "neither" | "hardly" | "cannot" | "less" | "non"
         ) || word.folded.ends_with("n't")
         {
@@ -135,7 +141,7 @@ mod tests {
             ("trailing- and trailing'", vec!["trailing", "and", "trailing"]),
             ("", vec![]),
         ] {
-            let found: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+            let found: Vec<String> = words(text).into_iter().map(|word| word.folded.into_owned()).collect();
             assert_eq!(found, expected, "{text}");
             for word in words(text) {
                 assert!(text.get(word.span.clone()).is_some(), "{text}: {:?}", word.span);

@@ -1,9 +1,10 @@
 //! What a task is about: topics by their words, and the tags that the subject carries.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -127,7 +128,7 @@ impl Vocabulary {
 
 #[derive(Debug, Clone, Default)]
 struct Index {
-    by_word: HashMap<Cow<'static, str>, Vec<Meaning>>,
+    by_word: FxHashMap<Cow<'static, str>, Vec<Meaning>>,
 }
 
 #[derive(Debug, Clone)]
@@ -151,7 +152,7 @@ const PLAIN_WEIGHT: u32 = 2;
 
 /// Reads the format that the head of `topics.txt` describes.
 fn read(source: &'static str) -> Index {
-    let mut index = Index { by_word: HashMap::with_capacity(source.len() / 8) };
+    let mut index = Index { by_word: FxHashMap::with_capacity_and_hasher(source.len() / 8, FxBuildHasher) };
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         let Some((topic, list)) = line.split_once(": ") else { continue };
         for item in list.split_ascii_whitespace() {

@@ -52,11 +52,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "listed.row-of-tasks",
         kind: LISTED,
         spot: Spot::Place(|view| {
-            !over(view)
-                && matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.header.iter().any(|cell| {
-                    let cell = cell.to_lowercase();
-                    ["action", "task", "to do", "todo", "owner", "who", "responsible", "assignee", "due", "deadline", "by when"].iter().any(|word| cell.contains(word))
-                }))
+            matches!(view.block().map(|b| &b.kind), Some(BlockKind::Row(row)) if row.header.iter().any(|cell| {
+                let cell = cell.to_lowercase();
+                ["action", "task", "to do", "todo", "owner", "who", "responsible", "assignee", "due", "deadline", "by when"].iter().any(|word| cell.contains(word))
+            })) && !over(view)
         }),
         why: "it is a row of a table with owners or due dates",
         finds: &[],

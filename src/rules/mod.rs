@@ -135,19 +135,27 @@ pub struct UserRule {
 pub struct Book {
     /// In the order of [`builtin`].
     rules: Vec<&'static Rule>,
-    /// In the order of their rules.
-    trials: Vec<Trial>,
-    /// What to try where a word stands, by the key of a word without which the pattern cannot match; see
-    /// [`Pattern::anchors`].
-    by_word: FxHashMap<u64, Vec<usize>>,
-    /// What to try on every sentence.
-    always: Marks,
+    /// Of the rules that propose a kind of task.
+    proposing: Trials,
+    /// Of the rules that only speak for or against.
+    other: Trials,
     /// Rules about how many of the others speak.
     tallies: Vec<OfTally>,
 }
 
 /// A rule about how many of the others speak, with its test.
 type OfTally = (&'static Rule, fn(Tally) -> bool);
+
+/// The ways in which some of the rules may speak.
+#[derive(Default)]
+struct Trials {
+    list: Vec<Trial>,
+    /// What to try where a word stands, by the key of the word or its base form, without which the pattern cannot match; see
+    /// [`Pattern::anchors`].
+    by_word: FxHashMap<u64, Vec<usize>>,
+    /// What to try on every sentence.
+    always: Vec<usize>,
+}
 
 /// One way in which a rule may speak.
 struct Trial {
@@ -163,17 +171,25 @@ enum How {
     Test(fn(&View) -> bool),
 }
 
-/// Some of the trials: a bit for each.
-#[derive(Debug, Clone, Default)]
+/// Some of the rules: a bit for each.
+#[derive(Debug, Clone)]
 struct Marks(Vec<u64>);
 
 impl Marks {
+    fn none_of(count: usize) -> Marks {
+        Marks(vec![0; count.div_ceil(64)])
+    }
+
     fn set(&mut self, at: usize) {
-        let block = at / 64;
-        if self.0.len() <= block {
-            self.0.resize(block + 1, 0);
-        }
-        self.0[block] |= 1 << (at % 64);
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|bits| *bits == 0)
     }
 
     /// In ascending order.
@@ -200,30 +216,26 @@ pub fn book() -> &'static Book {
 
 impl Book {
     fn new() -> Book {
-        let mut book = Book {
-            rules: Vec::new(),
-            trials: Vec::new(),
-            by_word: FxHashMap::default(),
-            always: Marks::default(),
-            tallies: Vec::new(),
-        };
+        let mut book =
+            Book { rules: Vec::new(), proposing: Trials::default(), other: Trials::default(), tallies: Vec::new() };
         for (rule, entry) in builtin().enumerate() {
             book.rules.push(entry);
+            let trials = if entry.kind.is_some() { &mut book.proposing } else { &mut book.other };
             match entry.spot {
                 Spot::Words(texts) => {
                     // A pattern that cannot be read is found by the tests below, which read them all.
-                    for pattern in texts.iter().filter_map(|text| Pattern::read(text).ok()) {
-                        let at = book.trials.len();
+                    for pattern in texts.iter().filter_map(|text| Pattern::own(text).ok()) {
+                        let at = trials.list.len();
                         match pattern.anchors() {
-                            Some(words) => words.for_each(|word| book.by_word.entry(word).or_default().push(at)),
-                            None => book.always.set(at),
+                            Some(words) => words.for_each(|word| trials.by_word.entry(word).or_default().push(at)),
+                            None => trials.always.push(at),
                         }
-                        book.trials.push(Trial { rule, how: How::Words(pattern) });
+                        trials.list.push(Trial { rule, how: How::Words(pattern) });
                     }
                 }
                 Spot::Form(test) | Spot::Place(test) => {
-                    book.always.set(book.trials.len());
-                    book.trials.push(Trial { rule, how: How::Test(test) });
+                    trials.always.push(trials.list.len());
+                    trials.list.push(Trial { rule, how: How::Test(test) });
                 }
                 Spot::Tally(test) => book.tallies.push((entry, test)),
             }
@@ -233,20 +245,22 @@ impl Book {
 
     /// The rules that speak in `view`, in the order of [`builtin`].
     pub fn speaking(&self, view: &View) -> Vec<&'static Rule> {
-        let mut marks = self.always.clone();
-        for token in &view.tokens {
-            for at in self.by_word.get(&token.key).into_iter().flatten() {
-                marks.set(*at);
-            }
-        }
-        let mut speaking = Vec::new();
-        let mut last = None;
-        for trial in marks.iter().filter_map(|at| self.trials.get(at)) {
-            if last != Some(trial.rule) && trial.speaks(view) {
-                last = Some(trial.rule);
-                speaking.extend(self.rules.get(trial.rule).copied());
-            }
-        }
+        let mut spoke = Marks::none_of(self.rules.len());
+        self.proposing.hear(view, &mut spoke);
+        self.all_with(view, spoke)
+    }
+
+    /// [`speaking`](Book::speaking), where some rule proposes a kind of task.
+    pub fn speaking_for_a_task(&self, view: &View) -> Option<Vec<&'static Rule>> {
+        let mut spoke = Marks::none_of(self.rules.len());
+        self.proposing.hear(view, &mut spoke);
+        (!spoke.is_empty()).then(|| self.all_with(view, spoke))
+    }
+
+    /// What speaks beside the rules that propose and `spoke`.
+    fn all_with(&self, view: &View, mut spoke: Marks) -> Vec<&'static Rule> {
+        self.other.hear(view, &mut spoke);
+        let mut speaking: Vec<&'static Rule> = spoke.iter().filter_map(|rule| self.rules.get(rule).copied()).collect();
         roundabout::excuse(&mut speaking);
         let tally = Tally {
             proposals: speaking.iter().filter(|rule| rule.kind.is_some()).count(),
@@ -257,10 +271,38 @@ impl Book {
     }
 }
 
+impl Trials {
+    /// Marks in `spoke` the rules that speak in `view`.
+    fn hear(&self, view: &View, spoke: &mut Marks) {
+        for (at, token) in view.tokens.iter().enumerate() {
+            let base = if token.lemma_key == token.key { 0 } else { token.lemma_key };
+            let begun = [token.key, base].into_iter().filter_map(|key| self.by_word.get(&key)).flatten();
+            for trial in begun.filter_map(|at| self.list.get(*at)) {
+                if !spoke.has(trial.rule) && trial.speaks_around(view, at) {
+                    spoke.set(trial.rule);
+                }
+            }
+        }
+        for trial in self.always.iter().filter_map(|at| self.list.get(*at)) {
+            if !spoke.has(trial.rule) && trial.speaks(view) {
+                spoke.set(trial.rule);
+            }
+        }
+    }
+}
+
 impl Trial {
     fn speaks(&self, view: &View) -> bool {
         match &self.how {
             How::Words(pattern) => pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head),
+            How::Test(test) => test(view),
+        }
+    }
+
+    /// Whether it speaks with the token at `at` as its word.
+    fn speaks_around(&self, view: &View, at: usize) -> bool {
+        match &self.how {
+            How::Words(pattern) => pattern.may_be_in(&view.outline) && pattern.is_around(&view.tokens, at, view.head),
             How::Test(test) => test(view),
         }
     }
@@ -271,6 +313,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::tokens::Token;
 
     #[test]
     fn every_rule_has_an_id_of_its_own_a_reason_and_examples_where_words_decide() {
@@ -295,6 +338,7 @@ mod tests {
                         rule.id,
                         Pattern::read(pattern).err()
                     );
+                    assert_eq!(pattern.to_lowercase(), *pattern, "{}", rule.id);
                     assert!(pattern.matches("...").count() <= 1, "{}: two long gaps take too long: {pattern}", rule.id);
                 }
             }
@@ -321,14 +365,23 @@ mod tests {
     #[test]
     fn every_pattern_is_found_as_by_a_search_of_every_place() {
         let texts: Vec<&str> = builtin().flat_map(|rule| rule.finds.iter().chain(rule.ignores)).copied().collect();
-        for pattern in book().trials.iter().filter_map(|trial| match &trial.how {
+        for pattern in book().proposing.list.iter().chain(&book().other.list).filter_map(|trial| match &trial.how {
             How::Words(pattern) => Some(pattern),
             How::Test(_) => None,
         }) {
+            let words: Option<Vec<u64>> = pattern.anchors().map(Iterator::collect);
             for text in &texts {
                 view::of_text(text, |view| {
-                    let fast = pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head);
-                    assert_eq!(fast, pattern.is_anywhere_in(&view.tokens, view.head), "{pattern:?} in {text}");
+                    let expected = pattern.is_anywhere_in(&view.tokens, view.head);
+                    let may = pattern.may_be_in(&view.outline);
+                    assert_eq!(may && pattern.is_in(&view.tokens, view.head), expected, "{pattern:?} in {text}");
+                    let Some(words) = &words else { return };
+                    let around = |at: usize| {
+                        let Token { key, lemma_key, .. } = view.tokens[at];
+                        (words.contains(&key) || words.contains(&lemma_key))
+                            && pattern.is_around(&view.tokens, at, view.head)
+                    };
+                    assert_eq!(may && (0..view.tokens.len()).any(around), expected, "{pattern:?} in {text}");
                 });
             }
         }

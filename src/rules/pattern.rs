@@ -15,7 +15,9 @@
 //! | `;` | the start of a clause |
 //! | `$` | the end of the sentence, before its full stop |
 
-use crate::lexicon::Class;
+use std::borrow::Cow;
+
+use crate::lexicon::{self, Class};
 use crate::tokens::{self, Shape, Token};
 
 /// A pattern that was read and can be searched for.
@@ -82,31 +84,50 @@ struct Choice {
 #[derive(Debug, Clone)]
 struct Word {
     key: u64,
-    text: String,
+    text: Cow<'static, str>,
 }
 
 impl Word {
-    fn new(text: &str) -> Word {
-        let text = text.to_lowercase();
+    fn new(text: Cow<'static, str>) -> Word {
         Word { key: tokens::key(&text), text }
     }
 }
 
+/// How a word is kept: a pattern of the program's own is written in lower case and lives as long as the program.
+type Keep<'t> = fn(&'t str) -> Cow<'static, str>;
+
 /// What stands in a sentence, coarsely: most patterns are ruled out by it without a search.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Outline {
-    /// A bit for each word and base form; several share one.
-    words: u64,
+    words: WordBits,
     class: Class,
     /// A bit for each [`Shape`].
     shapes: u8,
+}
+
+/// A bit for each word and base form; few share one.
+#[derive(Debug, Clone, Copy, Default)]
+struct WordBits([u64; 4]);
+
+impl WordBits {
+    /// The upper bits of a key are the best mixed.
+    fn set(&mut self, key: u64) {
+        self.0[(key >> 62) as usize] |= 1 << (key >> 56 & 63);
+    }
+
+    fn meets(&self, other: &WordBits) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |common, (a, b)| common | a & b) != 0
+    }
 }
 
 impl Outline {
     pub fn of(tokens: &[Token]) -> Outline {
         let mut outline = Outline::default();
         for token in tokens {
-            outline.words |= bit(token.key) | token.lemma.map_or(0, |lemma| bit(tokens::key(lemma)));
+            outline.words.set(token.key);
+            if token.lemma.is_some() {
+                outline.words.set(token.lemma_key);
+            }
             outline.class = outline.class.and(token.class);
             outline.shapes |= shape_bit(token.shape);
         }
@@ -114,13 +135,8 @@ impl Outline {
     }
 
     fn shares(&self, other: &Outline) -> bool {
-        self.words & other.words != 0 || self.class.has(other.class) || self.shapes & other.shapes != 0
+        self.class.has(other.class) || self.shapes & other.shapes != 0 || self.words.meets(&other.words)
     }
-}
-
-/// The upper bits of a key are the best mixed.
-fn bit(key: u64) -> u64 {
-    1 << (key >> 58)
 }
 
 fn shape_bit(shape: Shape) -> u8 {
@@ -134,11 +150,11 @@ const CLASS_NAMES: [&str; 20] = [
 
 impl Choice {
     /// Reads one of the alternatives.
-    fn add(&mut self, text: &str) -> Result<(), PatternError> {
+    fn add<'t>(&mut self, text: &'t str, keep: Keep<'t>) -> Result<(), PatternError> {
         let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) else {
             match text.strip_prefix('=') {
-                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(lemma)),
-                _ => self.words.push(Word::new(text)),
+                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(keep(lemma))),
+                _ => self.words.push(Word::new(keep(text))),
             }
             return Ok(());
         };
@@ -184,10 +200,9 @@ impl Choice {
         Ok(())
     }
 
-    /// Whether only words will do, spelled like this.
+    /// Whether only words will do, spelled like this or forms of these verbs.
     fn is_words(&self) -> bool {
-        !self.words.is_empty()
-            && self.lemmas.is_empty()
+        !(self.words.is_empty() && self.lemmas.is_empty())
             && self.class == Class::default()
             && self.shapes.is_empty()
             && !self.name
@@ -198,8 +213,10 @@ impl Choice {
     fn outline(&self) -> Outline {
         let capitalised = if self.name { shape_bit(Shape::Capitalised) } else { 0 };
         let any_word = if self.any_word { !shape_bit(Shape::Punctuation) } else { 0 };
+        let mut words = WordBits::default();
+        self.words.iter().chain(&self.lemmas).for_each(|word| words.set(word.key));
         Outline {
-            words: self.words.iter().chain(&self.lemmas).fold(0, |bits, word| bits | bit(word.key)),
+            words,
             class: self.class,
             shapes: self.shapes.iter().fold(capitalised | any_word, |bits, shape| bits | shape_bit(*shape)),
         }
@@ -220,8 +237,20 @@ impl Word {
         self.key == token.key && self.text == token.word
     }
 
+    /// How many sentences have the word, roughly: "you" as many as a dozen of other words.
+    fn commonness(&self) -> usize {
+        const SMALL: Class = Class::PRONOUN
+            .and(Class::POSSESSIVE)
+            .and(Class::DETERMINER)
+            .and(Class::PREPOSITION)
+            .and(Class::CONJUNCTION)
+            .and(Class::AUXILIARY)
+            .and(Class::MODAL);
+        if lexicon::lists(&self.text, self.key, SMALL) { 12 } else { 1 }
+    }
+
     fn is_base_of(&self, token: &Token) -> bool {
-        self.is(token) || token.lemma == Some(self.text.as_str())
+        self.is(token) || self.key == token.lemma_key && token.lemma == Some(self.text.as_ref())
     }
 }
 
@@ -251,6 +280,19 @@ impl Pattern {
     ///
     /// When it is empty, too long, or names a class that does not exist.
     pub fn read(text: &str) -> Result<Pattern, PatternError> {
+        Pattern::kept(text, |word| Cow::Owned(word.to_lowercase()))
+    }
+
+    /// [`read`](Pattern::read) for a pattern of the program's own, in lower case: it is not copied.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn own(text: &'static str) -> Result<Pattern, PatternError> {
+        Pattern::kept(text, Cow::Borrowed)
+    }
+
+    fn kept<'t>(text: &'t str, keep: Keep<'t>) -> Result<Pattern, PatternError> {
         let mut items = Vec::new();
         for part in text.split_whitespace() {
             items.push(match part {
@@ -259,8 +301,8 @@ impl Pattern {
                 "$" => Item::End,
                 ".." => Item::ShortGap,
                 "..." => Item::LongGap,
-                "?" => Item::One { any: alternatives("?")?, least: 1, most: 1 },
-                other => Item::of(other)?,
+                "?" => Item::One { any: alternatives(part, keep)?, least: 1, most: 1 },
+                other => Item::of(other, keep)?,
             });
             if items.len() > MOST_ITEMS {
                 return Err(PatternError::TooLong);
@@ -286,11 +328,24 @@ impl Pattern {
         }
         let starts_at = |at: usize| self.matches_at(tokens, at, head, 0);
         match self.anchor.and_then(|anchor| anchor.before).zip(self.anchor_words()) {
-            Some(((least, most), words)) => tokens.iter().enumerate().any(|(at, token)| {
-                words.iter().any(|word| word.is(token))
-                    && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
+            Some(((least, most), any)) => tokens.iter().enumerate().any(|(at, token)| {
+                any.fits(token, at, head) && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
             }),
             None => (0..tokens.len()).any(starts_at),
+        }
+    }
+
+    /// Whether the pattern stands in the sentence with its anchor at the token `at`, whose word or base form is one of
+    /// the [`anchors`](Pattern::anchors).
+    pub fn is_around(&self, tokens: &[Token], at: usize, head: usize) -> bool {
+        if matches!(self.items.first(), Some(Item::Start)) {
+            return self.matches_at(tokens, head, head, 1);
+        }
+        match self.anchor.and_then(|anchor| anchor.before) {
+            Some((least, most)) => (least..=most)
+                .filter_map(|before| at.checked_sub(before))
+                .any(|start| self.matches_at(tokens, start, head, 0)),
+            None => (0..tokens.len()).any(|start| self.matches_at(tokens, start, head, 0)),
         }
     }
 
@@ -300,14 +355,14 @@ impl Pattern {
         (0..=tokens.len()).any(|at| self.matches_at(tokens, at, head, 0))
     }
 
-    /// The keys of words of which this pattern cannot do without one, where it names some; for a search by words.
+    /// The keys of words and of verbs' base forms of which this pattern cannot do without one, where it names some; for
+    /// a search by words.
     pub fn anchors(&self) -> Option<impl Iterator<Item = u64>> {
-        self.anchor_words().map(|words| words.iter().map(|word| word.key))
+        self.anchor_words().map(|any| any.words.iter().chain(&any.lemmas).map(|word| word.key))
     }
 
-    fn anchor_words(&self) -> Option<&[Word]> {
-        let any = self.items.get(self.anchor?.item)?.needed()?;
-        Some(&any.words)
+    fn anchor_words(&self) -> Option<&Choice> {
+        self.items.get(self.anchor?.item)?.needed()
     }
 
     fn matches_at(&self, tokens: &[Token], at: usize, head: usize, item: usize) -> bool {
@@ -346,11 +401,11 @@ impl Pattern {
     }
 }
 
-/// The item of the fewest words and nothing else.
+/// The item of words and nothing else that the fewest sentences have.
 fn anchor(items: &[Item]) -> Option<Anchor> {
     let words = |(item, of): (usize, &Item)| {
         let any = of.needed().filter(|any| any.is_words())?;
-        Some((any.words.len(), item))
+        Some((any.words.iter().chain(&any.lemmas).map(Word::commonness).sum::<usize>(), item))
     };
     let (_, item) = items.iter().enumerate().filter_map(words).min()?;
     let taken = |sum: Option<(usize, usize)>, of: &Item| {
@@ -379,25 +434,25 @@ impl Item {
         }
     }
 
-    fn of(part: &str) -> Result<Item, PatternError> {
+    fn of<'t>(part: &'t str, keep: Keep<'t>) -> Result<Item, PatternError> {
         if let Some(rest) = part.strip_prefix('!')
             && !rest.is_empty()
         {
-            return Ok(Item::Not(alternatives(rest)?));
+            return Ok(Item::Not(alternatives(rest, keep)?));
         }
         let (body, least, most) = match part.char_indices().next_back() {
             Some((at, '?')) if at > 0 => (&part[..at], 0, 1),
             Some((at, '*')) if at > 0 => (&part[..at], 0, MOST_REPEATS),
             _ => (part, 1, 1),
         };
-        Ok(Item::One { any: alternatives(body)?, least, most })
+        Ok(Item::One { any: alternatives(body, keep)?, least, most })
     }
 }
 
-fn alternatives(text: &str) -> Result<Choice, PatternError> {
+fn alternatives<'t>(text: &'t str, keep: Keep<'t>) -> Result<Choice, PatternError> {
     let mut any = Choice::default();
     for one in text.split('|').filter(|t| !t.is_empty()) {
-        any.add(one)?;
+        any.add(one, keep)?;
     }
     Ok(any)
 }

@@ -36,7 +36,7 @@ const IDLE: [&str; 22] = [
 
 /// "Review the deck", "Please send it" without "please": the bare verb at the start, with something to act on.
 pub(super) fn imperative(view: &View) -> bool {
-    imperative_at(&view.tokens, view.head)
+    view.imperative()
 }
 
 /// Verbs of the work that people hand each other by mail.
@@ -194,7 +194,8 @@ pub(super) fn later_imperative(view: &View) -> bool {
     })
 }
 
-fn imperative_at(tokens: &[Token], start: usize) -> bool {
+/// Whether an imperative starts at the token `start`.
+pub(super) fn imperative_at(tokens: &[Token], start: usize) -> bool {
     let mut at = start;
     while tokens
         .get(at)
@@ -405,6 +406,11 @@ pub(super) fn name_before(view: &View, test: impl Fn(&[Token], usize) -> bool) -
 
 /// Whether the token is a name: of a person of the mail, or a capital where no sentence starts.
 pub(super) fn is_person(view: &View, at: usize) -> bool {
+    view.people().get(at).is_some_and(|person| *person)
+}
+
+/// [`is_person`], told from the token itself.
+pub(super) fn names_a_person(view: &View, at: usize) -> bool {
     let Some(token) = view.tokens.get(at) else { return false };
     if !token.is_word() {
         return token.shape == Shape::Mention;

@@ -59,24 +59,7 @@ const NOTHING_TO_DO: [&str; 15] = [
 ];
 
 static NOTHING: LazyLock<Vec<Pattern>> =
-    LazyLock::new(|| NOTHING_TO_DO.iter().filter_map(|text| Pattern::read(text).ok()).collect());
-
-/// Each of the patterns needs one of these words; hardly any sentence has one.
-const SIGNS: [&str; 13] = [
-    "nothing",
-    "anything",
-    "action",
-    "actions",
-    "item",
-    "items",
-    "set",
-    "decision",
-    "decisions",
-    "info",
-    "information",
-    "nobody",
-    "everything",
-];
+    LazyLock::new(|| NOTHING_TO_DO.iter().filter_map(|text| Pattern::own(text).ok()).collect());
 
 /// "Do I have to do anything?" states it only where the answer follows: "No."
 fn states_nothing_to_do(view: &View, next: Option<&str>) -> bool {
@@ -101,8 +84,7 @@ fn to_customer(view: &View) -> bool {
 }
 
 fn says_nothing_to_do(view: &View) -> bool {
-    view.tokens.iter().any(|t| SIGNS.contains(&t.word.as_ref()))
-        && NOTHING.iter().any(|pattern| pattern.is_in(&view.tokens, view.head))
+    NOTHING.iter().any(|pattern| pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head))
 }
 
 /// Words in the names of senders that are no persons.

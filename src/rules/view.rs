@@ -1,12 +1,13 @@
 //! What a rule sees: one sentence as words, and where in which email it stands.
 
-use std::sync::OnceLock;
+use std::cell::OnceCell;
 
 use chrono::DateTime;
 
 use super::pattern::Outline;
+use super::speech;
 use super::tenor::Tenor;
-use crate::due::{self, Clock, DayOrder};
+use crate::due::{self, Clock, Dates, DayOrder, Mention};
 use crate::lexicon::Class;
 use crate::structure::{Block, BlockKind, Document, Role};
 use crate::tokens::{self, Shape, Token};
@@ -21,7 +22,12 @@ pub struct View<'a> {
     /// Whether somebody is addressed by name in front of the sentence: "Ana, could you ...".
     pub vocative: bool,
     pub place: Place<'a>,
-    firmness: OnceLock<u8>,
+    /// Tokens that are no mere marks.
+    words: usize,
+    firmness: OnceCell<u8>,
+    asks: OnceCell<bool>,
+    imperative: OnceCell<bool>,
+    people: OnceCell<Vec<bool>>,
 }
 
 /// Where a sentence stands.
@@ -43,6 +49,8 @@ pub struct Site<'a> {
     pub of: usize,
     pub before: Option<&'a str>,
     pub after: Option<&'a str>,
+    /// Its dates, where they are read by the [`Mail`]'s clock for other uses too.
+    pub dates: Option<(&'a Dates<'a>, usize)>,
 }
 
 /// What is the same for all sentences of an email.
@@ -79,13 +87,26 @@ impl<'a> View<'a> {
         tokens.truncate(before_courtesy(&tokens));
         let (head, vocative) = head(&tokens);
         let outline = Outline::of(&tokens);
-        View { text, tokens, outline, head, vocative, place, firmness: OnceLock::new() }
+        let words = tokens.iter().filter(|t| t.shape != Shape::Punctuation).count();
+        View {
+            text,
+            tokens,
+            outline,
+            head,
+            vocative,
+            place,
+            words,
+            firmness: OnceCell::new(),
+            asks: OnceCell::new(),
+            imperative: OnceCell::new(),
+            people: OnceCell::new(),
+        }
     }
 
     /// The same sentence where it stands: its words are those already known.
     #[must_use]
     pub fn placed(self, site: Site<'a>) -> View<'a> {
-        View { place: Place::In(site), firmness: OnceLock::new(), ..self }
+        View { place: Place::In(site), firmness: OnceCell::new(), people: OnceCell::new(), ..self }
     }
 
     pub fn site(&self) -> Option<&Site<'a>> {
@@ -117,6 +138,10 @@ impl<'a> View<'a> {
 
     /// Whether the sentence ends with a question mark that closes a question: "Exhibit A  ?" uses one as a bullet.
     pub fn asks(&self) -> bool {
+        *self.asks.get_or_init(|| self.has_closing_question_mark())
+    }
+
+    fn has_closing_question_mark(&self) -> bool {
         let mark = self.tokens.iter().rev().take_while(|t| t.shape == Shape::Punctuation).find(|t| t.is("?"));
         mark.is_some_and(|mark| {
             let loose = self.text[..mark.start].ends_with(char::is_whitespace);
@@ -128,8 +153,12 @@ impl<'a> View<'a> {
     /// How firmly a deadline in the sentence binds, 0 where there is none; see [`due::Mention`].
     pub fn firmness(&self) -> u8 {
         *self.firmness.get_or_init(|| {
+            let firmest = |mentions: &[Mention]| mentions.iter().map(|mention| mention.firmness).max().unwrap_or(0);
+            if let Some((dates, at)) = self.site().and_then(|site| site.dates) {
+                return firmest(dates.of(at));
+            }
             let clock = self.mail().and_then(|mail| mail.clock).unwrap_or_else(any_clock);
-            due::mentions(self.text, &clock).iter().map(|mention| mention.firmness).max().unwrap_or(0)
+            firmest(&due::mentions(self.text, &clock))
         })
     }
 
@@ -139,7 +168,17 @@ impl<'a> View<'a> {
     }
 
     pub fn words(&self) -> usize {
-        self.tokens.iter().filter(|t| t.shape != Shape::Punctuation).count()
+        self.words
+    }
+
+    /// For each token whether it is a person's name as [`speech::is_person`] tells it.
+    pub(super) fn people(&self) -> &[bool] {
+        self.people.get_or_init(|| (0..self.tokens.len()).map(|at| speech::names_a_person(self, at)).collect())
+    }
+
+    /// Whether it is an imperative as [`speech::imperative`] tells it, which many rules ask.
+    pub(super) fn imperative(&self) -> bool {
+        *self.imperative.get_or_init(|| speech::imperative_at(&self.tokens, self.head))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What each rule weighs: log-odds fitted on labelled mail, kept as data beside the rules.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::words::Table;
 
@@ -21,7 +22,7 @@ pub struct Model {
     /// The log-odds before any rule speaks.
     pub bias: f64,
     /// Log-odds by rule id.
-    pub rules: BTreeMap<String, f64>,
+    pub rules: FxHashMap<String, f64>,
     /// Log-odds of the words themselves.
     pub words: Table,
 }

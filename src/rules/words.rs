@@ -106,7 +106,7 @@ impl Table {
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let mut parts = line.split('\t');
             let word = parts.next().unwrap_or_default();
-            let mut number = || parts.next()?.parse::<f64>().ok().filter(|value| value.is_finite());
+            let mut number = || hundredths(parts.next()?);
             let (Some(rarity), Some(mail), Some(alone)) = (number(), number(), number()) else {
                 return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
             };
@@ -127,8 +127,10 @@ impl Table {
 
     /// What the words of `view` say; `None` where none has a weight.
     pub fn said(&self, view: &View) -> Option<Said> {
-        let of = of(view);
-        let mut known: Vec<(&Cow<'static, str>, Word)> = of.iter().filter_map(|word| self.word(word)).collect();
+        let mut known: Vec<(&Cow<'static, str>, Word)> = all(view).filter_map(|word| self.word(&word)).collect();
+        // In this order, so that the sums are the same to the last digit whatever the order of the words.
+        known.sort_unstable_by(|a, b| a.0.cmp(b.0));
+        known.dedup_by(|a, b| a.0 == b.0);
         let loudness = loudness(known.iter().map(|(_, word)| word.rarity));
         if loudness <= 0.0 {
             return None;
@@ -141,6 +143,18 @@ impl Table {
     }
 }
 
+/// A number; the form in which the fit writes, `-1.23`, is read without the general way, for there are some thousand.
+fn hundredths(text: &str) -> Option<f64> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    if let &[ones @ b'0'..=b'9', b'.', tenths @ b'0'..=b'9', last @ b'0'..=b'9'] = digits.as_bytes() {
+        let of = |digit: u8| f64::from(digit - b'0');
+        // Whole numbers and their quotient are as exact as what the general way gives.
+        let value = (of(ones) * 100.0 + of(tenths) * 10.0 + of(last)) / 100.0;
+        return Some(if negative { -value } else { value });
+    }
+    text.parse::<f64>().ok().filter(|value| value.is_finite())
+}
+
 /// The length of a sentence's words as a vector of their rarities: by it each word's share is divided.
 pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
     rarities.map(|rarity| rarity * rarity).sum::<f64>().sqrt()
@@ -148,18 +162,20 @@ pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
 
 /// The distinct words of a sentence that may have a weight, sorted: no names, no numbers, the plural as the singular.
 pub fn of<'a>(view: &'a View) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> = view
-        .tokens
+    let mut words: Vec<Cow<'a, str>> = all(view).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn all<'a>(view: &'a View) -> impl Iterator<Item = Cow<'a, str>> {
+    view.tokens
         .iter()
         .enumerate()
         .filter(|(_, token)| token.is_word())
         .filter(|(at, token)| *at == 0 || !name_like(&view.text[token.start..token.end]))
         .map(|(_, token)| singular(&token.word))
-        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '\''))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\''))
 }
 
 /// A capital inside the sentence is a name's, but for "I".
@@ -192,6 +208,17 @@ mod tests {
     fn names_and_numbers_have_no_weight_and_plurals_are_one_word() {
         let words = view::of_text("Invoices for Ana and the 12 parties in boxes, as I said", |view| of(view).join(" "));
         assert_eq!(words, "and as box for i in invoice party said the");
+    }
+
+    #[test]
+    fn hundredths_are_the_numbers_that_they_are_written_as() {
+        for number in -1100_i32..=1100 {
+            let text = format!("{:.2}", f64::from(number) / 100.0);
+            let general = text.parse::<f64>().expect("a number");
+            assert_eq!(hundredths(&text).map(f64::to_bits), Some(general.to_bits()), "{text}");
+        }
+        assert_eq!(hundredths("inf"), None);
+        assert_eq!(hundredths("x"), None);
     }
 
     #[test]

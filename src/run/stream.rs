@@ -1,21 +1,23 @@
 //! Many messages through the same work on all processors: read ahead, worked on side by side, taken in their order.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
 
 use anyhow::Context;
-use rayon::prelude::*;
 
 use super::Stop;
 use crate::email::RawEmail;
 use crate::inputs::InputError;
 
-/// Messages that are worked on together: enough to keep every processor busy, little to hold.
-const CHUNK: usize = 64;
-/// A chunk ends earlier where its messages are large.
-const CHUNK_BYTES: usize = 16 << 20;
-/// Chunks that wait to be taken while the next is worked on.
-const WAITING: usize = 2;
+/// Messages that a thread takes at once: few, so that no thread waits long for another at the end, and enough that they
+/// seldom wait for the reading.
+const BATCH: usize = 8;
+/// A batch ends earlier where its messages are large.
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches for each thread that are worked on or wait for an earlier one.
+const AHEAD: usize = 4;
 
 type Message = Result<RawEmail, InputError>;
 
@@ -35,43 +37,66 @@ pub(super) fn through<T: Send>(
     let Some(first) = messages.next() else { return Ok(()) };
     let Some(second) = messages.next() else { return take(work(first)) };
     let messages = [first, second].into_iter().chain(messages);
-    if jobs == Some(NonZeroUsize::MIN) {
+    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    if jobs == 1 {
         return messages.map(work).try_for_each(take);
     }
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, NonZeroUsize::get))
-        .build()
-        .context("cannot start threads")?;
-    let (send, receive) = mpsc::sync_channel::<Vec<T>>(WAITING);
-    std::thread::scope(|scope| {
-        let work = &work;
-        scope.spawn(move || {
-            let mut messages = messages;
-            loop {
-                let chunk = chunk(&mut messages);
-                if chunk.is_empty() {
-                    return;
+    let (done, results) = mpsc::channel::<(usize, Vec<T>)>();
+    // Who reads a batch uses up a permit, and it is given back when the batch was taken.
+    let (give_back, permits) = mpsc::channel();
+    (0..jobs * AHEAD).for_each(|_| give_back.send(()).unwrap_or_default());
+    let source = Mutex::new((messages.fuse(), 0_usize, permits));
+    let (source, work) = (&source, &work);
+    // An error drops what the threads send to and take permits from, which ends them.
+    thread::scope(move |scope| {
+        for _ in 0..jobs {
+            let done = done.clone();
+            let thread = thread::Builder::new().spawn_scoped(scope, move || {
+                while let Some((place, batch)) = next_batch(source) {
+                    let worked = batch.into_iter().map(work).collect();
+                    // Nobody takes any more: the run has ended.
+                    if done.send((place, worked)).is_err() {
+                        return;
+                    }
                 }
-                let done = threads.install(|| chunk.into_par_iter().map(work).collect());
-                // Nobody takes any more: the run has ended.
-                if send.send(done).is_err() {
-                    return;
-                }
+            });
+            thread.context("cannot start threads")?;
+        }
+        drop(done);
+        let mut early = BTreeMap::new();
+        let mut due = 0;
+        for (place, worked) in results {
+            early.insert(place, worked);
+            while let Some(worked) = early.remove(&due) {
+                due += 1;
+                worked.into_iter().try_for_each(&mut take)?;
+                // Without a thread that reads there is nothing more to permit.
+                give_back.send(()).unwrap_or_default();
             }
-        });
-        receive.into_iter().flatten().try_for_each(&mut take)
+        }
+        Ok(())
     })
 }
 
-fn chunk(messages: &mut impl Iterator<Item = Message>) -> Vec<Message> {
-    let mut chunk = Vec::new();
+/// The messages, how many batches were read, and the permits to read one.
+type Source<I> = (std::iter::Fuse<I>, usize, mpsc::Receiver<()>);
+
+/// The next messages with their place among the batches; `None` after the last, and when nobody takes them any more.
+fn next_batch<I: Iterator<Item = Message>>(source: &Mutex<Source<I>>) -> Option<(usize, Vec<Message>)> {
+    // What a thread that panicked was reading is read.
+    let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
+    let (messages, read, permits) = &mut *source;
+    permits.recv().ok()?;
+    let mut batch = Vec::new();
     let mut bytes = 0;
-    while chunk.len() < CHUNK && bytes < CHUNK_BYTES {
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
         let Some(message) = messages.next() else { break };
         bytes += message.as_ref().map_or(0, |raw| raw.bytes.len());
-        chunk.push(message);
+        batch.push(message);
     }
-    chunk
+    let place = *read;
+    *read += 1;
+    (!batch.is_empty()).then_some((place, batch))
 }
 
 #[cfg(test)]

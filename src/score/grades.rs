@@ -117,7 +117,7 @@ impl Grades {
         {
             return None;
         }
-        words(text).iter().filter_map(|word| self.references.get(&word.folded).copied()).min()
+        words(text).iter().filter_map(|word| self.references.get(word.folded.as_ref()).copied()).min()
     }
 
     fn recalled(&self, document: &Document, block: usize, text: &str) -> Option<Priority> {
@@ -192,7 +192,7 @@ fn is_grade_column(header: &str) -> bool {
 /// A cell of a graded column, where a bare letter or digit is a grade too.
 fn cell_grade(cell: &str) -> Option<Priority> {
     let list = words(cell);
-    match list.first()?.folded.as_str() {
+    match list.first()?.folded.as_ref() {
         "h" | "a" | "1" | "0" | "must" => Some(Priority::High),
         "m" | "b" | "2" | "should" => Some(Priority::Medium),
         "l" | "c" | "3" | "4" | "5" | "could" | "won't" => Some(Priority::Low),
@@ -206,7 +206,7 @@ pub fn label_grade(text: &str) -> Option<Priority> {
         return Some(grade);
     }
     let list = words(text);
-    let word = |at: usize| list.get(at).map(|word| word.folded.as_str());
+    let word = |at: usize| list.get(at).map(|word| word.folded.as_ref());
     for at in 0..list.len() {
         let Some(here) = word(at) else { break };
         // "Priority 1", "Category B".
@@ -262,7 +262,10 @@ fn marked(text: &str) -> Option<Priority> {
         rest = after;
     }
     let (lead, _) = text.split_once(':').or_else(|| text.split_once(" - "))?;
-    (words(lead).len() <= 2).then(|| label_grade(lead)).flatten()
+    let pieces = lead.split_whitespace().filter(|piece| piece.contains(char::is_alphanumeric));
+    // The words of a long line need not be read to see that it has more.
+    let few = pieces.take(3).count() <= 2 && words(lead).len() <= 2;
+    few.then(|| label_grade(lead)).flatten()
 }
 
 /// The coloured marks that this program writes and others use.
@@ -321,7 +324,7 @@ fn leading_reference(text: &str) -> Option<String> {
     let word = first.folded;
     let opens = word.chars().next().is_some_and(char::is_alphabetic);
     let digit = word.chars().any(|c| c.is_ascii_digit());
-    (opens && digit && grade_word(&word).is_none()).then_some(word)
+    (opens && digit && grade_word(&word).is_none()).then(|| word.into_owned())
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ fn speak_words(said: &mut Vec<Said>, text: &str, list: &[Word], place: &str, fac
     for hit in PHRASES.find(list) {
         let (cue, weight) = *hit.means;
         let opens_negative = list.get(hit.words.start).is_some_and(|word| {
-            matches!(word.folded.as_str(), "no" | "not" | "nothing" | "isn't" | "can't" | "cannot")
+            matches!(word.folded.as_ref(), "no" | "not" | "nothing" | "isn't" | "can't" | "cannot")
         });
         if (!opens_negative && negated(list, hit.words.start)) || asks_after(list, hit.words.start) {
             continue;
@@ -210,7 +210,7 @@ fn speak_words(said: &mut Vec<Said>, text: &str, list: &[Word], place: &str, fac
 
 /// "Let me know if you have time" asks whether, it does not say that there is time.
 fn asks_after(list: &[Word], at: usize) -> bool {
-    let word = |index: usize| list.get(index).map(|word| word.folded.as_str());
+    let word = |index: usize| list.get(index).map(|word| word.folded.as_ref());
     matches!(word(at), Some("if" | "when" | "whenever"))
         && at.checked_sub(1).is_some_and(|before| {
             matches!(
@@ -226,7 +226,7 @@ fn neighbour(said: &mut Vec<Said>, text: Option<&str>, place: &str) {
     let list = words(text);
     let points = list.first().is_some_and(|word| {
         matches!(
-            word.folded.as_str(),
+            word.folded.as_ref(),
             "it" | "it's"
                 | "this"
                 | "that"

@@ -345,6 +345,10 @@ fn colon(text: &str, place: Place) -> Option<Labelled<'_>> {
 /// "Dana - draft the agenda", "Meera — the list"
 fn dash(text: &str) -> Option<Labelled<'_>> {
     let head = text.get(..text.len().min(LENGTH)).unwrap_or_else(|| prefix(text, LENGTH));
+    // An en or em dash begins with this byte; hardly a line has any of them.
+    if !head.bytes().any(|byte| matches!(byte, b'-' | 0xE2)) {
+        return None;
+    }
     let (at, mark) =
         [" - ", " – ", " — ", " -- "].iter().filter_map(|mark| head.find(mark).map(|at| (at, *mark))).min()?;
     let (name, rest) = text.split_at_checked(at)?;

@@ -1,5 +1,6 @@
 //! What one line looks like by itself: its indent, its width, whether it is a mere rule, which list marker opens it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::markers::{self, Marker};
@@ -26,6 +27,7 @@ pub(super) struct View<'a> {
     /// The zone starts here, or lines of another voice stand between this line and the one before.
     pub(super) cut: bool,
     pub(super) marker: Option<Marker<'a>>,
+    words: OnceCell<usize>,
 }
 
 impl View<'_> {
@@ -38,7 +40,7 @@ impl View<'_> {
     }
 
     pub(super) fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+        *self.words.get_or_init(|| self.text.split_whitespace().count())
     }
 }
 
@@ -72,7 +74,8 @@ fn view(line: &str, index: usize, voice: Voice, cut: bool) -> View<'_> {
         .fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 });
     let flows = line.ends_with(' ') && !text.is_empty();
     let marker = if is_rule(text) { None } else { markers::read(text) };
-    View { index, text, indent, width: indent + text.chars().count(), flows, voice, cut, marker }
+    let width = indent + text.chars().count();
+    View { index, text, indent, width, flows, voice, cut, marker, words: OnceCell::new() }
 }
 
 /// `----`, `====`, `* * *`, `____`: decoration without a word.

@@ -1,5 +1,9 @@
 //! What a heading says of the entries below it, told from its words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Role;
 use super::heading_words::{
     ACTIONS, CUTS, DECISIONS, DONE, FINDINGS, HOLDERS, INFINITIVES, INFORMATION, MODIFIERS, MONTHS, PERIODS, PHRASES,
@@ -69,9 +73,22 @@ pub(super) fn plans_a_period(heading: &str) -> bool {
     names_a_period(heading) && (PERIODS.contains(&first.as_str()) || AHEAD.contains(&first.as_str()))
 }
 
+/// Indices into [`PHRASES`] by the first word.
+static BY_FIRST_WORD: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+    for (at, (phrase, _)) in PHRASES.iter().enumerate() {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        by_first.entry(first).or_default().push(at);
+    }
+    by_first
+});
+
 fn by_phrase(words: &[String]) -> Option<Role> {
     let joined = format!(" {} ", words.join(" ").replace('-', " "));
-    let found = PHRASES.iter().find(|(phrase, _)| {
+    let mut begun: Vec<usize> =
+        joined.split(' ').filter_map(|word| BY_FIRST_WORD.get(word)).flatten().copied().collect();
+    begun.sort_unstable();
+    let found = begun.into_iter().filter_map(|at| PHRASES.get(at)).find(|(phrase, _)| {
         joined
             .find(phrase)
             .is_some_and(|at| joined[..at].ends_with(' ') && joined[at + phrase.len()..].starts_with(' '))
@@ -128,27 +145,60 @@ fn by_noun(words: &[String]) -> Role {
     if measures && front.iter().any(asked) { Role::Actions } else { role }
 }
 
+/// The tables of nouns, the first that has a word first.
+const TABLES: [(&[&str], Role); 7] = [
+    (ACTIONS, Role::Actions),
+    (TIMELINE, Role::Timeline),
+    (FINDINGS, Role::Findings),
+    (DECISIONS, Role::Decisions),
+    (QUESTIONS, Role::Questions),
+    (DONE, Role::Done),
+    (INFORMATION, Role::Information),
+];
+
+/// Words, and stems by their first two bytes, each with its place among [`TABLES`].
+struct Nouns {
+    words: FxHashMap<&'static str, usize>,
+    stems: FxHashMap<&'static [u8], Vec<(&'static str, usize)>>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut nouns = Nouns { words: FxHashMap::default(), stems: FxHashMap::default() };
+    let entries = TABLES.iter().enumerate().flat_map(|(at, (table, _))| table.iter().map(move |entry| (at, *entry)));
+    for (at, entry) in entries {
+        match entry.strip_suffix('-') {
+            Some(stem) => nouns.stems.entry(&stem.as_bytes()[..STEM_START]).or_default().push((stem, at)),
+            None => {
+                nouns.words.entry(entry).or_insert(at);
+            }
+        }
+    }
+    nouns
+});
+
+/// Bytes by which stems are looked up; none is shorter.
+const STEM_START: usize = 2;
+
 fn noun(word: &str) -> Role {
-    const TABLES: &[(&[&str], Role)] = &[
-        (ACTIONS, Role::Actions),
-        (TIMELINE, Role::Timeline),
-        (FINDINGS, Role::Findings),
-        (DECISIONS, Role::Decisions),
-        (QUESTIONS, Role::Questions),
-        (DONE, Role::Done),
-        (INFORMATION, Role::Information),
-    ];
-    TABLES.iter().find(|(table, _)| listed(table, word)).map_or(Role::Open, |&(_, role)| role)
+    let stems = word.as_bytes().get(..STEM_START).and_then(|start| NOUNS.stems.get(start));
+    let by_stem = stems.into_iter().flatten().filter(|(stem, _)| goes_on(word, stem)).map(|(_, at)| *at).min();
+    let first = NOUNS.words.get(word).copied().into_iter().chain(by_stem).min();
+    first.and_then(|at| TABLES.get(at)).map_or(Role::Open, |(_, role)| *role)
 }
 
 /// Whether `word` stands in the table, in full or by a stem that ends in `-` and may take an ending.
 fn listed(table: &[&str], word: &str) -> bool {
-    /// The longest ending of a stem: "vulnerabilit-ies", "maßnahme-n".
-    const ENDING: usize = 4;
     table.iter().any(|entry| match entry.strip_suffix('-') {
-        Some(stem) => word.strip_prefix(stem).is_some_and(|ending| ending.len() <= ENDING),
+        Some(stem) => goes_on(word, stem),
         None => *entry == word,
     })
+}
+
+/// Whether `word` is `stem` with an ending or none.
+fn goes_on(word: &str, stem: &str) -> bool {
+    /// The longest ending of a stem: "vulnerabilit-ies", "maßnahme-n".
+    const ENDING: usize = 4;
+    word.strip_prefix(stem).is_some_and(|ending| ending.len() <= ENDING)
 }
 
 fn is_period(words: &[String]) -> bool {
@@ -156,7 +206,7 @@ fn is_period(words: &[String]) -> bool {
     let numbered = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
     let timed = |word: &String| {
         let word = word.as_str();
-        numbered(&word.to_owned())
+        word.starts_with(|c: char| c.is_ascii_digit())
             || MONTHS.contains(&word)
             || WEEKDAYS.contains(&word)
             || matches!(word, "end" | "q1" | "q2" | "q3" | "q4")
@@ -217,6 +267,19 @@ mod tests {
             ("Money", Role::Open),
         ] {
             assert_eq!(of_heading(heading), role, "{heading}");
+        }
+    }
+
+    #[test]
+    fn every_noun_of_the_tables_is_found_as_by_a_search_of_all() {
+        for (table, _) in TABLES {
+            for entry in table {
+                let word = format!("{}ies", entry.trim_end_matches('-'));
+                for word in [entry.trim_end_matches('-'), word.as_str()] {
+                    let searched = TABLES.iter().find(|(table, _)| listed(table, word));
+                    assert_eq!(noun(word), searched.map_or(Role::Open, |(_, role)| *role), "{word}");
+                }
+            }
         }
     }
 

@@ -20,9 +20,14 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
     let (mut small, mut starts) = (0_usize, 0_usize);
     let mut above: Option<&View<'_>> = None;
     for view in views.iter().filter(|view| !view.is_rule()) {
-        for c in view.text.chars().filter(|c| c.is_alphabetic()) {
-            letters += 1;
-            capitals += usize::from(c.is_uppercase());
+        if view.text.is_ascii() {
+            letters += view.text.bytes().filter(u8::is_ascii_alphabetic).count();
+            capitals += view.text.bytes().filter(u8::is_ascii_uppercase).count();
+        } else {
+            for c in view.text.chars().filter(|c| c.is_alphabetic()) {
+                letters += 1;
+                capitals += usize::from(c.is_uppercase());
+            }
         }
         let first = view.text.chars().find(|c| c.is_alphabetic());
         match above.filter(|above| !above.is_blank() && !view.cut) {

@@ -72,7 +72,7 @@ const DATE_WORDS: usize = 4;
 /// The deadline of a candidate; the nearest place that states one wins. `taken` are the sentences that are tasks.
 pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], governing: &Governing) -> Option<Found> {
     let sentence = reading.sentences.get(candidate.sentence)?;
-    if let Some(due) = due::find(&sentence.text, &reading.clock) {
+    if let Some((due, _)) = reading.dates.bound(candidate.sentence) {
         return Some(Found { due, in_sentence: true });
     }
     let block = reading.document.blocks.get(sentence.block)?;
@@ -91,12 +91,12 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         .or_else(|| {
             // Who does what on a day is told like a fact: "Dana presents the numbers on Friday".
             let promised = matches!(candidate.kind, Kind::Assignment | Kind::Commitment);
-            let due = due::find_told(&sentence.text, &reading.clock).filter(|_| promised)?;
+            let due = reading.dates.told(candidate.sentence).filter(|_| promised)?;
             Some(Found { due, in_sentence: true })
         })
         .or_else(|| {
-            let due = due::find_attended(&sentence.text, &reading.clock)
-                .or_else(|| due::find_closing(&sentence.text, &reading.clock))?;
+            let dates = reading.dates;
+            let due = dates.attended(candidate.sentence).or_else(|| dates.closing(candidate.sentence))?;
             Some(Found { due, in_sentence: false })
         })
 }

@@ -3,7 +3,7 @@
 use super::governing::Governing;
 use super::{Reading, deadline};
 use crate::candidates::Candidate;
-use crate::due::{Clock, DayOrder};
+use crate::due::{Clock, Dates, DayOrder};
 use crate::email::{self, RawEmail};
 use crate::facts::people;
 use crate::facts::tags::Vocabulary;
@@ -25,9 +25,17 @@ fn dues(subject: &str, body: &str, tasks: &[(&str, Kind)]) -> Vec<String> {
     let sentences = sentences::split(&document);
     let people = people::of(&email, &document);
     let clock = Clock { sent: email.date, order: DayOrder::MonthFirst };
+    let dates = Dates::new(sentences.iter().map(|sentence| sentence.text.as_str()), clock);
     let topics = Vocabulary::default();
-    let reading =
-        Reading { email: &email, document: &document, sentences: &sentences, people: &people, clock, topics: &topics };
+    let reading = Reading {
+        email: &email,
+        document: &document,
+        sentences: &sentences,
+        people: &people,
+        clock,
+        dates: &dates,
+        topics: &topics,
+    };
     let candidates: Vec<Candidate> = tasks
         .iter()
         .map(|(words, kind)| {

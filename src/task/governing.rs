@@ -1,11 +1,12 @@
 //! Deadlines stated once for many tasks: "all of this by Friday", "critical findings by 7 March", "A1 and A2 by the 12th".
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Reading;
 use super::deadline::is_due_label;
 use super::entries::{between, code_of, entries, names_of, words};
-use crate::due::{self, Bond, Due};
+use crate::due::{self, Bond, Due, Mention};
 use crate::facts::stems::stem;
 use crate::sentences::Sentence;
 use crate::structure::{Block, BlockKind, Document, Role};
@@ -112,7 +113,14 @@ impl Governing {
                 statements.push(dated);
                 continue;
             }
-            let bound = due::find_bound(text, &reading.clock);
+            let own;
+            let mentions = if label.is_none() {
+                reading.dates.of(index)
+            } else {
+                own = due::mentions(text, &reading.clock);
+                &own
+            };
+            let bound = due::bound_among(mentions, text);
             if bound.is_none() && !text.bytes().any(|c| c.is_ascii_digit()) {
                 continue;
             }
@@ -136,17 +144,21 @@ impl Governing {
                     told.push((stems(text), whole));
                 }
             }
-            let legend = legend(text, &classes, reading);
+            let legend = legend(mentions, text, &classes, reading);
             if !legend.is_empty() {
                 statements.extend(legend);
                 continue;
             }
-            if let Some(dated) = date_first(text, reading) {
+            let labelled = OnceCell::new();
+            let as_label = || labelled.get_or_init(|| due::find_in_label(text, &reading.clock)).clone();
+            if let Some(dated) = date_first(text, as_label) {
                 statements.push(dated);
                 continue;
             }
             for part in text.split([',', ';']) {
-                let Some(due) = due::find_in_label(part, &reading.clock) else { continue };
+                let whole = part.len() == text.len();
+                let due = if whole { as_label() } else { due::find_in_label(part, &reading.clock) };
+                let Some(due) = due else { continue };
                 let Some(scope) = part.get(..due.span.start).and_then(scope) else { continue };
                 statements.push((scope, due));
             }
@@ -224,10 +236,13 @@ fn vocabulary(document: &Document) -> HashSet<String> {
 }
 
 /// "A means 24 hours, B two weeks, C three months": the deadlines of classes, counted from the sending.
-fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
+fn legend(mentions: &[Mention], text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scope, Due)> {
     let mut found = Vec::new();
+    if mentions.len() < LEAST_CLASSES || classes.is_empty() {
+        return found;
+    }
     let mut from = 0;
-    for mention in due::mentions(text, &reading.clock) {
+    for mention in mentions {
         let (Some(ahead), Some(said)) = (text.get(from..mention.span.start), text.get(mention.span.clone())) else {
             break;
         };
@@ -243,13 +258,15 @@ fn legend(text: &str, classes: &HashSet<String>, reading: &Reading) -> Vec<(Scop
             set && !word.is_empty() && classes.contains(&word.to_lowercase())
         });
         if let (Some(date), Some(class)) = (due, class) {
-            let due = Due { date, words: said.to_owned(), span: mention.span };
+            let due = Due { date, words: said.to_owned(), span: mention.span.clone() };
             found.push((Scope::Class(class.to_lowercase()), due));
         }
     }
-    // One could be anything; a legend has several.
-    if found.len() < 2 { Vec::new() } else { found }
+    if found.len() < LEAST_CLASSES { Vec::new() } else { found }
 }
+
+/// One could be anything; a legend has several.
+const LEAST_CLASSES: usize = 2;
 
 /// The sections that hold a list or a table.
 fn lists(document: &Document) -> HashSet<usize> {
@@ -378,7 +395,10 @@ fn dated_by_label(label: Option<&str>, sentence: &Sentence, reading: &Reading) -
             let short = words(&sentence.text).count() <= DATE_WORDS;
             Some((Scope::References(vec![number.to_lowercase()]), date(&sentence.text).filter(|_| short)?))
         }
-        _ => Some((listed(&sentence.text)?, date(label?)?)),
+        _ => {
+            let due = date(label?)?;
+            Some((listed(&sentence.text)?, due))
+        }
     }
 }
 
@@ -413,10 +433,14 @@ fn says_any(text: &str, phrases: &[&str]) -> bool {
 }
 
 /// "By 16 March: A1 and A2", "Week 2 (until 13 March) – items 3 to 5".
-fn date_first(text: &str, reading: &Reading) -> Option<(Scope, Due)> {
-    let due = due::find_in_label(text, &reading.clock)?;
+fn date_first(text: &str, as_label: impl Fn() -> Option<Due>) -> Option<(Scope, Due)> {
+    const MARKS: [char; 5] = [':', '-', '–', '—', '|'];
+    if !text.contains(MARKS) {
+        return None;
+    }
+    let due = as_label()?;
     let behind = text.get(due.span.end..)?.trim_start_matches(|c: char| c == ')' || c.is_whitespace());
-    let behind = behind.strip_prefix([':', '-', '–', '—', '|'])?;
+    let behind = behind.strip_prefix(MARKS)?;
     let said = words(behind).count();
     match scope(behind)? {
         Scope::References(listed) if said <= listed.len() * 2 + 2 => Some((Scope::References(listed), due)),

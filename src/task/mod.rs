@@ -14,7 +14,7 @@ use governing::Governing;
 
 use crate::candidates::{Candidate, Evidence};
 use crate::cluster::ClusterId;
-use crate::due::{Clock, Due};
+use crate::due::{Clock, Dates, Due};
 use crate::email::{Email, EmailId};
 use crate::facts::assignee::{self, Assignee};
 use crate::facts::people::People;
@@ -106,6 +106,8 @@ pub struct Reading<'a> {
     pub sentences: &'a [Sentence],
     pub people: &'a People,
     pub clock: Clock,
+    /// Of the sentences.
+    pub dates: &'a Dates<'a>,
     pub topics: &'a Vocabulary,
 }
 
@@ -133,7 +135,7 @@ fn one(
     grades: &Grades,
     ids: &mut Ids,
 ) -> Option<Task> {
-    let Reading { email, document, sentences, people, clock: _, topics } = *reading;
+    let Reading { email, document, sentences, people, clock: _, dates: _, topics } = *reading;
     let sentence = sentences.get(candidate.sentence)?;
     let block = document.blocks.get(sentence.block)?;
     let section = document.sections.get(block.section).and_then(|section| section.heading.clone());

@@ -56,6 +56,9 @@ const REFERENCES: [&str; 20] = [
     "by that deadline",
 ];
 
+/// Each of [`REFERENCES`] has one of these words.
+const POINTERS: [&str; 4] = ["then", "that", "this", "same"];
+
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| !word.is_empty())
@@ -65,7 +68,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// The day that "by then" or "same day" means: that of the nearest sentence before that names one.
 pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
-    let said = words(&sentence.text).collect::<Vec<_>>().join(" ");
+    let said: Vec<String> = words(&sentence.text).collect();
+    if !said.iter().any(|word| POINTERS.contains(&word.as_str())) {
+        return None;
+    }
+    let said = said.join(" ");
     let reference = REFERENCES.iter().find(|reference| {
         said.match_indices(*reference).any(|(at, _)| {
             let end = at + reference.len();
@@ -73,12 +80,12 @@ pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
         })
     })?;
     let only_deadlines = reference.contains("same") || reference.contains("deadline");
-    reading.sentences[..index].iter().rev().take(FARTHEST).find_map(|before| {
-        due::find(&before.text, &reading.clock).or_else(|| {
+    reading.sentences[..index].iter().enumerate().rev().take(FARTHEST).find_map(|(at, before)| {
+        reading.dates.bound(at).map(|(due, _)| due).or_else(|| {
             let dated = |mention: &due::Mention| matches!(mention.role, Role::Event | Role::Start);
-            let mention = due::mentions(&before.text, &reading.clock).into_iter().rfind(dated)?;
+            let mention = reading.dates.of(at).iter().rfind(|mention| dated(mention))?;
             let words = before.text.get(mention.span.clone())?.to_owned();
-            (!only_deadlines).then_some(Due { date: mention.date?, words, span: mention.span })
+            (!only_deadlines).then_some(Due { date: mention.date?, words, span: mention.span.clone() })
         })
     })
 }
@@ -87,7 +94,7 @@ pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
 pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
     let next = reading.sentences.get(index + 1)?;
-    let (due, bond) = due::find_bound(&next.text, &reading.clock)?;
+    let (due, bond) = reading.dates.bound(index + 1)?;
     let is_taken = taken.contains(&(index + 1));
     let kind = &reading.document.blocks.get(sentence.block)?.kind;
     // In an entry of a list, all sentences are about one thing.
@@ -121,10 +128,10 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
     (1..=CLOSING_BACK).find_map(|back| {
         let at = index.checked_sub(back)?;
         let earlier = reading.sentences.get(at).filter(|earlier| earlier.block == sentence.block)?;
-        if let Some(due) = due::find_closing(&earlier.text, &reading.clock) {
+        if let Some(due) = reading.dates.closing(at) {
             return Some(due);
         }
-        let (due, bond) = due::find_bound(&earlier.text, &reading.clock)?;
+        let (due, bond) = reading.dates.bound(at)?;
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
             // "The deadline has moved to the 12th. Please send the plan."

@@ -173,8 +173,14 @@ fn starts_with_any(text: &str, prefixes: &[&str]) -> bool {
 
 /// Byte range of the verb in `text`.
 fn verb(text: &str) -> Option<Range<usize>> {
-    VERBS.iter().find_map(|verb| {
-        let at = text.rfind(verb)?;
+    let bytes = text.as_bytes();
+    let spaces = || memchr::memrchr_iter(b' ', bytes);
+    let begins = |verb: &str| spaces().find(|&at| bytes[at..].starts_with(verb.as_bytes()));
+    // Most lines have no word that begins like a verb.
+    let initials = spaces().filter_map(|at| bytes.get(at + 1)).fold(0_u64, |seen, byte| seen | 1 << (byte % 64));
+    let may_stand = |verb: &&&str| verb.as_bytes().get(1).is_some_and(|byte| initials >> (byte % 64) & 1 == 1);
+    VERBS.iter().filter(may_stand).find_map(|verb| {
+        let at = begins(verb)?;
         let end = at + verb.len();
         let after = text.get(end..)?.chars().next();
         // "napisał(a)", "a écrit :", "wrote:", "schrieb Ana:", "wrote on 8.9."

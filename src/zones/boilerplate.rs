@@ -14,127 +14,121 @@ use crate::email::BodyKind;
 const MAX_PARAGRAPH_BYTES: usize = 3_000;
 
 /// Phrases that no sender writes by hand.
-static DISCLAIMERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "intended recipient",
-        "intended addressee",
-        "named addressee",
-        "received this e-mail in error",
-        "received this email in error",
-        "received this mail in error",
-        "received this message in error",
-        "received this communication in error",
-        "received this transmission in error",
-        "receive this email in error",
-        "receive this e-mail in error",
-        "receive this message in error",
-        "consider the environment",
-        "think before you print",
-        "think of the environment",
-        "before printing this",
-        "before you print this",
-        "before you forward this",
-        "save a tree",
-        "scanned for viruses",
-        "checked for viruses",
-        "virus-free",
-        "virus free",
-        "no virus found in this",
-        "nicht der richtige adressat",
-        "nicht der beabsichtigte empfänger",
-        "nicht der vorgesehene empfänger",
-        "e-mail irrtümlich",
-        "nachricht irrtümlich",
-        "mail irrtümlich",
-        "unbefugte weitergabe",
-        "unerlaubte kopieren",
-        "rechtlich geschützte informationen",
-        "vertrauliche und/oder",
-        "denken sie an die umwelt",
-        "an die umwelt, bevor",
-        "auf viren überprüft",
-        "auf viren geprüft",
-        "n'êtes pas le destinataire",
-        "n'êtes pas destinataire",
-        "établis à l'intention exclusive",
-        "pensez à l'environnement",
-        "avant d'imprimer",
-        "n'imprimer ce",
-        "n'imprimez ce",
-        "no es el destinatario",
-        "no es usted el destinatario",
-        "ha recibido este mensaje por error",
-        "ha recibido este correo por error",
-        "antes de imprimir",
-        "non siete i destinatari",
-        "prima di stampare",
-        "niet de geadresseerde",
-        "não é o destinatário",
-    ])
-});
+const DISCLAIMERS: &[&str] = &[
+    "intended recipient",
+    "intended addressee",
+    "named addressee",
+    "received this e-mail in error",
+    "received this email in error",
+    "received this mail in error",
+    "received this message in error",
+    "received this communication in error",
+    "received this transmission in error",
+    "receive this email in error",
+    "receive this e-mail in error",
+    "receive this message in error",
+    "consider the environment",
+    "think before you print",
+    "think of the environment",
+    "before printing this",
+    "before you print this",
+    "before you forward this",
+    "save a tree",
+    "scanned for viruses",
+    "checked for viruses",
+    "virus-free",
+    "virus free",
+    "no virus found in this",
+    "nicht der richtige adressat",
+    "nicht der beabsichtigte empfänger",
+    "nicht der vorgesehene empfänger",
+    "e-mail irrtümlich",
+    "nachricht irrtümlich",
+    "mail irrtümlich",
+    "unbefugte weitergabe",
+    "unerlaubte kopieren",
+    "rechtlich geschützte informationen",
+    "vertrauliche und/oder",
+    "denken sie an die umwelt",
+    "an die umwelt, bevor",
+    "auf viren überprüft",
+    "auf viren geprüft",
+    "n'êtes pas le destinataire",
+    "n'êtes pas destinataire",
+    "établis à l'intention exclusive",
+    "pensez à l'environnement",
+    "avant d'imprimer",
+    "n'imprimer ce",
+    "n'imprimez ce",
+    "no es el destinatario",
+    "no es usted el destinatario",
+    "ha recibido este mensaje por error",
+    "ha recibido este correo por error",
+    "antes de imprimir",
+    "non siete i destinatari",
+    "prima di stampare",
+    "niet de geadresseerde",
+    "não é o destinatário",
+];
 
 /// Phrases that are a disclaimer's where the paragraph also speaks of the message itself.
-static ABOUT_THE_MESSAGE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "intended only for",
-        "intended solely for",
-        "intended for the",
-        "solely for the use",
-        "solely for the addressee",
-        "for the sole use",
-        "legally privileged",
-        "confidential and privileged",
-        "privileged and confidential",
-        "confidential and may",
-        "confidential and intended",
-        "confidential and is intended",
-        "confidential and for the",
-        "may contain confidential",
-        "contains confidential",
-        "contain confidential",
-        "may be confidential",
-        "views expressed",
-        "opinions expressed",
-        "views or opinions",
-        "accept no liability",
-        "accepts no liability",
-        "accept any liability",
-        "accepts no responsibility",
-        "do not constitute",
-        "is strictly prohibited",
-        "vertrauliche informationen",
-        "vertraulich und",
-        "ausschließlich für den",
-        "confidentiel",
-        "destinés exclusivement",
-        "strictement interdit",
-        "información confidencial",
-        "confidencial",
-        "informazioni riservate",
-        "vertrouwelijk",
-        "confidenciais",
-    ])
-});
+const ABOUT_THE_MESSAGE: &[&str] = &[
+    "intended only for",
+    "intended solely for",
+    "intended for the",
+    "solely for the use",
+    "solely for the addressee",
+    "for the sole use",
+    "legally privileged",
+    "confidential and privileged",
+    "privileged and confidential",
+    "confidential and may",
+    "confidential and intended",
+    "confidential and is intended",
+    "confidential and for the",
+    "may contain confidential",
+    "contains confidential",
+    "contain confidential",
+    "may be confidential",
+    "views expressed",
+    "opinions expressed",
+    "views or opinions",
+    "accept no liability",
+    "accepts no liability",
+    "accept any liability",
+    "accepts no responsibility",
+    "do not constitute",
+    "is strictly prohibited",
+    "vertrauliche informationen",
+    "vertraulich und",
+    "ausschließlich für den",
+    "confidentiel",
+    "destinés exclusivement",
+    "strictement interdit",
+    "información confidencial",
+    "confidencial",
+    "informazioni riservate",
+    "vertrouwelijk",
+    "confidenciais",
+];
 
-static MESSAGE_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "e-mail",
-        "email",
-        "this mail",
-        "message",
-        "transmission",
-        "communication",
-        "attachment",
-        "nachricht",
-        "courriel",
-        "pièces jointes",
-        "mensaje",
-        "correo",
-        "messaggio",
-        "bericht",
-        "mensagem",
-    ])
-});
+const MESSAGE_WORDS: &[&str] = &[
+    "e-mail",
+    "email",
+    "this mail",
+    "message",
+    "transmission",
+    "communication",
+    "attachment",
+    "nachricht",
+    "courriel",
+    "pièces jointes",
+    "mensaje",
+    "correo",
+    "messaggio",
+    "bericht",
+    "mensagem",
+];
 
 /// Phrases of short lines that a company or service sets under a message.
 static FOOTER_LINES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -496,7 +490,15 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
 }
 
 fn is_disclaimer(text: &str) -> bool {
-    DISCLAIMERS.stand_in(text) || (MESSAGE_WORDS.stand_in(text) && ABOUT_THE_MESSAGE.stand_in(text))
+    static SETS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::of_sets(&[DISCLAIMERS, MESSAGE_WORDS, ABOUT_THE_MESSAGE]));
+    let sets = SETS.sets_in(text);
+    sets.has(0) || (sets.has(1) && sets.has(2))
+}
+
+fn speaks_of_a_message(text: &str) -> bool {
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(MESSAGE_WORDS));
+    WORDS.stand_in(text)
 }
 
 /// "DISCLAIMER:", "Confidentiality notice", or a rule, over the disclaimer.
@@ -552,9 +554,9 @@ fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usiz
     const MAX_LINES: usize = 6;
     let warns = BANNERS.begin(first)
         || (WARNINGS.begin(first)
-            && (contains_any(first, WARNED_OF) && MESSAGE_WORDS.stand_in(first)
+            && (contains_any(first, WARNED_OF) && speaks_of_a_message(first)
                 || view.get(start + 1).is_some_and(|line| {
-                    first.len() < 40 && contains_any(&line.lower, WARNED_OF) && MESSAGE_WORDS.stand_in(&line.lower)
+                    first.len() < 40 && contains_any(&line.lower, WARNED_OF) && speaks_of_a_message(&line.lower)
                 })));
     if !warns {
         return None;

@@ -82,11 +82,10 @@ fn is_stat_sum(text: &str) -> bool {
 
 /// `Signed-off-by: Ana Ruiz <ana@x.example>`
 fn is_trailer(text: &str) -> bool {
-    text.split_once("-by: ").is_some_and(|(what, who)| {
-        what.starts_with(|c: char| c.is_ascii_uppercase())
-            && what.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
-            && who.contains('@')
-    })
+    let name = text.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    let (name, rest) = text.split_at(name);
+    name.strip_suffix("-by").is_some_and(|what| what.starts_with(|c: char| c.is_ascii_uppercase()))
+        && rest.strip_prefix(": ").is_some_and(|who| who.contains('@'))
 }
 
 /// A Python, Java or Rust stack trace.

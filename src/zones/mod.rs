@@ -81,6 +81,8 @@ fn has_text(view: &View<'_>, lines: Range<usize>, voices: &[Voice], voice: Voice
 fn assemble(view: &View<'_>, pieces: &[Piece], voices: &[Voice], subject: &str) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     let mut words = handover::Words::default();
+    // Only what is forwarded is handed over.
+    let forwards = pieces.iter().any(|piece| piece.voice == Voice::Forwarded);
     for piece in pieces {
         let mut handed_over = false;
         if piece.voice == Voice::Forwarded {
@@ -89,7 +91,7 @@ fn assemble(view: &View<'_>, pieces: &[Piece], voices: &[Voice], subject: &str) 
         for at in piece.lines.clone() {
             let (Some(line), Some(&marked)) = (view.get(at), voices.get(at)) else { continue };
             let blank = line.is_blank() && line.depth == 0;
-            if marked == Voice::Own && !blank {
+            if forwards && marked == Voice::Own && !blank {
                 words.add(line.text);
             }
             let voice = match zones.last() {

@@ -4,18 +4,61 @@
 #[derive(Debug)]
 pub(super) struct Phrases {
     /// By their first byte; a text is looked at only where a word begins.
-    by_first: Vec<Vec<&'static str>>,
+    by_first: Vec<Vec<Phrase>>,
+    /// For each first byte, a bit for each lower half of a second byte that a phrase has: most words are told from all
+    /// phrases by these two.
+    seconds: [u64; 256],
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    text: &'static str,
+    set: usize,
+    /// Its first four bytes, which tell nearly all that stands in a text from it.
+    start: u32,
+    /// Which of these it has.
+    mask: u32,
+}
+
+/// The first four bytes as a number, those that are missing as 0.
+fn start_of(bytes: &[u8]) -> u32 {
+    let start = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut start = [0; 4];
+        start.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        start
+    });
+    u32::from_le_bytes(start)
+}
+
+/// Some of several sets of phrases.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sets(u8);
+
+impl Sets {
+    pub(super) fn has(self, set: usize) -> bool {
+        self.0 >> set & 1 == 1
+    }
 }
 
 impl Phrases {
     pub(super) fn new(phrases: &[&'static str]) -> Phrases {
+        Phrases::of_sets(&[phrases])
+    }
+
+    /// Up to eight sets, to be found in one pass.
+    pub(super) fn of_sets(sets: &[&[&'static str]]) -> Phrases {
         let mut by_first = vec![Vec::new(); usize::from(u8::MAX) + 1];
-        for phrase in phrases {
-            if let Some(&first) = phrase.as_bytes().first() {
-                by_first[usize::from(first)].push(*phrase);
+        let mut seconds = [0; 256];
+        for (set, text) in sets.iter().enumerate().flat_map(|(set, phrases)| phrases.iter().map(move |p| (set, *p))) {
+            if let [first, rest @ ..] = text.as_bytes() {
+                let start = start_of(text.as_bytes());
+                let mask = if text.len() < 4 { start_of(&[0xFF; 4][..text.len()]) } else { u32::MAX };
+                by_first[usize::from(*first)].push(Phrase { text, set, start, mask });
+                // A phrase of one byte may be followed by anything.
+                seconds[usize::from(*first)] |= rest.first().map_or(u64::MAX, |second| bit(*second));
             }
         }
-        Phrases { by_first }
+        Phrases { by_first, seconds }
     }
 
     /// Whether `text` begins with one of the phrases.
@@ -33,21 +76,50 @@ impl Phrases {
 
     fn candidates(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let first = text.as_bytes().first().map(|&first| usize::from(first));
-        first.and_then(|first| self.by_first.get(first)).into_iter().flatten().copied()
+        first.and_then(|first| self.by_first.get(first)).into_iter().flatten().map(|phrase| phrase.text)
     }
 
     /// Whether one of the phrases stands in `text`, beginning where a word begins; it may end within one.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut within = false;
-        bytes.iter().enumerate().any(|(at, &byte)| {
-            let starts = !within;
-            within = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            let sign = !byte.is_ascii_alphanumeric();
-            (starts || sign)
-                && self.by_first[usize::from(byte)].iter().any(|phrase| bytes[at..].starts_with(phrase.as_bytes()))
+        self.found_in(text).next().is_some()
+    }
+
+    /// The sets of which a phrase stands in `text` so.
+    pub(super) fn sets_in(&self, text: &str) -> Sets {
+        Sets(self.found_in(text).fold(0, |sets, set| sets | 1 << set))
+    }
+
+    /// The sets of the phrases in `text`, in the order in which they stand.
+    fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
+        starts(text.as_bytes()).filter(|here| self.may_begin(here)).flat_map(move |here| {
+            let start = start_of(here);
+            let stands =
+                move |phrase: &&Phrase| start & phrase.mask == phrase.start && here.starts_with(phrase.text.as_bytes());
+            self.by_first[usize::from(here[0])].iter().filter(stands).map(|phrase| phrase.set)
         })
     }
+
+    fn may_begin(&self, here: &[u8]) -> bool {
+        let second = here.get(1).map_or(u64::MAX, |second| bit(*second));
+        here.first().is_some_and(|first| self.seconds[usize::from(*first)] & second != 0)
+    }
+}
+
+/// What follows from each place on where a phrase can begin: the start of a word, a sign, a byte outside ASCII.
+fn starts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let here = rest;
+        let (first, behind) = here.split_first()?;
+        let within = first.is_ascii_alphanumeric() || !first.is_ascii();
+        let word = if within { behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() } else { 0 };
+        rest = &behind[word..];
+        Some(here)
+    })
+}
+
+fn bit(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {
@@ -87,5 +159,7 @@ mod tests {
         ] {
             assert_eq!(phrases.stand_in(text), expected, "{text}");
         }
+        let sets = Phrases::of_sets(&[&["vat no"], &["unsubscribe", "no."]]).sets_in("the vat no. is");
+        assert!(sets.has(0) && sets.has(1) && !sets.has(2));
     }
 }

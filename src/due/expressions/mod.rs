@@ -9,7 +9,6 @@ mod time;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::tokens::{Kind, Tokens};
-use super::vocabulary::{STARTERS, has};
 use super::{Clock, DayOrder};
 
 /// The kind of an expression, where its kind decides what it can be.
@@ -396,8 +395,7 @@ impl<'t> Reader<'t> {
     }
 
     fn may_start(&self, at: usize) -> bool {
-        let word = self.tokens.word(at);
-        has(STARTERS, word) || super::names::weekday(word).is_some() || super::names::month(word).is_some()
+        super::gate::may_start(self.tokens.word(at))
     }
 
     fn atom(&self, at: usize) -> Option<Found> {
@@ -428,7 +426,7 @@ impl<'t> Reader<'t> {
     }
 
     fn holiday(&self, at: usize) -> Option<Found> {
-        let (date, end) = super::holidays::next(self.today, |name| self.end_of_name(at, name))?;
+        let (date, end) = super::holidays::next(self.today, self.tokens.word(at), |name| self.end_of_name(at, name))?;
         Some(Found::day(at, end, date))
     }
 

@@ -8,7 +8,10 @@ mod style;
 mod table;
 mod tags;
 
+use std::borrow::Borrow;
+
 use html5gum::emitters::default::DefaultEmitter;
+use html5gum::emitters::{Emitter, ForwardingEmitter};
 use html5gum::{StartTag, Token, Tokenizer};
 
 use self::style::{Paint, Sheet};
@@ -60,8 +63,23 @@ pub(super) struct Converted {
 
 /// The shown text of `html`; what is hidden, and what no text is, left out.
 pub(super) fn convert(html: &str) -> Converted {
-    let mut writer = Writer { sheet: sheet(html), ..Writer::default() };
-    for token in tokens(html) {
+    if !is_styled(html) {
+        return written(tokens(html), Sheet::default());
+    }
+    if html.len() > MAX_KEPT {
+        return written(tokens(html), sheet(tokens(html)));
+    }
+    let tokens: Vec<Token> = tokens(html).collect();
+    let sheet = sheet(tokens.iter());
+    written(tokens.into_iter(), sheet)
+}
+
+/// Tokens of a longer page are not kept from the reading of its style sheets to that of its text but made again.
+const MAX_KEPT: usize = 256 << 10;
+
+fn written(tokens: impl Iterator<Item = Token>, sheet: Sheet) -> Converted {
+    let mut writer = Writer { sheet, ..Writer::default() };
+    for token in tokens {
         match token {
             Token::StartTag(tag) => writer.open(&tag),
             Token::EndTag(tag) => writer.end(Tag::new(&tag.name)),
@@ -78,23 +96,39 @@ pub(super) fn convert(html: &str) -> Converted {
 fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).map(|Ok(token)| token)
+    Tokenizer::new_with_emitter(html, Lenient(emitter)).map(|Ok(token)| token)
+}
+
+/// Tokens without the errors between them: every byte of a page is checked for errors only where somebody asks for them.
+struct Lenient(DefaultEmitter);
+
+impl ForwardingEmitter for Lenient {
+    type Token = Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+/// Whether the page may have a style sheet.
+fn is_styled(html: &str) -> bool {
+    memchr::memchr_iter(b'<', html.as_bytes())
+        .any(|at| html.as_bytes().get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style")))
 }
 
 /// The style sheets of the page, which hide text wherever they stand: below it too.
-fn sheet(html: &str) -> Sheet {
+fn sheet<T: Borrow<Token>>(tokens: impl Iterator<Item = T>) -> Sheet {
     let mut sheet = Sheet::default();
-    let styled = memchr::memchr_iter(b'<', html.as_bytes())
-        .any(|at| html.as_bytes().get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style")));
-    if !styled {
-        return sheet;
-    }
     let mut inside = false;
-    for token in tokens(html) {
-        match token {
+    for token in tokens {
+        match token.borrow() {
             Token::StartTag(tag) => inside = tag.name.as_slice() == b"style",
             Token::EndTag(_) => inside = false,
-            Token::String(text) if inside => sheet.read(&String::from_utf8_lossy(&text)),
+            Token::String(text) if inside => sheet.read(&String::from_utf8_lossy(text)),
             _ => {}
         }
     }

@@ -110,7 +110,12 @@ impl Person {
     /// Whether `name` is one of the ways to call this person.
     fn is_called(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
-        self.name.to_lowercase() == lower || self.aliases.iter().any(|a| *a == lower || names::short_for(&lower, a))
+        let same = if self.name.is_ascii() {
+            self.name.eq_ignore_ascii_case(&lower)
+        } else {
+            self.name.to_lowercase() == lower
+        };
+        same || self.aliases.iter().any(|a| *a == lower || names::short_for(&lower, a))
     }
 }
 

@@ -1,5 +1,9 @@
 //! How names are written: in headers, and in short.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::{self, Class};
 
 /// Local parts and display names that stand for a role, not for a person.
@@ -487,8 +491,18 @@ pub(super) fn aliases(name: &str) -> Vec<String> {
     aliases
 }
 
+/// [`NICKNAMES`] from either name to the other.
+static NICKNAMES_OF: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    for &(short, full) in NICKNAMES {
+        names.entry(short).or_default().push(full);
+        names.entry(full).or_default().push(short);
+    }
+    names
+});
+
 /// Whether `short` is a usual short form of the first name `full`; both in lower case.
 pub(super) fn short_for(short: &str, full: &str) -> bool {
-    NICKNAMES.iter().any(|(s, f)| (*s == short && *f == full) || (*f == short && *s == full))
+    NICKNAMES_OF.get(short).is_some_and(|others| others.contains(&full))
         || (short.chars().count() >= SHORTEST_PREFIX && full.len() > short.len() && full.starts_with(short))
 }

@@ -273,6 +273,9 @@ const REMINDERS: &[&str] = &[
 
 /// What follows `lead`, where the words begin with it.
 fn after_words<'w, 'a>(words: &'w [Word<'a>], lead: &str) -> Option<&'w [Word<'a>]> {
+    if !lead.starts_with(words.first()?.lower.as_ref()) {
+        return None;
+    }
     let length = lead.split(' ').count();
     let head = words.get(..length)?;
     (words.len() > length + 1 && lead.split(' ').zip(head).all(|(l, w)| w.is(l))).then(|| &words[length..])
@@ -280,7 +283,8 @@ fn after_words<'w, 'a>(words: &'w [Word<'a>], lead: &str) -> Option<&'w [Word<'a
 
 /// What follows an opening phrase and the mark after it.
 fn after_phrase<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
-    OPENINGS.iter().find_map(|phrase| {
+    let first = words.first()?;
+    OPENINGS.iter().filter(|phrase| phrase.starts_with(first.lower.as_ref())).find_map(|phrase| {
         let length = phrase.split(' ').count();
         let head = words.get(..length)?;
         let mark = words.get(length)?;
@@ -343,7 +347,9 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
         {
             words = rest;
         }
-        if let Some(phrase) = ENDINGS.iter().filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
+        let last = words.last().map_or("", |word| &word.lower);
+        let may_end = ENDINGS.iter().filter(|p| p.ends_with(last));
+        if let Some(phrase) = may_end.filter(|p| ends_with(words, p)).max_by_key(|p| p.len()) {
             let rest = words.len() - phrase.split(' ').count();
             let acts = rest > 0 && words[0].has(Class::VERB);
             // "whether it is right"
@@ -415,10 +421,6 @@ fn contact_clause(words: &[Word]) -> usize {
 }
 
 fn ends_with(words: &[Word], phrase: &str) -> bool {
-    let length = phrase.split(' ').count();
-    words
-        .len()
-        .checked_sub(length)
-        .and_then(|at| words.get(at..))
-        .is_some_and(|tail| phrase.split(' ').zip(tail).all(|(p, w)| w.is(p)))
+    let mut tail = words.iter().rev();
+    phrase.rsplit(' ').all(|part| tail.next().is_some_and(|word| word.is(part)))
 }

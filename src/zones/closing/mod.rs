@@ -243,13 +243,15 @@ impl Letter<'_, '_> {
     fn comma_closing(&self, at: usize, end: usize) -> Option<Closing> {
         const MAX_WORDS: usize = 6;
         let text = self.text(at);
+        if !text.ends_with(',') {
+            return None;
+        }
         let words = text.split_whitespace().count();
         let next = (at + 1..end.min(at + 1 + MAX_GAP)).find(|&line| !self.text(line).is_empty())?;
         let stands_alone = at
             .checked_sub(1)
             .is_none_or(|above| self.text(above).is_empty() || self.text(above).ends_with(['.', '!', '?']));
-        (text.ends_with(',')
-            && (2..=MAX_WORDS).contains(&words)
+        ((2..=MAX_WORDS).contains(&words)
             && stands_alone
             && at > 0
             && !is_greeting(text)
