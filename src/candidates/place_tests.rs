@@ -20,7 +20,9 @@ fn weighed(message: String) -> Vec<(String, Verdict)> {
     let email = email::parse(&raw, &email::Options::default()).unwrap();
     let document = structure::read(&email, &zones::split(&email));
     let sentences = sentences::split(&document);
-    let verdicts = weigh(&email, &document, &sentences, &Options::default());
+    let mail = describe(&email, &document, &views(&sentences));
+    let verdict = |at| judge(&view(&mail, &document, &sentences, at), &Options::default());
+    let verdicts: Vec<Verdict> = (0..sentences.len()).map(verdict).collect();
     sentences.into_iter().map(|sentence| sentence.text).zip(verdicts).collect()
 }
 
