@@ -111,7 +111,7 @@ const SPELLED: &[(&str, &str, &str)] = &[
 ];
 
 /// Bytes of the longest short form.
-const LONGEST_SPELLED: usize = 6;
+const LONGEST_SPELLED: usize = 8;
 
 /// [`SPELLED`] by the short form.
 static WRITTEN_OUT: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
