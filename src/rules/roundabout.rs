@@ -70,13 +70,13 @@ pub(super) const RULES: &[Rule] = &[
         ]),
         why: "it says what is wanting, so that somebody supplies it",
         finds: &[
-            "Monday's rota isn't in.",
-            "There is no passport copy on file.",
-            "Two fields are still blank.",
-            "All they need is your stamp.",
+            "The ladder isn't back yet.",
+            "There is no phone number on record for you.",
+            "Half the card is still incomplete.",
+            "All we lack is your stamp.",
             "The gate wants oiling.",
         ],
-        ignores: &["The rota is in.", "There is no rush.", "She wants a key."],
+        ignores: &["The ladder is back.", "There is no rush.", "She wants a key."],
     },
     Rule {
         id: "request.good-if-you",

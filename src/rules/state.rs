@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             "is|are <adv>* plenty|enough $",
         ]),
         why: "it says how much of what was asked is enough",
-        finds: &["A list by hand would do.", "Two of them would be plenty."],
+        finds: &["A list by hand would do.", "A dozen would be enough."],
         ignores: &["Would you do it?", "It is not plenty of time."],
     },
     Rule {
@@ -97,7 +97,7 @@ const WANTED: [&str; 16] = [
     "expects", "ready",
 ];
 
-/// "He needs it by the 20th": a pronoun for the thing, a deadline, and no word for anything else.
+/// "She wants them by the 3rd": a pronoun for the thing, a deadline, and no word for anything else.
 fn dates_what_was_asked(view: &View) -> bool {
     let clause = view.tokens.iter().skip(view.head).take_while(|t| !ends_clause(t));
     let (mut thing, mut wants) = (false, false);

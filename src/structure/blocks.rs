@@ -242,7 +242,7 @@ impl<'a> Reader<'_, 'a> {
         end
     }
 
-    /// "5. What the offer holds" where "4. Questions" was a heading: numbered on, and set apart like it.
+    /// "3. Fees and costs" where "2. Next steps" was a heading: numbered on, and set apart like it.
     fn next_number(&self, at: usize, fresh: bool) -> Option<Heading> {
         let view = self.views.get(at).filter(|_| fresh)?;
         let marker = view.marker.as_ref()?;
