@@ -118,7 +118,7 @@ fn judge_by(speaking: Vec<&'static rules::Rule>, view: &View, options: &Options)
 }
 
 /// Rules that settle the kind wherever they speak, in this order; the weights say how likely a task is, not which kind.
-const DECISIVE: [(&str, Kind); 25] = [
+const DECISIVE: [(&str, Kind); 26] = [
     ("listed.under-actions", Kind::Listed),
     ("listed.open-box", Kind::Listed),
     ("listed.row-of-tasks", Kind::Listed),
@@ -128,6 +128,7 @@ const DECISIVE: [(&str, Kind); 25] = [
     ("request.one-of-you", Kind::Request),
     ("request.mind", Kind::Request),
     ("request.please", Kind::Request),
+    ("commitment.given-to-you", Kind::Commitment),
     ("request.vocative-imperative", Kind::Request),
     ("request.if-you-could", Kind::Request),
     ("commitment.i-will", Kind::Commitment),

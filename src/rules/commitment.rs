@@ -136,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "commitment.you-will-have",
         kind: COMMITMENT,
         spot: Spot::Words(&[
-            "you will|should <adv>* have|get|receive|see|hear|find",
+            "you will|should <adv>* have|get|receive|see|hear|find !to",
             "will|shall be with you",
             "with you by|on|before|tomorrow|tonight|shortly|today",
             "reach|reaches you",
@@ -146,6 +146,22 @@ pub(super) const RULES: &[Rule] = &[
         why: "the reader is promised something by a time",
         finds: &["You'll have the draft by Friday.", "My notes will be with you tonight."],
         ignores: &["You have the draft.", "The notes are long."],
+    },
+    Rule {
+        id: "commitment.given-to-you",
+        kind: COMMITMENT,
+        spot: Spot::Words(&[
+            "you will|shall <adv>* have|get|receive|see !to",
+            "you receive|get|have ... from me|us",
+            "will|shall be with you|<name>",
+        ]),
+        why: "what the reader will have is the sender's to give",
+        finds: &[
+            "You'll have the keys by noon.",
+            "You get the map from me on Monday.",
+            "A copy will be with Ana tonight.",
+        ],
+        ignores: &["You will have to sign it.", "You get the map from Lee.", "It will be fine."],
     },
     Rule {
         id: "commitment.i-will-object-first",

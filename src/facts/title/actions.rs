@@ -38,6 +38,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| promise(words, source))
             .or_else(|| taken_on(words))
             .or_else(|| offers::coming(words).map(|thing| after(template("Send {you}", source), thing)))
+            .or_else(|| offers::given_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
             .unwrap_or_else(|| elliptical(words)),
         Kind::Assignment => offers::wished(words)

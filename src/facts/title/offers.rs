@@ -80,6 +80,21 @@ pub(super) fn promised_to_you<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     (comes && nominal).then(|| object(thing))
 }
 
+/// What the sender gives: the noun phrase of "you'll have the rent book by noon", "you receive a copy from me".
+pub(super) fn given_to_you<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let at = words
+        .windows(2)
+        .position(|pair| pair[0].is("you") && pair[1].is_any(&["will", "'ll", "shall", "receive", "get", "have"]))?;
+    let verb =
+        at + 1 + words.get(at + 1..)?.iter().take(3).position(|w| w.is_any(&["have", "get", "receive", "see"]))?;
+    let rest = words.get(verb + 1..)?;
+    let end = rest.iter().position(|w| w.is_break() || w.is("from")).unwrap_or(rest.len());
+    let thing = rest.get(..end)?;
+    let first = thing.first()?;
+    let named = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
+    (named && thing.len() > 1).then(|| object(thing))
+}
+
 /// The subject of "my figures reach you on Monday", "the form comes to you tonight".
 fn reaching<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
     let verb = words
