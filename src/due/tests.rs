@@ -24,6 +24,7 @@ pub(super) const DEADLINES: &[(&str, &str)] = &[
     ("Please pay on or before the 20th.", "2026-01-20"),
     ("Can you reply by Fri., 16 Jan.?", "2026-01-16"),
     ("Please pay by 16.1.", "2026-01-16"),
+    ("Due: 16.1.", "2026-01-16"),
     ("Send it by 16.01.2026 at the latest.", "2026-01-16"),
     ("The form is due 1/16.", "2026-01-16"),
     ("Please mail the key by 13/02.", "2026-02-13"),

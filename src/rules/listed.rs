@@ -38,12 +38,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.asked-above",
         kind: LISTED,
-        spot: Spot::Place(|view| {
-            view.is_entry()
-                && first_of_item(view)
-                && !over(view)
-                && intro(view).is_some_and(|intro| intro.trim_end().ends_with(':') && asks_for_entries(&intro))
-        }),
+        spot: Spot::Place(asked_above),
         why: "the sentence above the list asks for its entries",
         finds: &[],
         ignores: &[],
@@ -178,6 +173,14 @@ fn is_paragraph(view: &View) -> bool {
 /// Whether the sentence opens its entry, row or paragraph.
 fn first_of_item(view: &View) -> bool {
     view.site().is_some_and(|site| site.index == 0)
+}
+
+/// Whether the sentence above the list asks for this entry of it.
+pub(super) fn asked_above(view: &View) -> bool {
+    view.is_entry()
+        && first_of_item(view)
+        && !over(view)
+        && intro(view).is_some_and(|intro| intro.trim_end().ends_with(':') && asks_for_entries(&intro))
 }
 
 /// Whether a cell behind the first names who does what the row says: people of the mail, or whoever else stands in a

@@ -194,6 +194,8 @@ pub(super) const RULES: &[Rule] = &[
         spot: Spot::Form(|view| {
             view.words() <= SHORT
                 && !view.asks()
+                && !lists_actions(view)
+                && !listed::asked_above(view)
                 && view.firmness() == 0
                 && !speech::imperative(view)
                 && !view.tokens.iter().any(|t| t.is("please"))

@@ -37,13 +37,16 @@ struct Args {
     /// A file in the same form whose lines are emails of one sentence each.
     #[arg(long)]
     notes: Option<PathBuf>,
-    /// What a sentence of such a note counts against one of a whole email.
+    /// What a sentence that was written for the fit counts against one of real mail.
     #[arg(long, default_value_t = 0.5)]
     note_worth: f64,
     /// Folders like the sets, of mail that mostly asks for nothing: they are learnt from, and not measured.
     #[arg(long)]
     others: Vec<PathBuf>,
-    /// What a sentence of such mail counts against one of the sets: there may be far more of it.
+    /// Folders like the sets that were written for the fit: learnt from, and not measured.
+    #[arg(long)]
+    own: Vec<PathBuf>,
+    /// What a sentence of other mail counts against one of the sets: there may be far more of it.
     #[arg(long, default_value_t = 0.05)]
     other_worth: f64,
     /// Where the weights are written, `words.tsv` beside them.
@@ -105,13 +108,16 @@ fn main() -> Result<()> {
     if let Some(path) = &args.notes {
         said.extend(notes(path, emails.len(), args.note_worth)?);
     }
-    let mut others = Vec::new();
-    for set in &args.others {
-        read_set(set, args.sets.len(), &mut others).with_context(|| format!("cannot read `{}`", set.display()))?;
+    for (sets, worth) in [(&args.own, args.note_worth), (&args.others, args.other_worth)] {
+        let mut taught = Vec::new();
+        for set in sets {
+            read_set(set, args.sets.len(), &mut taught).with_context(|| format!("cannot read `{}`", set.display()))?;
+        }
+        let first = said.iter().filter_map(|said| said.email).max().map_or(0, |last| last + 1);
+        said.extend(
+            taught.iter().enumerate().flat_map(|(at, email)| email.said(first + at)).map(|said| Said { worth, ..said }),
+        );
     }
-    let first = said.iter().filter_map(|said| said.email).max().map_or(0, |last| last + 1);
-    let of_others = others.iter().enumerate().flat_map(|(at, email)| email.said(first + at));
-    said.extend(of_others.map(|said| Said { worth: args.other_worth, ..said }));
     let plan = Plan::of(&said.iter().map(|said| &said.heard).collect::<Vec<_>>());
     let rows: Vec<Row> = said
         .iter()

@@ -52,9 +52,14 @@ impl Reader<'_> {
                 let asked =
                     matches!(self.tokens.before(at, 1), "by" | "until" | "till" | "due" | "before" | "am" | "on");
                 let next = self.tokens.kind(at + 4);
+                let before = self.tokens.before(at, 1);
+                // "Due: 16.1.", a cell that holds nothing else, "Friday 16.1."
+                let stands_for_a_day = before.is_empty() && next.is_none()
+                    || matches!(before, ":" | "(" | ",")
+                    || names::weekday(before).is_some();
                 let goes_on = next.is_some() && (next == Some(Kind::Number) || !self.tokens.capital(at + 4));
                 if dotted
-                    && (asked || self.tokens.before(at, 1) == "the")
+                    && (asked || stands_for_a_day || before == "the")
                     && (goes_on || self.tokens.digits(at + 2) <= 2)
                 {
                     return self.dated(at, at + 4, None, second, first);
