@@ -28,7 +28,7 @@ impl Priority {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Confidence(u8);
 
-/// The weights were fitted on fewer than a thousand tasks: nothing read with them is surer than this.
+/// Words are never surer than this: one task in fifty that is beyond doubt by its form turns out to be a joke or done.
 const SUREST: f64 = 0.98;
 
 impl Confidence {
@@ -37,7 +37,7 @@ impl Confidence {
         Confidence(value.min(100))
     }
 
-    /// Of a probability between 0 and 1; never more than 98 %, for what some hundred labelled tasks can show.
+    /// Of a probability between 0 and 1; never more than 98 %, whatever the weights add up to.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
     pub fn of(probability: f64) -> Self {
         Confidence((probability.clamp(0.0, SUREST) * 100.0).round() as u8)

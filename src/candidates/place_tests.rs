@@ -99,7 +99,7 @@ fn a_list_is_asked_for_by_what_introduces_it() {
 
 #[test]
 fn what_is_done_by_its_own_words_is_no_task_whatever_else_speaks() {
-    let list = "Action items\n\n- [x] Order the paint by Friday, please\n- Order the rope by Friday, please (done)\n- Order the tar by Friday, please";
+    let list = "Action items\n\n- [x] Ivo, could you please order the paint by Friday?\n- Order the rope by Friday, please (done)\n- Order the tar by Friday, please";
     let text = format!("From: nora@boatyard.example\nDate: Tue, 4 Mar 2025 10:00:00 +0000\n\n{list}\n");
     let kept: Vec<bool> = weighed(text).into_iter().map(|(_, verdict)| verdict.probability > 0.1).collect();
     assert_eq!(kept, [false, false, true]);

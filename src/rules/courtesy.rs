@@ -26,12 +26,18 @@ pub(super) const RULES: &[Rule] = &[
             "Enclosed is the bill, which we ask you to pay by Friday.",
             "How were you helped by it?",
             "Can you help?",
+            "Please find attached the lease and return the copy.",
+            "Please find below the form, sign and return it.",
+            "Please accept the offer on our behalf.",
+            "Hope you can send me the report.",
+            "How did the client react to the offer?",
+            "Feel free to send the contract to the client.",
         ],
     },
     Rule {
         id: "guard.whereabouts",
         kind: None,
-        spot: Spot::Form(|view| opens_with(view, &WHEREABOUTS) && !goes_on(view)),
+        spot: Spot::Form(|view| opens_with(view, &WHEREABOUTS) && !goes_on(view) && !acts_there(view)),
         why: "it says where somebody is, not what they do",
         finds: &["I'll be out of the office next week.", "I'm at a fair until Monday.", "We are off to Oslo tomorrow."],
         ignores: &[
@@ -39,6 +45,8 @@ pub(super) const RULES: &[Rule] = &[
             "I'm on it.",
             "I'm out next week, so please send it to Jo.",
             "I'm at it again tonight.",
+            "I will be in the shed on Monday to fix the boat.",
+            "I'm out tomorrow so Petra has to open.",
             "I'm at a fair today and will ring you on Monday.",
         ],
     },
@@ -75,27 +83,27 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 const FORMULA_TEXTS: [&str; 21] = [
-    "^ please? do n't|not hesitate",
-    "^ please? feel free",
+    "^ please? do n't|not hesitate to <verb> me|us|with|if|or|at|back|out|should",
+    "^ please? feel free to <verb> me|us|with|if|or|at|back|out|by|in|should",
     "^ i|we? am|are? always|also|more|only|very? than? happy|glad|pleased|delighted to help|assist|answer|discuss|talk|chat|explain",
-    "^ how are|is|were|was you|things|everything|life ?|,|-|doing|today",
-    "^ how <adv>* was|were|did <det>|<poss>|it|that|things|everything",
-    "^ can|could|would you|anyone believe|imagine",
+    "^ how are|is things|everything|life",
+    "^ how are|is you ?|,|-|today|doing|keeping ?|,|$|today",
+    "^ how are|is you ?|,|-",
+    "^ how was|were your|the|<poss> <word>? weekend|holiday|holidays|vacation|trip|party|concert|evening|journey|flight|wedding|birthday|summer|visit|match",
+    "^ can|could|would you believe|imagine it|that|this|how|what",
     "^ what were you thinking",
     "^ are you kidding|serious|crazy|joking",
     "^ attached|enclosed please find .. for your|the|our information|records|record|files|file|reference",
     "^ attached|enclosed|here is|are ... for your|the|our information|records|record|files|reference",
     "^ please find attached|enclosed|below",
-    "^ please <adv>* accept|excuse|forgive|pardon",
-    "^ please join me|us in <ing>",
+    "^ please <adv>* accept|excuse|forgive|pardon my|our|the <word>* apologies|apology|delay|inconvenience|congratulations|thanks|condolences|confusion|mistake|typo|typos",
+    "^ please join me|us in congratulating|welcoming|thanking|wishing|celebrating",
     "^ please bear with",
     "^ please rest|be assured",
-    "^ please keep ... thoughts|prayers",
-    "^ please continue ... thoughts|prayers",
+    "^ please keep|continue ... in your|our thoughts|prayers",
     "^ i|we would|do? <adv>* appreciate|appreciated your|the|any|all <word>* assistance|help|support|cooperation|co-operation|understanding|patience $",
-    "^ look|looking forward to|in",
-    "^ hope|hoping this|that|you|all|everything|it",
-    "^ nice|good|great|lovely to <verb>",
+    "^ look|looking forward to hearing|seeing|meeting|working|it|this|that",
+    "^ hope|hoping this|that|you|all|everything|it is|are|was|were|had|has|have|finds|helps|went|goes|enjoyed|enjoy",
 ];
 
 /// The place that a person is at, without what they mean to do there.
@@ -123,16 +131,32 @@ fn opens_with(view: &View, patterns: &[Pattern]) -> bool {
 fn goes_on(view: &View) -> bool {
     /// The formula itself takes as many words.
     const OPENING: usize = 3;
+    const JOINTS: [&str; 7] = ["and", "but", "then", "so", ",", ";", ":"];
     let rest = view.tokens.get(view.head + OPENING..).unwrap_or_default();
+    let verb = |t: &Token| t.class.has(Class::VERB.and(Class::MODAL).and(Class::ING));
+    let subject = |t: &Token| t.class.has(Class::PRONOUN);
     let asks = |pair: &[Token]| {
+        let joint = JOINTS.iter().any(|joint| pair[0].is(joint));
         pair[0].is("please")
-            || ["and", "but", "then", ","].iter().any(|joint| pair[0].is(joint)) && pair[1].class.has(Class::MODAL)
-            || pair[0].class.has(Class::MODAL) && pair[1].class.has(Class::PRONOUN)
-            || pair[0].class.has(Class::PRONOUN) && pair[1].class.has(Class::MODAL)
+            || pair[0].is("by") && pair[1].class.has(Class::WHEN)
+            || joint && (verb(&pair[1]) || subject(&pair[1]) && !pair[0].is(","))
+            || pair[0].class.has(Class::MODAL) && subject(&pair[1])
+            || subject(&pair[0]) && pair[1].class.has(Class::MODAL)
             || (pair[0].is("we") || pair[0].is("i")) && (pair[1].is("ask") || pair[1].is("need") || pair[1].is("want"))
-            || pair[0].is("to") && (pair[1].is("sign") || pair[1].is("review") || pair[1].is("approve"))
     };
-    rest.windows(2).any(asks) || speech::later_imperative(view)
+    let duty = ["need", "needs", "must", "has", "kindly"];
+    rest.windows(2).any(asks)
+        || rest.iter().any(|t| duty.iter().any(|word| t.is(word)) && !t.is("need") || t.is("sign") || t.is("return"))
+        || speech::later_imperative(view)
+}
+
+/// Whether the sentence says what is done at the place: "I'm in the office to fix the printer".
+fn acts_there(view: &View) -> bool {
+    const OPENING: usize = 4;
+    let rest = view.tokens.get(view.head + OPENING..).unwrap_or_default();
+    let purpose = rest.windows(2).any(|pair| pair[0].is("to") && pair[1].class.has(Class::VERB));
+    purpose
+        || rest.iter().any(|t| t.class.has(Class::ING) && !t.class.has(Class::WHEN) || t.is("need") || t.is("needs"))
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ const SETTLED: [&str; 7] = [
     "guard.entry-with-outcome",
 ];
 /// More than all that speaks for a line can weigh.
-const REFUSED: f64 = -9.0;
+const REFUSED: f64 = -20.0;
 
 /// How a rule looks.
 #[derive(Debug)]

@@ -196,8 +196,22 @@ const OUTCOMES: [&str; 34] = [
     "submitted",
     "withdrawn",
 ];
-/// "No action" and a word or two more.
-const ALONE: usize = 4;
+/// Last words of an entry that close all of it.
+const OVER_AND_OUT: [&str; 13] = [
+    "closed",
+    "done",
+    "complete",
+    "completed",
+    "resolved",
+    "fixed",
+    "withdrawn",
+    "cancelled",
+    "canceled",
+    "no action",
+    "no action needed",
+    "no action required",
+    "no action necessary",
+];
 /// An outcome stands within the first words after the mark.
 const NEAR: usize = 3;
 
@@ -222,10 +236,12 @@ fn says_its_outcome(view: &View) -> bool {
     let last = view.block().filter(|_| view.site().is_some_and(|site| site.of > 1)).is_some_and(|block| {
         let text = block.text.trim_end().trim_end_matches(['.', '!']);
         let lower = text.rsplit_once(". ").map_or(String::new(), |(_, last)| last.trim().to_lowercase());
-        OUTCOMES.contains(&lower.as_str()) || lower.starts_with("no action") && lower.split(' ').count() <= ALONE
+        OVER_AND_OUT.contains(&lower.as_str())
     });
-    let leader = view.text.split_once("...").is_some_and(|(_, rest)| outcome(rest.trim_start_matches('.')));
-    let bracket = view.text.rsplit_once('(').is_some_and(|(head, rest)| !head.trim().is_empty() && outcome(rest));
+    let leader = view.text.split_once("....").is_some_and(|(_, rest)| outcome(rest.trim_start_matches('.')));
+    let ends = view.text.trim_end_matches(['.', '!', ' ']).ends_with(')');
+    let bracket =
+        ends && view.text.rsplit_once('(').is_some_and(|(head, rest)| !head.trim().is_empty() && outcome(rest));
     later || last || leader || bracket
 }
 

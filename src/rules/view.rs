@@ -221,6 +221,17 @@ const DOUBTS: [&str; 12] = [
     "comments",
 ];
 
+/// Whether more is asked behind the courtesy: "... and sign it by Friday", "..., can you send them to me?"
+fn asks_on(courtesy: &[Token]) -> bool {
+    courtesy.iter().enumerate().skip(2).any(|(at, token)| {
+        token.is("by")
+            || token.is("and")
+            || token.class.has(Class::MODAL)
+            || token.class.has(Class::WHEN)
+            || at > 4 && token.is("please")
+    })
+}
+
 /// How many of the tokens stand before a courtesy that ends the sentence: "Read the plan and let me know if you have any
 /// questions" asks for the reading alone.
 fn before_courtesy(tokens: &[Token]) -> usize {
@@ -235,6 +246,7 @@ fn before_courtesy(tokens: &[Token]) -> usize {
         parted
             && TAILS.iter().any(|tail| opens(&tail))
             && rest.iter().any(|token| DOUBTS.contains(&token.word.as_ref()))
+            && !asks_on(rest)
     };
     let Some(at) = (MAIN..tokens.len()).find(|at| starts(*at)) else { return tokens.len() };
     let joint = usize::from(tokens[at - 1].is("and") || tokens[at - 1].is("but") || tokens[at - 1].is(","));

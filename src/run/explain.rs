@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::clean::one_line;
 use crate::email::DateSource;
 use crate::pipeline::{Considered, Fate, Processed};
+use crate::score::Confidence;
 use crate::zones::Voice;
 
 /// How much of a sentence is shown.
@@ -61,7 +62,7 @@ fn sentence(considered: Considered, out: &mut dyn Write) -> io::Result<()> {
         Fate::Left => "left out",
     };
     let kind = format!("{kind:?}").to_lowercase();
-    let percent = (verdict.probability * 100.0).round();
+    let percent = Confidence::of(verdict.probability).get();
     writeln!(out, "\n{fate}, {percent} %, line {}, {kind}: {}", sentence.line, shortened(&sentence.text))?;
     for evidence in &verdict.evidence {
         writeln!(out, "    {:+.2}  {}: {}", evidence.weight, evidence.rule, one_line(&evidence.why.to_string()))?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -19,6 +20,9 @@ const BATCH_BYTES: usize = 1 << 20;
 /// Batches for each thread that are worked on or wait for an earlier one.
 const AHEAD: usize = 4;
 
+/// More threads than any machine has processors only cost memory.
+const MOST_JOBS: usize = 256;
+
 type Message = Result<RawEmail, InputError>;
 
 /// Does `work` on every message, `jobs` at once (`None`: one for each processor), and hands each result to `take` in the
@@ -27,6 +31,10 @@ type Message = Result<RawEmail, InputError>;
 /// # Errors
 ///
 /// With what `take` fails with, at once; and where no threads can be had.
+///
+/// # Panics
+///
+/// Where `work` does, after the threads have ended.
 pub(super) fn through<T: Send>(
     mut messages: impl Iterator<Item = Message> + Send,
     jobs: Option<NonZeroUsize>,
@@ -37,23 +45,23 @@ pub(super) fn through<T: Send>(
     let Some(first) = messages.next() else { return Ok(()) };
     let Some(second) = messages.next() else { return take(work(first)) };
     let messages = [first, second].into_iter().chain(messages);
-    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_JOBS);
     if jobs == 1 {
         return messages.map(work).try_for_each(take);
     }
-    let (done, results) = mpsc::channel::<(usize, Vec<T>)>();
+    let (done, results) = mpsc::channel::<(usize, thread::Result<Vec<T>>)>();
     // Who reads a batch uses up a permit, and it is given back when the batch was taken.
     let (give_back, permits) = mpsc::channel();
     (0..jobs * AHEAD).for_each(|_| give_back.send(()).unwrap_or_default());
     let source = Mutex::new((messages.fuse(), 0_usize, permits));
     let (source, work) = (&source, &work);
-    // An error drops what the threads send to and take permits from, which ends them.
+    // An error or a panic drops what the threads send to and take permits from, which ends them.
     thread::scope(move |scope| {
         for _ in 0..jobs {
             let done = done.clone();
             let thread = thread::Builder::new().spawn_scoped(scope, move || {
                 while let Some((place, batch)) = next_batch(source) {
-                    let worked = batch.into_iter().map(work).collect();
+                    let worked = panic::catch_unwind(AssertUnwindSafe(|| batch.into_iter().map(work).collect()));
                     // Nobody takes any more: the run has ended.
                     if done.send((place, worked)).is_err() {
                         return;
@@ -69,6 +77,7 @@ pub(super) fn through<T: Send>(
             early.insert(place, worked);
             while let Some(worked) = early.remove(&due) {
                 due += 1;
+                let worked = worked.unwrap_or_else(|panic| panic::resume_unwind(panic));
                 worked.into_iter().try_for_each(&mut take)?;
                 // Without a thread that reads there is nothing more to permit.
                 give_back.send(()).unwrap_or_default();
@@ -83,7 +92,7 @@ type Source<I> = (std::iter::Fuse<I>, usize, mpsc::Receiver<()>);
 
 /// The next messages with their place among the batches; `None` after the last, and when nobody takes them any more.
 fn next_batch<I: Iterator<Item = Message>>(source: &Mutex<Source<I>>) -> Option<(usize, Vec<Message>)> {
-    // What a thread that panicked was reading is read.
+    // Where a reader panicked the run ends with its panic; until then the others go on behind it.
     let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
     let (messages, read, permits) = &mut *source;
     permits.recv().ok()?;
@@ -123,6 +132,16 @@ mod tests {
             .expect("taken");
             assert_eq!(taken, (0..count).map(Some).collect::<Vec<_>>(), "{count} {jobs:?}");
         }
+    }
+
+    #[test]
+    fn a_panic_of_the_work_ends_the_run() {
+        let work = |message: Message| {
+            let index = message.ok().and_then(|raw| raw.origin.index);
+            assert_ne!(index, Some(100), "work fails here");
+        };
+        let run = || through(messages(100_000), NonZeroUsize::new(2), work, |()| Ok(())).is_ok();
+        assert!(panic::catch_unwind(AssertUnwindSafe(run)).is_err());
     }
 
     #[test]

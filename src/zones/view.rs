@@ -51,6 +51,11 @@ impl<'a> View<'a> {
             })
             .collect();
         let originals = |index: usize| body.lines.get(index).map_or("", |line| line.text.as_str());
+        for index in 0..lines.len() {
+            if lines[index].depth > 0 && is_lone_name(&originals, index) {
+                lines[index] = ViewLine::new(0, originals(index), lines[index].mark);
+            }
+        }
         let shallow = lines.iter().any(|line| line.depth == 1 || line.depth == 2);
         for index in 0..lines.len() {
             let text = originals(index);
@@ -126,6 +131,22 @@ fn quote_prefix(text: &str) -> (usize, &str) {
         return named_quote(text).unwrap_or((0, text));
     }
     (depth, rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// Whether a word and a mark start the line, and none of the lines around: "Note> the key is under the mat" is no quote.
+fn is_lone_name<'a>(line: &impl Fn(usize) -> &'a str, index: usize) -> bool {
+    /// As clients write initials: they stand for a name by themselves.
+    const INITIALS: usize = 3;
+    /// Lines looked at on either side.
+    const REACH: usize = 3;
+    let name = |index: usize| {
+        let text = line(index);
+        named_quote(text).and_then(|_| text.split_once('>')).map(|(name, _)| name)
+    };
+    let Some(own) = name(index) else { return false };
+    let initials = own.len() <= INITIALS && own.bytes().all(|byte| byte.is_ascii_uppercase());
+    let around = index.saturating_sub(REACH)..=index + REACH;
+    !initials && !around.into_iter().any(|other| other != index && name(other) == Some(own))
 }
 
 /// `JP> so it is`, `Skip> so it is`, `JP>> so it was`: who said it, before the marks.
