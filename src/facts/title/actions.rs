@@ -24,6 +24,12 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
         }
         _ => words,
     };
+    if let [please @ .., advise] = bare_words(words)
+        && advise.is("advise")
+        && please.iter().all(|w| w.is_any(&["please", "pls", "kindly"]))
+    {
+        return template("Advise {me}", source);
+    }
     if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
         return action;
     }
@@ -261,6 +267,11 @@ fn is_imperative(words: &[Word]) -> bool {
 fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Request)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// `words` up to the marks at their end.
+fn bare_words<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
+    words.iter().rposition(|w| !w.is_mark()).map_or(words, |last| &words[..=last])
 }
 
 /// A shell that opens the words.

@@ -84,6 +84,7 @@ pub fn write(source: &Source) -> String {
     let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = fields::without_references(fields::without_fields(&words, source));
+    let stated = asides::without_courtesy(stated);
     let stated = asides::without_leisure(asides::without_brackets(asides::without_days(stated)));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
@@ -128,14 +129,25 @@ fn says_little(title: &str) -> bool {
     let says_something = |word: &Word| !word.is_mark() && !EMPTY.iter().any(|class| word.has(*class));
     let words = words::of(title);
     // "Tell Ana" says nothing of what.
-    if matches!(words.as_slice(), [first, _] if first.is_any(&["tell", "answer"])) {
+    if matches!(words.as_slice(), [first, _] if first.is_any(&["tell", "answer", "advise"])) {
+        return true;
+    }
+    // "Give Ana news on this"
+    if let [.., link, this] = words.as_slice()
+        && link.has(Class::PREPOSITION)
+        && this.is_any(&["this", "it", "that"])
+        && words.len() <= LONGEST_POINTING
+    {
         return true;
     }
     // "Do the invitations" is enough.
     let object = matches!(words.as_slice(), [done, article, .., last]
-        if done.is_any(&["do", "have", "get"]) && article.has(Class::DETERMINER) && says_something(last));
+        if (done.is_any(&["do", "have", "get"]) || done.is("back") && article.is("up")) && (article.has(Class::DETERMINER) || article.is("up")) && says_something(last));
     !object && words.iter().filter(|word| says_something(word)).count() <= 1
 }
+
+/// How many words a title has at most that says no more than its last, a pronoun: "Take the lead on this".
+const LONGEST_POINTING: usize = 7;
 
 /// The longest subject in characters that a bare title takes along.
 const LONGEST_SUBJECT: usize = 60;

@@ -260,6 +260,10 @@ fn matched(slots: &[Slot], words: &[Word], at: usize) -> Option<usize> {
 
 /// An adverb between a modal and its verb; words that say when are no softeners.
 fn is_softener(word: &Word) -> bool {
+    // "Be sure to back up the disk": a verb of its own behind "to".
+    if word.is("back") {
+        return false;
+    }
     word.is_any(&["please", "kindly", "pls", "perhaps", "possibly", "maybe", "at", "least"]) && !word.is("at")
         || (word.has(Class::ADVERB) && !word.has(Class::WHEN) && !word.has(Class::VERB) && !word.has(Class::NEGATION))
 }
