@@ -92,6 +92,14 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 /// "The deadline for entries is", the day of which has become a field, as "Meet the deadline for entries"; "the
 /// deadline for paying the fee is" as "Pay the fee".
 fn deadline<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    // "The deadline to enter is"
+    if let [to, .., be] = rest.split(|w| w.is_mark()).next()?
+        && to.is("to")
+        && be.is("is")
+        && subject.last()?.is("deadline")
+    {
+        return rest.get(1..rest.iter().position(|w| w.is("is"))?).map(<[Word]>::to_vec);
+    }
     let [be, state @ ..] = rest else { return None };
     let at = subject.iter().position(|w| w.is_any(&["deadline", "cutoff", "cut-off"]))?;
     let dated = state.iter().all(|w| {

@@ -174,6 +174,7 @@ const ENDINGS: &[&str] = &[
     "for your review and comment",
     "for your review and comments",
     "for your approval",
+    "for your review and approval",
     "for your signature",
     "for your comments",
     "for your consideration",
@@ -391,7 +392,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
                 "of", "the", "from",
             ]))
             // "whether the offer is still on"
-            && !(last.is("no") && rest.last().is_some_and(|w| w.is("or")))
+            && !(last.is("no") && rest.last().is_some_and(|w| w.is_any(&["or", "a"])))
             && !matches!(rest, [.., w] if w.has(Class::VERB) || last.is("no") && w.has(Class::PAST) || w.is_any(&["still", "is", "are", "be"]))
         {
             words = rest;

@@ -8,6 +8,7 @@ const THOUGHTS: (&str, Then) =
 
 /// `a|b` one of; `x?` may be there; `~` any number of adverbs; `_` one to three words of any kind without a mark.
 pub(super) const ASKING: &[(&str, Then)] = &[
+    ("i|we was|were|am|are ~ wondering if|whether you had|have had? a? chance|time|moment to ~", Then::Do),
     ("can|could|will|would you ~", Then::Do),
     ("could|can|would one of you ~", Then::Do),
     ("could|can the two|three of you ~", Then::Do),
@@ -260,6 +261,7 @@ pub(super) const ASKING: &[(&str, Then)] = &[
     ("i|we am|are ~ following ~ up on|about the status|progress of", Then::Put("Tell {me} the status of")),
     ("i|we am|are ~ checking ~ in? on ~", Then::Put("Give {me} news on")),
     ("i|we am|are ~ checking ~ in? if|whether", Then::Put("Tell {me} whether")),
+    ("following ~ up on my last|previous|earlier|recent? email|mail|message|note|letter", Then::Put("Answer my email")),
     ("reminder about|of ~", Then::Put("Remember")),
     ("i|we look|looking forward to receiving|getting|hearing|your", Then::Put("Send {me}")),
     ("attached|enclosed is|are ~", Then::Put("Review")),
@@ -313,11 +315,13 @@ pub(super) const PROMISING: &[(&str, Then)] = &[
 ];
 
 pub(super) const ANSWERING: &[(&str, Then)] = &[
+    ("i|we was|were|am|are ~ wondering if|whether you had|have had? a? chance|time|moment to ~", Then::Do),
     ("let me|us ~ know", Then::Put("Tell {me}")),
     ("please let me|us ~ know", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ let me|us ~ know", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ tell me|us ~", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ confirm ~", Then::Put("Confirm")),
+    ("do|would you want|like me|us to ~", Then::Put("Tell {me} whether to")),
     ("do|does you ~ know|remember|recall", Then::Put("Tell {me}")),
     ("do|does anyone|anybody ~ know|remember|recall", Then::Put("Tell {me}")),
     ("do you happen to know", Then::Put("Tell {me}")),
