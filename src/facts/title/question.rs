@@ -374,7 +374,7 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
 /// How many words the subject of "is the gate safe?" has, where no word that is known opens its predicate: a question
 /// for yes or no cannot do without one.
 fn yes_or_no(rest: &[Word], aux: &Word) -> Option<usize> {
-    let end = rest.iter().position(|w| w.is_break()).unwrap_or(rest.len());
+    let end = rest.iter().position(Word::is_mark).unwrap_or(rest.len());
     let clause = rest.get(..end.min(LONGEST_SUBJECT))?;
     let first = clause.first()?;
     let opens = |w: &Word| {
@@ -390,8 +390,9 @@ fn yes_or_no(rest: &[Word], aux: &Word) -> Option<usize> {
     let copula = aux.is_any(&["is", "are", "was", "were"]);
     // "Is the lamp in the hall broken?"
     let last = clause.last()?;
-    let ends =
-        last.has(Class::PAST) || last.lower.ends_with("ed") || last.is_any(&["available", "ready", "free", "open"]);
+    let ends = last.has(Class::PAST)
+        || last.lower.ends_with("ed")
+        || last.is_any(&["available", "ready", "free", "open", "broken"]);
     let placed = |pair: &[Word]| pair[0].is_any(&["in", "on", "at"]) && pair[1].has(Class::DETERMINER);
     if copula && determined && ends && end == clause.len() && clause[..end - 1].windows(2).skip(1).any(placed) {
         return Some(end - 1);
