@@ -152,6 +152,10 @@ const LONGEST_TITLE: usize = 6;
 /// "To be booked by Lee" is "Book it".
 fn to_be_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let [to, be, participle, rest @ ..] = words else { return None };
+    // "To be taken off the list, please write": what it is done for.
+    if rest.iter().any(|w| w.is("please")) {
+        return None;
+    }
     if !to.is("to") || !be.is("be") || !subjects::is_participle(participle) {
         return None;
     }

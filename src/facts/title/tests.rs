@@ -698,6 +698,8 @@ fn everyday_wordings_become_what_there_is_to_do() {
             ("The deadline for entries is", "Meet the deadline for entries"),
             ("The deadline for paying the fee is", "Pay the fee"),
             ("The deadline to enter is", "Enter"),
+            ("If you would rather not sail, please tell Lee.", "Tell Lee"),
+            ("To be shown round the yard, please ring the bell.", "Ring the bell"),
             ("Just following up on my last message.", "Answer Ana's email"),
         ],
     );
