@@ -24,13 +24,8 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
         }
         _ => words,
     };
-    if let [please @ .., advise] = bare_words(words)
-        && advise.is("advise")
-        && please.iter().all(|w| w.is_any(&["please", "pls", "kindly"]))
-    {
-        return template("Advise {me}", source);
-    }
-    if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
+    let short = advised(words, source).or_else(|| ellipsis::completed(words, source));
+    if let Some(action) = short.or_else(|| ellipsis::handed_over(words)) {
         return action;
     }
     // "Do you know", "Have we got": an auxiliary before its subject orders nothing.
@@ -273,9 +268,11 @@ fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     Some(unwrapped(words, &found, source))
 }
 
-/// `words` up to the marks at their end.
-fn bare_words<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    words.iter().rposition(|w| !w.is_mark()).map_or(words, |last| &words[..=last])
+/// "Please advise." is "Advise Ana".
+fn advised<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let last = words.iter().rposition(|w| !w.is_mark())?;
+    let polite = words[..last].iter().all(|w| w.is_any(&["please", "pls", "kindly"]));
+    (polite && words[last].is("advise")).then(|| template("Advise {me}", source))
 }
 
 /// A shell that opens the words.

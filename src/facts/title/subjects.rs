@@ -93,7 +93,7 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 /// deadline for paying the fee is" as "Pay the fee".
 fn deadline<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     // "The deadline to enter is"
-    if let [to, .., be] = rest.split(|w| w.is_mark()).next()?
+    if let [to, .., be] = rest.split(Word::is_mark).next()?
         && to.is("to")
         && be.is("is")
         && subject.last()?.is("deadline")
