@@ -244,7 +244,7 @@ fn before_courtesy(tokens: &[Token]) -> usize {
         let opens =
             |tail: &&[&str]| rest.len() > tail.len() && tail.iter().zip(rest).all(|(word, token)| token.is(word));
         parted
-            && TAILS.iter().any(|tail| opens(&tail))
+            && TAILS.iter().any(opens)
             && rest.iter().any(|token| DOUBTS.contains(&token.word.as_ref()))
             && !asks_on(rest)
     };

@@ -24,7 +24,8 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
         }
         _ => words,
     };
-    if let Some(action) = ellipsis::completed(words, source).or_else(|| ellipsis::handed_over(words)) {
+    let short = advised(words, source).or_else(|| ellipsis::completed(words, source));
+    if let Some(action) = short.or_else(|| ellipsis::handed_over(words)) {
         return action;
     }
     // "Do you know", "Have we got": an auxiliary before its subject orders nothing.
@@ -147,6 +148,10 @@ const LONGEST_TITLE: usize = 6;
 /// "To be booked by Lee" is "Book it".
 fn to_be_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let [to, be, participle, rest @ ..] = words else { return None };
+    // "To be taken off the list, please write": what it is done for.
+    if rest.iter().any(|w| w.is("please")) {
+        return None;
+    }
     if !to.is("to") || !be.is("be") || !subjects::is_participle(participle) {
         return None;
     }
@@ -262,6 +267,13 @@ fn is_imperative(words: &[Word]) -> bool {
 fn asked<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     let found = shells::find(words, Kind::Request)?;
     Some(unwrapped(words, &found, source))
+}
+
+/// "Please advise." is "Advise Ana".
+fn advised<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
+    let last = words.iter().rposition(|w| !w.is_mark())?;
+    let polite = words[..last].iter().all(|w| w.is_any(&["please", "pls", "kindly"]));
+    (polite && words[last].is("advise")).then(|| template("Advise {me}", source))
 }
 
 /// A shell that opens the words.

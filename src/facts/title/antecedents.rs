@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::articles;
+use super::focus;
 use super::phrases::{self, noun_phrases, pick, subject};
 use super::words::{self, Word};
 use crate::lexicon::Class;
@@ -40,7 +41,11 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
         return of_what(words, before);
     }
     let Some(at) = (0..words.len()).find(|&at| is_thing_pronoun(&words, at)) else { return words };
+    if focus::is_saying(&words, at) {
+        return words;
+    }
     let plural = words[at].is_any(&["them", "these", "those", "em"]);
+    let verb = words[..at].iter().find(|w| w.has(Class::VERB)).cloned();
     // A noun phrase in the action itself, before the pronoun, is what it stands for: "review the draft and send it".
     if !noun_phrases(&words[..at]).is_empty()
         || is_named_bare(&words[..at])
@@ -65,7 +70,7 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
                     .find(|w| !w.is_mark() && !w.has(Class::FILLER))
                     .is_some_and(|w| w.is_any(&["it", "they"]))
                     || words.iter().any(|w| if plural { w.is_any(&["them", "they"]) } else { w.is("it") });
-                let picked = pick(&words, plural);
+                let picked = focus::pick(&words, plural, verb.as_ref());
                 if goes_on && picked.is_none() { None } else { Some(picked) }
             })
             .flatten()
@@ -386,7 +391,12 @@ pub(super) fn objects<'a>(mut words: Vec<Word<'a>>, before: &'a [&'a str]) -> Ve
     if !bare {
         return words;
     }
-    let found = attached(before).or_else(|| before.first().and_then(|text| subject(&words::of(text))));
+    let found = attached(before).or_else(|| {
+        before.first().and_then(|text| {
+            let said = words::of(text);
+            subject(&said).filter(|thing| focus::can_be(thing, &said, Some(verb)))
+        })
+    });
     let Some(mut thing) = found else { return words };
     if let Some(first) = thing.first_mut().filter(|w| w.has(Class::DETERMINER)) {
         articles::spoken_of_again(first);

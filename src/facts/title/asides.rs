@@ -10,6 +10,69 @@ const RELATIVE: &[&str] = &["today", "tomorrow", "tonight", "tmrw", "tmr", "tomo
 /// Times of day behind them, and behind "this".
 const DAY_TIMES: &[&str] = &["morning", "afternoon", "evening", "night", "lunchtime"];
 
+/// What is left to the reader to ask: "let me know if you have any questions".
+const OPEN_TO: &[&str] = &[
+    "you have any",
+    "you have questions",
+    "you have further",
+    "there are any",
+    "you need anything",
+    "you run into",
+    "anything is unclear",
+    "anything else",
+    "you need more",
+    "you need further",
+    "you need any",
+    "anything is missing",
+];
+
+/// What one is asked to have before one asks, in any number.
+const ASKED_ABOUT: &[&str] = &[
+    "questions",
+    "question",
+    "concerns",
+    "problems",
+    "queries",
+    "issues",
+    "trouble",
+    "doubts",
+    "anything",
+    "information",
+    "help",
+    "details",
+    "unclear",
+];
+
+/// How far before its "if" a courtesy starts: "and please do not hesitate to get in touch with me".
+const LONGEST_COURTESY: usize = 12;
+
+/// `words` without the courtesy behind an action: ", and let me know if you have any questions".
+pub(super) fn without_courtesy(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let open = |rest: &[Word]| {
+        OPEN_TO.iter().any(|phrase| {
+            let mut rest = rest.iter();
+            phrase.split(' ').all(|part| rest.next().is_some_and(|w| w.is(part)))
+        }) && rest.iter().take(LONGEST_COURTESY).take_while(|w| !w.is_break()).any(|w| w.is_any(ASKED_ABOUT))
+    };
+    let Some(condition) = (1..words.len()).find(|&at| words[at].is_any(&["if", "should"]) && open(&words[at + 1..]))
+    else {
+        return words;
+    };
+    let from = condition.saturating_sub(LONGEST_COURTESY);
+    let starts = |at: usize| {
+        words[at].is_any(&["and", "or", ",", ";", ".", "!", "-", "–", "—"])
+            && words[at + 1..condition].iter().any(|w| {
+                w.is_any(&[
+                    "know", "contact", "touch", "reach", "ask", "call", "shout", "hesitate", "email", "free", "ring",
+                ])
+            })
+    };
+    if let Some(start) = (from.max(2)..condition).rfind(|&at| starts(at)) {
+        words.truncate(start);
+    }
+    words
+}
+
 /// `words` without "today", "tomorrow morning" and "this afternoon": read in a list, they say another day.
 pub(super) fn without_days<'a>(words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let mut kept: Vec<Word<'a>> = Vec::with_capacity(words.len());

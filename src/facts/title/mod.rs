@@ -12,6 +12,7 @@ mod ellipsis;
 mod entries;
 mod errands;
 mod fields;
+mod focus;
 mod idioms;
 mod nouns;
 mod offers;
@@ -84,12 +85,14 @@ pub fn write(source: &Source) -> String {
     let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = fields::without_references(fields::without_fields(&words, source));
+    let stated = asides::without_courtesy(stated);
     let stated = asides::without_leisure(asides::without_brackets(asides::without_days(stated)));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = actions::action(opened, source);
     let title: String = finish(action, opened, source).chars().filter(|c| !c.is_control()).collect();
     let title = if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) };
+    let title = whole(title).unwrap_or_else(|| fallback(source.sentence));
     let bare = says_little(&title);
     // "Visa forms into the tray. Reception closes on Thursday.": an entry opens with what there is to do.
     let tells = source.kind == Kind::Listed && actions::tells(opened) || actions::asks_to_know(opened);
@@ -116,11 +119,53 @@ pub fn write(source: &Source) -> String {
             return write(&goes_on);
         }
     }
-    match (about(&title, source.subject).filter(|_| bare), source.place.code.filter(|code| !title.contains(code))) {
+    match (
+        about(&title, source.subject).filter(|_| bare || only_points(&title)),
+        source.place.code.filter(|code| !title.contains(code)),
+    ) {
         (Some(subject), _) => format!("{title} ({subject})"),
         (None, Some(code)) => format!("{title} ({code})"),
         (None, None) => title,
     }
+}
+
+/// `title` without the words at its end that lead to nothing: "Take the oars to the"; `None` where too little is left,
+/// or where what is missing is what it says: "The last day for entries is".
+fn whole(title: String) -> Option<String> {
+    let said = words::of(&title);
+    let kept = said.len() - (0..said.len()).take_while(|&cut| breaks_off(&said[..said.len() - cut])).count();
+    if kept == said.len() {
+        return Some(title);
+    }
+    let stated = said.last().is_some_and(|w| w.is_any(COPULAS)) || kept < LEAST_KEPT;
+    let end = kept.checked_sub(1).and_then(|at| said.get(at)).map_or(0, |w| w.end);
+    title.get(..end).filter(|_| !stated).map(capitalised)
+}
+
+/// How many words are left at least of a title that broke off.
+const LEAST_KEPT: usize = 3;
+
+const COPULAS: &[&str] = &["is", "are", "was", "were", "am"];
+
+/// Whether words end before they say what they set out to.
+fn breaks_off(words: &[Word]) -> bool {
+    const OPEN: &[&str] = &["a", "an", "the", "and", "or", "but", "because", "as", "if", "than", "that", "whether"];
+    const LINKS: &[&str] = &["of", "by", "at", "with", "for", "to", "from"];
+    let [head @ .., before, last] = words else { return false };
+    let quoted = last.text.chars().any(char::is_uppercase);
+    // "Tell Ana where it is", "the tools that Lee works with": what is missing stands earlier.
+    let earlier = |w: &Word| w.has(Class::WH) || w.is_any(&["how", "that", "whose", "whether", "than", "as"]);
+    let answered = head.iter().any(earlier) || earlier(before);
+    let acts = before.has(Class::VERB)
+        || before.has(Class::PAST)
+        || before.has(Class::ING)
+        || head.last().is_some_and(|w| w.is("to"));
+    // "Catch Lee on that", "see to that"
+    let points = last.is("that") && (acts || before.has(Class::PREPOSITION));
+    !quoted
+        && (last.is_any(OPEN) && !points && !before.is_mark()
+            || last.is_any(COPULAS) && !answered
+            || last.is_any(LINKS) && !answered && !acts)
 }
 
 /// Whether a title has no more than one word that says anything: "Review" is no task on a list of many emails.
@@ -128,14 +173,24 @@ fn says_little(title: &str) -> bool {
     let says_something = |word: &Word| !word.is_mark() && !EMPTY.iter().any(|class| word.has(*class));
     let words = words::of(title);
     // "Tell Ana" says nothing of what.
-    if matches!(words.as_slice(), [first, _] if first.is_any(&["tell", "answer"])) {
+    if matches!(words.as_slice(), [first, _] if first.is_any(&["tell", "answer", "advise"])) {
         return true;
     }
     // "Do the invitations" is enough.
     let object = matches!(words.as_slice(), [done, article, .., last]
-        if done.is_any(&["do", "have", "get"]) && article.has(Class::DETERMINER) && says_something(last));
+        if (done.is_any(&["do", "have", "get"]) || done.is("back") && article.is("up")) && (article.has(Class::DETERMINER) || article.is("up")) && says_something(last));
     !object && words.iter().filter(|word| says_something(word)).count() <= 1
 }
+
+/// Whether a title says of what only "this" or "it": "Take the lead on this".
+fn only_points(title: &str) -> bool {
+    let words = words::of(title);
+    matches!(words.as_slice(), [.., link, this] if link.is_any(&["on", "about", "of"]) && this.is_any(&["this", "it"]))
+        && words.len() <= LONGEST_POINTING
+}
+
+/// How many words such a title has at most.
+const LONGEST_POINTING: usize = 7;
 
 /// The longest subject in characters that a bare title takes along.
 const LONGEST_SUBJECT: usize = 60;

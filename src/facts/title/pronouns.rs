@@ -86,6 +86,13 @@ fn in_third_person(words: &mut [Word], at: usize) {
 
 /// `words` of a promise with "you" as the one who hears it.
 pub(super) fn hearer<'a>(mut words: Vec<Word<'a>>, names: &Names) -> Vec<Word<'a>> {
+    // "as soon as I hear back": on the list of the one who promises.
+    for at in 1..words.len() {
+        let is = words.get(at + 1).is_none_or(|w| w.is_any(&["am", "'m", "was"]));
+        if words[at].is("i") && words[at - 1].is("as") && !words[at].text.is_empty() && !is {
+            words[at].text = Cow::Borrowed("you");
+        }
+    }
     let Some(name) = names.hearer else {
         // "Send you the file" is said to nobody: the title does without.
         if let Some(at) = words.iter().position(|w| w.is("you"))

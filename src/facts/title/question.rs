@@ -190,6 +190,11 @@ fn wh<'a>(words: &[Word<'a>], speaker: Option<&str>) -> Vec<Word<'a>> {
         }
         is.spaced = true;
     }
+    // "What is the fee and who pays it?": of two questions, neither is turned round.
+    let second = |pair: &[Word]| pair[0].is_any(&["and", "or"]) && (pair[1].has(Class::WH) || pair[1].is("how"));
+    if words.windows(2).any(second) {
+        return head;
+    }
     let aux = |(i, w): (usize, &Word)| {
         // The "'s" of "whose", "Yoli's" is none.
         w.is_any(AUXILIARIES) && (!w.is("'s") || i == 1)
@@ -319,7 +324,10 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
     {
         return Some(rest.drain(2..).collect());
     }
-    let length = subject_length(&rest, aux);
+    let length = match yes_or_no(&rest, aux).filter(|_| lead == 0) {
+        Some(length) => length,
+        None => subject_length(&rest, aux),
+    };
     let (subject, predicate) = rest.split_at(length.min(rest.len()));
     let mut said: Vec<Word<'a>> = subject.to_vec();
     if let Some(first) = said.first_mut() {
@@ -363,6 +371,57 @@ fn statement<'a>(words: &[Word<'a>], lead: usize, speaker: Option<&str>) -> Opti
     Some(said)
 }
 
+/// How many words the subject of "is the gate safe?" has, where no word that is known opens its predicate: a question
+/// for yes or no cannot do without one.
+fn yes_or_no(rest: &[Word], aux: &Word) -> Option<usize> {
+    let end = rest.iter().position(Word::is_mark).unwrap_or(rest.len());
+    let clause = rest.get(..end.min(LONGEST_SUBJECT))?;
+    let first = clause.first()?;
+    let opens = |w: &Word| {
+        w.has(Class::PAST)
+            || w.has(Class::ING)
+            || w.lower.ends_with("ed")
+            || w.has(Class::NEGATION)
+            || w.has(Class::ADVERB)
+            || w.is_any(PREDICATES) && !w.has(Class::DETERMINER) && !w.has(Class::PREPOSITION)
+            || w.is("'s")
+    };
+    let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
+    let copula = aux.is_any(&["is", "are", "was", "were"]);
+    // "Is the lamp in the hall broken?"
+    let last = clause.last()?;
+    let ends = last.has(Class::PAST)
+        || last.lower.ends_with("ed")
+        || last.is_any(&["available", "ready", "free", "open", "broken"]);
+    let placed = |pair: &[Word]| pair[0].is_any(&["in", "on", "at"]) && pair[1].has(Class::DETERMINER);
+    if copula && determined && ends && end == clause.len() && clause[..end - 1].windows(2).skip(1).any(placed) {
+        return Some(end - 1);
+    }
+    if !copula || first.has(Class::PRONOUN) && !determined || clause.iter().skip(1).any(opens) {
+        return None;
+    }
+    let plain = |w: &Word| w.class == Class::default() && w.shape == crate::tokens::Shape::Word;
+    // "Is Orca safe for children?"
+    let name =
+        clause.iter().take_while(|w| w.shape == crate::tokens::Shape::Capitalised && w.class == Class::default());
+    let name = name.count();
+    if name > 0 && clause.get(name).is_some_and(plain) {
+        return Some(name);
+    }
+    // "Is the paint wet or dry in places?"
+    let or = clause.iter().position(|w| w.is("or")).filter(|&or| or > 2);
+    let open = |w: &Word| {
+        w.shape == crate::tokens::Shape::Word
+            && ![Class::DETERMINER, Class::POSSESSIVE, Class::PREPOSITION, Class::PRONOUN].iter().any(|&c| w.has(c))
+    };
+    if let Some(or) = or.filter(|&or| determined && open(&clause[or - 1]) && clause.get(or + 1).is_some_and(open)) {
+        return Some(or - 1);
+    }
+    let whole = end == clause.len() && !clause.iter().any(|w| w.has(Class::PREPOSITION) || w.has(Class::CONJUNCTION));
+    (determined && whole && clause.len() > 2 && open(last) && !clause[clause.len() - 2].has(Class::DETERMINER))
+        .then(|| clause.len() - 1)
+}
+
 /// How many words the subject after the auxiliary has.
 fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let Some(first) = rest.first() else { return 0 };
@@ -370,6 +429,11 @@ fn subject_length(rest: &[Word], aux: &Word) -> usize {
     let described =
         first.is_any(&["everything", "everyone", "everybody", "anything", "anyone", "something", "someone"])
             && rest.get(1).is_some_and(|w| w.has(Class::PREPOSITION) || w.is_any(&["prior", "else", "new"]));
+    // "has anyone here done this"
+    let somebody = first.is_any(&["anyone", "anybody", "someone", "somebody", "everyone", "everybody"]);
+    if somebody && rest.get(1).is_some_and(|w| w.is_any(&["here", "there", "else"])) {
+        return 2;
+    }
     // "are you and Lee coming"
     if let [you, and, other, ..] = rest
         && you.has(Class::PRONOUN)

@@ -145,7 +145,7 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
         // "Let me know which it is" promises nothing.
         Then::Do if next.is("know") && words[..end].last().is_some_and(|w| w.is_any(&["me", "us"])) => false,
         // "If you would like to talk" leaves it open.
-        Then::Do if next.is_any(&["like", "prefer", "love"]) => false,
+        Then::Do if next.is_any(&["like", "prefer", "love", "rather"]) => false,
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
         Then::Doing => next.has(Class::ING) || next.lower.ends_with("ing"),
         Then::Want | Then::Grant => is_noun_phrase(words, end),
@@ -260,6 +260,10 @@ fn matched(slots: &[Slot], words: &[Word], at: usize) -> Option<usize> {
 
 /// An adverb between a modal and its verb; words that say when are no softeners.
 fn is_softener(word: &Word) -> bool {
+    // "Be sure to back up the disk": a verb of its own behind "to".
+    if word.is("back") {
+        return false;
+    }
     word.is_any(&["please", "kindly", "pls", "perhaps", "possibly", "maybe", "at", "least"]) && !word.is("at")
         || (word.has(Class::ADVERB) && !word.has(Class::WHEN) && !word.has(Class::VERB) && !word.has(Class::NEGATION))
 }

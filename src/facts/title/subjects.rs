@@ -78,12 +78,46 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
                         && words.get(i + 1).is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE)))))
     })?;
     let subject = &words[..verb];
+    if let Some(met) = deadline(subject, &words[verb..]) {
+        return Some(met);
+    }
     if subject.iter().any(|w| w.has(Class::WH))
         || subject.iter().any(|w| w.is_mark() && !w.is_any(&["'", "&", "/", "(", ")", "-", "."]))
     {
         return None;
     }
     statement(subject, &words[verb..])
+}
+
+/// "The deadline for entries is", the day of which has become a field, as "Meet the deadline for entries"; "the
+/// deadline for paying the fee is" as "Pay the fee".
+fn deadline<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    // "The deadline to enter is"
+    if let [to, .., be] = rest.split(Word::is_mark).next()?
+        && to.is("to")
+        && be.is("is")
+        && subject.last()?.is("deadline")
+    {
+        return rest.get(1..rest.iter().position(|w| w.is("is"))?).map(<[Word]>::to_vec);
+    }
+    let [be, state @ ..] = rest else { return None };
+    let at = subject.iter().position(|w| w.is_any(&["deadline", "cutoff", "cut-off"]))?;
+    let dated = state.iter().all(|w| {
+        w.is_mark()
+            || w.has(Class::WHEN)
+            || w.has(Class::ADVERB)
+            || w.has(Class::PREPOSITION)
+            || w.shape == Shape::Number
+    });
+    if at > 2 || !be.is_any(&["is", "'s"]) || !dated {
+        return None;
+    }
+    match subject.get(at + 1..)? {
+        [link, doing, _, ..] if link.is("for") && doing.has(Class::ING) => Some(based(&subject[at + 2..])),
+        [link, _, ..] if link.is_any(&["for", "on", "of"]) => Some(put("Meet", subject, &[])),
+        [] => Some(put("Meet", subject, &[])),
+        _ => None,
+    }
 }
 
 /// Behind the adverbs that stand at `at`.

@@ -115,6 +115,13 @@ pub(super) fn aside(words: &[Word]) -> usize {
             && is_subject(rest)
             && !(word.is("so") && words.get(at + 1).is_some_and(|w| w.is("that")))
         {
+            // "as soon as it is dry": the clause starts at its first "as"; "tell Lee as soon as" says nothing without.
+            if word.is("as") && at >= 2 && words[at - 1].is_any(&["soon", "long", "far"]) && words[at - 2].is("as") {
+                if at - 2 < SHORTEST_ACTION {
+                    continue;
+                }
+                return at - 2;
+            }
             // "so we can plan" gives a reason; "as you like" after a short verb does not occur in commands.
             return if words.get(at - 1).is_some_and(|w| w.is(",")) { at - 1 } else { at };
         }

@@ -678,3 +678,63 @@ fn a_noun_that_opens_a_statement_orders_nothing() {
         ],
     );
 }
+
+#[test]
+fn everyday_wordings_become_what_there_is_to_do() {
+    all(
+        Kind::Request,
+        &[
+            ("Be sure to back up the accounts.", "Back up the accounts"),
+            ("Just a quick, friendly reminder that the tents are due back.", "Return the tents"),
+            ("Gentle reminder about the boat fees.", "Remember the boat fees"),
+            ("Kind reminder to water the ferns.", "Water the ferns"),
+            ("Just checking in on the progress of the roof.", "Tell Ana the status of the roof"),
+            ("I am still waiting for your notes on the play.", "Send Ana your notes on the play"),
+            ("It's your turn to feed the hens.", "Feed the hens"),
+            ("We still need someone to open the hall.", "Open the hall"),
+            ("Please sign the lease, and do get in touch if you have any questions.", "Sign the lease"),
+            ("Let me know if you have the keys.", "Tell Ana whether you have the keys"),
+            ("Please advise.", "Advise Ana"),
+            ("The deadline for entries is", "Meet the deadline for entries"),
+            ("The deadline for paying the fee is", "Pay the fee"),
+            ("The deadline to enter is", "Enter"),
+            ("If you would rather not sail, please tell Lee.", "Tell Lee"),
+            ("To be shown round the yard, please ring the bell.", "Ring the bell"),
+            ("Just following up on my last message.", "Answer Ana's email"),
+        ],
+    );
+    all(Kind::Commitment, &[("I'll let you know as soon as I find out.", "Tell Toby as soon as you find out")]);
+}
+
+#[test]
+fn a_title_breaks_off_nowhere() {
+    for (text, kept) in [
+        ("The last day for entries is", None),
+        ("Tell Ana as", None),
+        ("Take the oars to the", Some("Take the oars")),
+        ("Tell Ana where the boat is", Some("Tell Ana where the boat is")),
+        ("Catch Lee on that", Some("Catch Lee on that")),
+        ("Check in", Some("Check in")),
+    ] {
+        assert_eq!(whole(text.to_owned()).as_deref(), kept, "{text}");
+    }
+}
+
+#[test]
+fn yes_or_no_is_asked_of_the_subject() {
+    all(
+        Kind::Question,
+        &[
+            ("Is Orca safe for children?", "Tell Ana whether Orca is safe for children"),
+            ("Is the paint wet or sticky in places?", "Tell Ana whether the paint is wet or sticky in places"),
+            ("Is the lamp in the hall broken?", "Tell Ana whether the lamp in the hall is broken"),
+            ("Is the old gate rusty?", "Tell Ana whether the old gate is rusty"),
+            (
+                "What is the fee and how many oars does it cover?",
+                "Tell Ana what is the fee and how many oars does it cover",
+            ),
+            ("Has anyone here sailed to Skye?", "Tell Ana whether anyone here has sailed to Skye"),
+            ("Do you want me to mow the lawn?", "Tell Ana whether to mow the lawn"),
+        ],
+    );
+}

@@ -174,6 +174,7 @@ const ENDINGS: &[&str] = &[
     "for your review and comment",
     "for your review and comments",
     "for your approval",
+    "for your review and approval",
     "for your signature",
     "for your comments",
     "for your consideration",
@@ -234,6 +235,7 @@ pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w
         if let Some(rest) = REMINDERS.iter().find_map(|lead| after_words(words, lead)) {
             words = rest;
         }
+        words = after_reminder(words);
         if let [first, next, ..] = words
             && first.has(Class::FILLER)
             && !first.is_any(&["no", "again"])
@@ -266,10 +268,26 @@ const REMINDERS: &[&str] = &[
     "please note that",
     "please be aware that",
     "please remember that",
-    "a reminder that",
-    "just a reminder that",
-    "reminder that",
 ];
+
+/// What a reminder is called by the one who would not press: "a quick, friendly reminder".
+const GENTLE: &[&str] =
+    &["just", "a", "another", "gentle", "friendly", "quick", "kind", "polite", "small", "short", "final", "last", ","];
+
+/// What follows "Just a gentle reminder that"; of "a gentle reminder about the forms", what is behind "gentle".
+fn after_reminder<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
+    let start = if matches!(words, [this, is, ..] if this.is("this") && is.is_any(&["is", "'s"])) { 2 } else { 0 };
+    let called = words.iter().skip(start).take_while(|w| w.is_any(GENTLE)).count() + start;
+    let Some([reminder, link, _, ..]) = words.get(called..) else { return words };
+    let length = if link.is_any(&["that", ":", "-", "–", "—"]) {
+        called + 2
+    } else if link.is_any(&["about", "of", "to"]) {
+        called
+    } else {
+        return words;
+    };
+    if reminder.is("reminder") { &words[length..] } else { words }
+}
 
 /// What follows `lead`, where the words begin with it.
 fn after_words<'w, 'a>(words: &'w [Word<'a>], lead: &str) -> Option<&'w [Word<'a>]> {
@@ -374,7 +392,7 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
                 "of", "the", "from",
             ]))
             // "whether the offer is still on"
-            && !(last.is("no") && rest.last().is_some_and(|w| w.is("or")))
+            && !(last.is("no") && rest.last().is_some_and(|w| w.is_any(&["or", "a"])))
             && !matches!(rest, [.., w] if w.has(Class::VERB) || last.is("no") && w.has(Class::PAST) || w.is_any(&["still", "is", "are", "be"]))
         {
             words = rest;

@@ -8,6 +8,7 @@ const THOUGHTS: (&str, Then) =
 
 /// `a|b` one of; `x?` may be there; `~` any number of adverbs; `_` one to three words of any kind without a mark.
 pub(super) const ASKING: &[(&str, Then)] = &[
+    ("i|we was|were|am|are ~ wondering if|whether you had|have had? a? chance|time|moment to ~", Then::Do),
     ("can|could|will|would you ~", Then::Do),
     ("could|can|would one of you ~", Then::Do),
     ("could|can the two|three of you ~", Then::Do),
@@ -184,6 +185,7 @@ pub(super) const ASKING: &[(&str, Then)] = &[
     ("just a quick|friendly|gentle reminder to ~", Then::Do),
     ("a|just a? quick|friendly|gentle? reminder that you were|are going|supposed|due? to ~", Then::Do),
     ("reminder : ~", Then::Do),
+    ("reminder to ~", Then::Do),
     ("this is a quick|friendly|gentle? reminder to ~", Then::Do),
     ("the plan is for you to ~", Then::Do),
     ("the idea is that you ~", Then::Do),
@@ -248,7 +250,19 @@ pub(super) const ASKING: &[(&str, Then)] = &[
     ("try to|and ~", Then::Do),
     ("i|we would ~ appreciate|welcome ~", Then::Put("Send {me}")),
     ("i|we would ~ appreciate|welcome your", Then::Put("Send {me} your")),
-    ("i|we am|are waiting on|for ~", Then::Put("Send {me}")),
+    ("i|we am|are ~ waiting on|for ~", Then::Put("Send {me}")),
+    ("it is|'s your turn|job|task to ~", Then::Do),
+    ("i|we ~ need|want someone|somebody|anyone|anybody|volunteers to ~", Then::Do),
+    ("checking ~ in? up|back? on|about the status|progress of", Then::Put("Tell {me} the status of")),
+    ("following ~ up on|about the status|progress of", Then::Put("Tell {me} the status of")),
+    ("checking ~ in? on ~", Then::Put("Give {me} news on")),
+    ("checking ~ in? if|whether", Then::Put("Tell {me} whether")),
+    ("i|we am|are ~ checking ~ in? up|back? on|about the status|progress of", Then::Put("Tell {me} the status of")),
+    ("i|we am|are ~ following ~ up on|about the status|progress of", Then::Put("Tell {me} the status of")),
+    ("i|we am|are ~ checking ~ in? on ~", Then::Put("Give {me} news on")),
+    ("i|we am|are ~ checking ~ in? if|whether", Then::Put("Tell {me} whether")),
+    ("following ~ up on my last|previous|earlier|recent? email|mail|message|note|letter", Then::Put("Answer my email")),
+    ("reminder about|of ~", Then::Put("Remember")),
     ("i|we look|looking forward to receiving|getting|hearing|your", Then::Put("Send {me}")),
     ("attached|enclosed is|are ~", Then::Put("Review")),
     ("attached|enclosed please find|is|are ~", Then::Put("Review")),
@@ -301,11 +315,13 @@ pub(super) const PROMISING: &[(&str, Then)] = &[
 ];
 
 pub(super) const ANSWERING: &[(&str, Then)] = &[
+    ("i|we was|were|am|are ~ wondering if|whether you had|have had? a? chance|time|moment to ~", Then::Do),
     ("let me|us ~ know", Then::Put("Tell {me}")),
     ("please let me|us ~ know", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ let me|us ~ know", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ tell me|us ~", Then::Put("Tell {me}")),
     ("can|could|would|will you ~ confirm ~", Then::Put("Confirm")),
+    ("do|would you want|like me|us to ~", Then::Put("Tell {me} whether to")),
     ("do|does you ~ know|remember|recall", Then::Put("Tell {me}")),
     ("do|does anyone|anybody ~ know|remember|recall", Then::Put("Tell {me}")),
     ("do you happen to know", Then::Put("Tell {me}")),
