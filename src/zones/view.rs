@@ -51,9 +51,9 @@ impl<'a> View<'a> {
             })
             .collect();
         let originals = |index: usize| body.lines.get(index).map_or("", |line| line.text.as_str());
-        for index in 0..lines.len() {
-            if lines[index].depth > 0 && is_lone_name(&originals, index) {
-                lines[index] = ViewLine::new(0, originals(index), lines[index].mark);
+        for (index, line) in lines.iter_mut().enumerate() {
+            if line.depth > 0 && is_lone_name(&originals, index) {
+                *line = ViewLine::new(0, originals(index), line.mark);
             }
         }
         let shallow = lines.iter().any(|line| line.depth == 1 || line.depth == 2);
