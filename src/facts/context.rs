@@ -1,5 +1,6 @@
 //! The lines under a task: why, with what effect, on what condition.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::phrases::{Phrases, words};
@@ -124,12 +125,18 @@ pub fn tells(line: &str) -> Option<Tells> {
 ///
 /// `taken` are the sentences that are tasks themselves. Each line is one line of at most some 200 characters; the entries
 /// below the task come first, then the sentences beside it that explain, then the finding that it refers to ("PT-01").
-pub fn find(sentence: usize, sentences: &[Sentence], document: &Document, taken: &[usize]) -> Vec<String> {
+pub fn find(
+    sentence: usize,
+    sentences: &[Sentence],
+    document: &Document,
+    findings: &Findings,
+    taken: &[usize],
+) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let Some(task) = sentences.get(sentence) else { return lines };
     below(&mut lines, task, sentences, document, taken);
     beside(&mut lines, sentence, sentences, taken);
-    referred(&mut lines, task, sentences, document, taken);
+    referred(&mut lines, task, sentences, document, findings, taken);
     lines
 }
 
@@ -236,29 +243,55 @@ fn explains(index: usize, block: usize, sentences: &[Sentence]) -> Option<String
 /// Shorter sentences explain nothing: "As required."
 const SHORTEST: usize = 16;
 
-/// The finding or entry elsewhere that opens with a reference which the task names.
-fn referred(lines: &mut Vec<String>, task: &Sentence, sentences: &[Sentence], document: &Document, taken: &[usize]) {
-    let named: Vec<String> =
-        words(&task.text).into_iter().map(|word| word.folded.into_owned()).filter(|word| is_code(word)).collect();
-    if named.is_empty() {
-        return;
+/// The blocks by the reference that their number, label or text opens with ("PT-01"), in the order of the document.
+#[derive(Debug, Default)]
+pub struct Findings(HashMap<String, Vec<usize>>);
+
+impl Findings {
+    pub fn of(document: &Document) -> Findings {
+        let mut findings: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, block) in document.blocks.iter().enumerate() {
+            let number = match &block.kind {
+                BlockKind::Heading => continue,
+                BlockKind::Entry(entry) => entry.number.as_deref().unwrap_or_default(),
+                _ => "",
+            };
+            for part in [number, block.label.as_deref().unwrap_or_default(), &block.text] {
+                if let Some(code) = opening_word(part).filter(|word| is_code(word)) {
+                    let blocks = findings.entry(code).or_default();
+                    if blocks.last() != Some(&index) && blocks.len() < MOST_FINDINGS {
+                        blocks.push(index);
+                    }
+                }
+            }
+        }
+        Findings(findings)
     }
-    for (index, block) in document.blocks.iter().enumerate() {
+}
+
+/// More blocks that open alike are no findings.
+const MOST_FINDINGS: usize = 20;
+
+/// The finding or entry elsewhere that opens with a reference which the task names.
+fn referred(
+    lines: &mut Vec<String>,
+    task: &Sentence,
+    sentences: &[Sentence],
+    document: &Document,
+    findings: &Findings,
+    taken: &[usize],
+) {
+    let named = words(&task.text).into_iter().map(|word| word.folded.into_owned()).filter(|word| is_code(word));
+    let mut blocks: Vec<usize> = named.filter_map(|code| findings.0.get(&code)).flatten().copied().collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    for index in blocks.into_iter().filter(|index| *index != task.block) {
         if lines.len() == MOST {
             return;
         }
-        if index == task.block || matches!(block.kind, BlockKind::Heading) {
-            continue;
-        }
-        let (label, text) = (block.label.as_deref().unwrap_or_default(), block.text.as_str());
-        let opens = |part: &str| opening_word(part).is_some_and(|first| named.contains(&first));
-        let number = match &block.kind {
-            BlockKind::Entry(entry) => entry.number.as_deref().unwrap_or_default(),
-            _ => "",
-        };
-        let is_named = opens(number) || opens(label) || (opens(text) && text != task.text);
-        if is_named && !is_taken(index, sentences, taken) {
-            add(lines, shown(text));
+        let Some(block) = document.blocks.get(index) else { continue };
+        if block.text != task.text && !is_taken(index, sentences, taken) {
+            add(lines, shown(&block.text));
         }
     }
 }
@@ -322,7 +355,7 @@ mod tests {
     fn paragraph(list: &[&str], task: usize, taken: &[usize]) -> Vec<String> {
         let document = document(vec![block(BlockKind::Paragraph, None, &list.join(" "), None)]);
         let sentences = sentences(&list.iter().map(|text| (0, *text)).collect::<Vec<_>>());
-        find(task, &sentences, &document, taken)
+        find(task, &sentences, &document, &Findings::of(&document), taken)
     }
 
     #[test]
@@ -362,7 +395,7 @@ mod tests {
         ]);
         let texts: Vec<(usize, &str)> =
             document.blocks.iter().enumerate().map(|(at, b)| (at, b.text.as_str())).collect();
-        let found = find(0, &sentences(&texts), &document, &[0, 5]);
+        let found = find(0, &sentences(&texts), &document, &Findings::of(&document), &[0, 5]);
         assert_eq!(found, ["Impact: the night shift stands still", "two spares are in the cage"]);
     }
 
@@ -374,7 +407,10 @@ mod tests {
         ]);
         let sentences =
             sentences(&[(0, "GT-07 The gate opens for any badge."), (1, "Limit the gate to staff badges (GT-07)")]);
-        assert_eq!(find(1, &sentences, &document, &[1]), ["GT-07 The gate opens for any badge."]);
+        assert_eq!(
+            find(1, &sentences, &document, &Findings::of(&document), &[1]),
+            ["GT-07 The gate opens for any badge."]
+        );
     }
 
     #[test]
@@ -406,6 +442,6 @@ mod tests {
 
     #[test]
     fn indices_out_of_range_give_nothing() {
-        assert_eq!(find(3, &[], &Document::default(), &[9]), Vec::<String>::new());
+        assert_eq!(find(3, &[], &Document::default(), &Findings::default(), &[9]), Vec::<String>::new());
     }
 }

@@ -17,9 +17,10 @@ use crate::cluster::ClusterId;
 use crate::due::{Clock, Dates, Due};
 use crate::email::{Email, EmailId};
 use crate::facts::assignee::{self, Assignee};
+use crate::facts::context::{self, Findings};
 use crate::facts::people::People;
 use crate::facts::tags::{self, Tag, Vocabulary};
-use crate::facts::{context, title};
+use crate::facts::title;
 use crate::rules::Kind;
 use crate::score::grades::Grades;
 use crate::score::priority::{self, Heading, PrioritySignals, Ranked};
@@ -119,10 +120,11 @@ pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
     let grades = Grades::read(reading.document);
     let governing = Governing::read(reading, &taken);
+    let findings = Findings::of(reading.document);
     let mut ids = Ids::default();
     let one = |candidate| {
         let found = deadline::find(candidate, reading, &taken, &governing);
-        one(candidate, reading, &taken, found, &grades, &mut ids)
+        one(candidate, reading, &taken, found, (&grades, &findings), &mut ids)
     };
     candidates.iter().filter_map(one).collect()
 }
@@ -132,7 +134,7 @@ fn one(
     reading: &Reading,
     taken: &[usize],
     found: Option<Found>,
-    grades: &Grades,
+    (grades, findings): (&Grades, &Findings),
     ids: &mut Ids,
 ) -> Option<Task> {
     let Reading { email, document, sentences, people, clock: _, dates: _, topics } = *reading;
@@ -181,7 +183,7 @@ fn one(
         probability: candidate.probability,
         tags,
         cluster: None,
-        context: context::find(candidate.sentence, sentences, document, taken),
+        context: context::find(candidate.sentence, sentences, document, findings, taken),
         quote: sentence.text.clone(),
         section,
         line: sentence.line,
