@@ -144,10 +144,8 @@ fn goes_on(view: &View) -> bool {
             || subject(&pair[0]) && pair[1].class.has(Class::MODAL)
             || (pair[0].is("we") || pair[0].is("i")) && (pair[1].is("ask") || pair[1].is("need") || pair[1].is("want"))
     };
-    let duty = ["need", "needs", "must", "has", "kindly"];
-    rest.windows(2).any(asks)
-        || rest.iter().any(|t| duty.iter().any(|word| t.is(word)) && !t.is("need") || t.is("sign") || t.is("return"))
-        || speech::later_imperative(view)
+    let duty = |t: &Token| ["needs", "must", "has", "kindly"].iter().any(|word| t.is(word));
+    rest.windows(2).any(asks) || rest.iter().any(duty) || speech::later_imperative(view)
 }
 
 /// Whether the sentence says what is done at the place: "I'm in the office to fix the printer".
