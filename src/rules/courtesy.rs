@@ -119,8 +119,8 @@ static FORMULAS: LazyLock<Vec<Pattern>> = LazyLock::new(|| read(&FORMULA_TEXTS))
 static WHEREABOUTS: LazyLock<Vec<Pattern>> = LazyLock::new(|| read(&WHEREABOUT_TEXTS));
 
 /// A text that cannot be read is found by the tests, which read them all.
-fn read(texts: &[&str]) -> Vec<Pattern> {
-    texts.iter().filter_map(|text| Pattern::read(text).ok()).collect()
+fn read(texts: &[&'static str]) -> Vec<Pattern> {
+    texts.iter().filter_map(|text| Pattern::own(text).ok()).collect()
 }
 
 fn opens_with(view: &View, patterns: &[Pattern]) -> bool {

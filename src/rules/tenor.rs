@@ -13,7 +13,7 @@ pub struct Tenor {
     pub nothing_to_do: bool,
     /// A company or a service speaks to people outside, no person.
     pub from_company: bool,
-    /// The sender speaks of the reader's account, points or order: to a customer.
+    /// A company speaks of the reader's account, points or order: to a customer.
     pub to_customers: bool,
     /// Share of the sentences that suppose what would happen.
     pub supposed: f64,
@@ -29,7 +29,7 @@ impl Tenor {
         };
         let mut supposed = 0;
         for (at, view) in views.iter().enumerate() {
-            tenor.to_customers |= to_customer(view);
+            tenor.to_customers |= tenor.from_company && to_customer(view);
             tenor.nothing_to_do |= states_nothing_to_do(view, views.get(at + 1).map(|next| next.text));
             supposed += usize::from(state::supposes(view));
         }
@@ -77,7 +77,7 @@ const CUSTOMER: [&str; 4] = [
 ];
 
 static TO_CUSTOMER: LazyLock<Vec<Pattern>> =
-    LazyLock::new(|| CUSTOMER.iter().filter_map(|text| Pattern::read(text).ok()).collect());
+    LazyLock::new(|| CUSTOMER.iter().filter_map(|text| Pattern::own(text).ok()).collect());
 
 fn to_customer(view: &View) -> bool {
     TO_CUSTOMER.iter().any(|pattern| pattern.is_in(&view.tokens, view.head))
@@ -199,10 +199,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     mail(
         "place.customer-list",
-        |view| {
-            view.mail().is_some_and(|mail| mail.tenor.from_company && mail.tenor.to_customers)
-                && place::lists_actions(view)
-        },
+        |view| view.mail().is_some_and(|mail| mail.tenor.to_customers) && place::lists_actions(view),
         "a company lists what its customers may do",
     ),
     mail(

@@ -24,9 +24,9 @@ pub(super) fn left_to_you<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     }
     let (first, second) = (one_way(&choice[..or])?, one_way(&choice[or + 1..])?);
     let mut decide = words::own("Decide whether to");
-    decide.extend(spaced(first));
+    decide.extend(words::spaced(first));
     decide.extend(words::own("or"));
-    decide.extend(spaced(second));
+    decide.extend(words::spaced(second));
     Some(decide)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn two_ways<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let mut decide = words::own("Decide whether to");
-    decide.extend(spaced(ways));
+    decide.extend(words::spaced(ways));
     if let Some(last) = decide.iter().rposition(|w| !w.is_mark()) {
         decide.truncate(last + 1);
     }
@@ -85,14 +85,6 @@ fn one_way<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
         rest = tail;
     }
     rest.first().filter(|w| w.has(Class::VERB)).map(|_| rest)
-}
-
-fn spaced<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
-    let mut words = words.to_vec();
-    if let Some(first) = words.first_mut() {
-        first.spaced = true;
-    }
-    words
 }
 
 #[cfg(test)]

@@ -56,16 +56,8 @@ pub(super) fn errand<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         || whom.shape == Shape::Capitalised
         || whom.is_any(&["all", "everyone", "everybody"]);
     let mut deed = words::own(verb);
-    deed.extend(spaced(words.get(described + 2..)?));
+    deed.extend(words::spaced(words.get(described + 2..)?));
     somebody.then_some(deed)
-}
-
-fn spaced<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
-    let mut words = words.to_vec();
-    if let Some(first) = words.first_mut() {
-        first.spaced = true;
-    }
-    words
 }
 
 #[cfg(test)]

@@ -82,6 +82,15 @@ pub(super) fn of(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// The words with a space before the first, to be put behind others.
+pub(super) fn spaced<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let mut words = words.to_vec();
+    if let Some(first) = words.first_mut() {
+        first.spaced = true;
+    }
+    words
+}
+
 /// Words of the program's own, to be put among those of a sentence.
 pub(super) fn own(text: &str) -> Vec<Word<'static>> {
     of(text)
