@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use crate::due::{Clock, Dates, DayOrder};
 use crate::email::Email;
+use crate::facts::people;
 use crate::rules::tenor::Tenor;
 use crate::rules::view::{Mail, Place, Site};
 use crate::rules::weights::{self, Weights};
@@ -225,12 +226,16 @@ pub fn find(document: &Document, sentences: &[Sentence], verdicts: &[Verdict], o
 
 /// What is the same for all sentences of the email, whose [`views`] are given.
 pub fn describe(email: &Email, document: &Document, views: &[View]) -> Mail {
-    let people = email.from.iter().chain(&email.to).chain(&email.cc);
-    let mut names: Vec<String> = people
+    let addressed = email.from.iter().chain(&email.to).chain(&email.cc);
+    let mut names: Vec<String> = addressed
         .filter_map(|mailbox| mailbox.name.as_deref())
         .flat_map(|name| name.split_whitespace().map(str::to_lowercase))
         .filter(|part| part.chars().count() > 2)
         .collect();
+    for person in people::attending(document) {
+        names.extend(person.name.split_whitespace().map(str::to_lowercase).filter(|part| part.chars().count() > 1));
+        names.extend(person.aliases);
+    }
     names.sort();
     names.dedup();
     let address = email.from.as_ref().and_then(|from| from.address.as_deref()).unwrap_or("").to_lowercase();

@@ -329,6 +329,7 @@ mod tests {
             kind,
             text: text.to_owned(),
             label: label.map(str::to_owned),
+            beside: None,
             lines: 0..1,
             section: 0,
             parent,

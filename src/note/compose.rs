@@ -317,9 +317,17 @@ fn participants(page: &mut Page, email: &Email, tasks: &[Task]) {
     let owners = tasks.iter().filter_map(|task| task.assignee.as_ref()?.name.as_deref());
     let mut names: Vec<&str> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for name in headers.chain(owners) {
+    for name in headers {
         let name = name.trim();
         if !name.is_empty() && seen.insert(name.to_lowercase()) {
+            names.push(name);
+        }
+    }
+    // "Farid and Lorcan" own a task together, and the headers may have them in full.
+    for name in owners.flat_map(|owners| owners.split(" and ")).map(str::trim) {
+        let lower = name.to_lowercase();
+        let named = seen.iter().any(|known| known.split(' ').any(|word| word == lower));
+        if !name.is_empty() && !named && seen.insert(lower) {
             names.push(name);
         }
     }

@@ -135,7 +135,8 @@ impl<'a> Reader<'_, 'a> {
     /// The break above the line was meant.
     fn is_break(&self, at: usize) -> bool {
         at.checked_sub(1).and_then(|above| self.views.get(above)).is_none_or(|above| {
-            above.is_blank() || self.views[at].cut || !wrap::joins(above, &self.views[at], self.habits)
+            let apart = above.is_blank() || above.margin.is_some() || self.views[at].cut;
+            apart || !wrap::joins(above, &self.views[at], self.habits)
         })
     }
 
@@ -188,7 +189,16 @@ impl<'a> Reader<'_, 'a> {
         let text = join(self.views[at..end].iter().map(|view| view.text));
         let view = &self.views[at];
         let lines = view.index..self.views[end - 1].index + 1;
-        self.push(Block { kind, text, label: None, lines, section: self.section(), parent: None, voice: view.voice });
+        self.push(Block {
+            kind,
+            text,
+            label: None,
+            beside: None,
+            lines,
+            section: self.section(),
+            parent: None,
+            voice: view.voice,
+        });
         end
     }
 
@@ -234,6 +244,7 @@ impl<'a> Reader<'_, 'a> {
             kind: BlockKind::Heading,
             text: heading.text,
             label: None,
+            beside: None,
             lines,
             section,
             parent: None,
@@ -309,7 +320,9 @@ impl<'a> Reader<'_, 'a> {
             let lines = first.index..self.views[range.end - 1].index + 1;
             let (kind, label, text) = row_kind(row);
             if !text.is_empty() {
-                self.push(Block { kind, text, label, lines, section: self.section(), parent, voice: first.voice });
+                let section = self.section();
+                let beside = None;
+                self.push(Block { kind, text, label, beside, lines, section, parent, voice: first.voice });
             }
         }
         at + table.length.max(1)
@@ -343,6 +356,7 @@ impl<'a> Reader<'_, 'a> {
             kind: BlockKind::Entry(entry),
             text,
             label,
+            beside: self.beside(end),
             lines,
             section: self.section(),
             parent,
@@ -379,7 +393,8 @@ impl<'a> Reader<'_, 'a> {
     fn continued(&self, at: usize, marker: Option<usize>) -> usize {
         let mut end = at + 1;
         while let (Some(above), Some(below)) = (self.views.get(end - 1), self.views.get(end)) {
-            if below.is_blank() || below.cut || below.is_rule() || below.text.starts_with('|') {
+            if below.is_blank() || below.cut || below.is_rule() || below.text.starts_with('|') || above.margin.is_some()
+            {
                 break;
             }
             if below.marker.as_ref().is_some_and(|other| self.is_entry_below(end, other)) {
@@ -417,8 +432,14 @@ impl<'a> Reader<'_, 'a> {
         }
         let (kind, label, text) = paragraph_kind(text, end - at);
         let lines = view.index..self.views[end - 1].index + 1;
-        self.push(Block { kind, text, label, lines, section: self.section(), parent, voice: view.voice });
+        let beside = self.beside(end);
+        self.push(Block { kind, text, label, beside, lines, section: self.section(), parent, voice: view.voice });
         end
+    }
+
+    /// Who stands in the margin of the last line before `end`.
+    fn beside(&self, end: usize) -> Option<String> {
+        end.checked_sub(1).and_then(|last| self.views.get(last)?.margin).map(str::to_owned)
     }
 
     /// A heading that is a mere line ends with its list: flush text after a blank line stands outside.

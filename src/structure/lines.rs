@@ -27,10 +27,21 @@ pub(super) struct View<'a> {
     /// The zone starts here, or lines of another voice stand between this line and the one before.
     pub(super) cut: bool,
     pub(super) marker: Option<Marker<'a>>,
+    /// What stands beside the text in a margin of its own.
+    pub(super) margin: Option<&'a str>,
     words: OnceCell<usize>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// Leaves no more than `text` of the line, its beginning.
+    pub(super) fn narrow(&mut self, text: &'a str) {
+        self.text = text;
+        self.width = self.indent + text.chars().count();
+        self.flows = false;
+        self.marker = if self.is_rule() { None } else { markers::read(text) };
+        self.words = OnceCell::new();
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
@@ -75,7 +86,7 @@ fn view(line: &str, index: usize, voice: Voice, cut: bool) -> View<'_> {
     let flows = line.ends_with(' ') && !text.is_empty();
     let marker = if is_rule(text) { None } else { markers::read(text) };
     let width = indent + text.chars().count();
-    View { index, text, indent, width, flows, voice, cut, marker, words: OnceCell::new() }
+    View { index, text, indent, width, flows, voice, cut, marker, margin: None, words: OnceCell::new() }
 }
 
 /// `----`, `====`, `* * *`, `____`: decoration without a word.

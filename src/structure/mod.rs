@@ -6,6 +6,7 @@ mod heading_words;
 mod headings;
 mod labels;
 mod lines;
+mod margins;
 mod markers;
 mod roles;
 mod tables;
@@ -69,6 +70,8 @@ pub struct Block {
     pub text: String,
     /// "Dana", "DevOps", "AP": a `Label:` before the text; for a key-value line its key.
     pub label: Option<String>,
+    /// Who stands beside its last line, in the margin of minutes: "Lee Moss", "BN", "All", "--".
+    pub beside: Option<String>,
     /// Indices into `email.body.lines`.
     pub lines: Range<usize>,
     pub section: usize,
@@ -118,7 +121,8 @@ pub const MAX_BLOCKS: usize = 20_000;
 ///
 /// Takes time linear in the text; what stands behind the first 20,000 blocks is left out.
 pub fn read(email: &Email, zones: &[Zone]) -> Document {
-    let views = lines::readable(email, zones);
+    let mut views = lines::readable(email, zones);
+    margins::part(&mut views);
     let habits = wrap::habits(&views, email.body.kind == BodyKind::Flowed);
     blocks::read(&views, habits)
 }

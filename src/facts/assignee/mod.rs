@@ -55,6 +55,11 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
         _ => kind,
     };
     if kind != Kind::Commitment
+        && let Some(mention) = document.blocks.get(block).and_then(|b| owner::beside(b, people))
+    {
+        return Some(called(mention, people));
+    }
+    if kind != Kind::Commitment
         && let Some(mention) = owner::in_words(sentence, form, people).or_else(|| speech::owed_by(sentence, people))
     {
         return Some(called(mention, people));
@@ -106,7 +111,7 @@ pub fn find(sentence: &str, kind: Kind, block: usize, document: &Document, peopl
 }
 
 /// The kind as the sentence's own form says it, where that is plain: "I'll ring them" promises, "Do we need a form?" asks.
-pub(super) fn spoken_as(sentence: &str, kind: Kind) -> Kind {
+pub(crate) fn spoken_as(sentence: &str, kind: Kind) -> Kind {
     let asks = sentence.trim_end().ends_with('?');
     match kind {
         Kind::Request | Kind::Obligation | Kind::Assignment if !asks && promises(sentence) => Kind::Commitment,

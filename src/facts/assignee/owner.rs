@@ -337,6 +337,12 @@ pub(super) fn around(block: usize, kind: Kind, document: &Document, people: &Peo
     of_section(own.section, document, people).map(|name| Mention { name, span: None })
 }
 
+/// Who stands in the margin beside the block.
+pub(super) fn beside(block: &Block, people: &People) -> Option<Mention> {
+    let name = cell_owner(block.beside.as_deref()?.trim_matches('-'), people)?;
+    Some(Mention { name, span: None })
+}
+
 fn of_block(block: &Block, kind: Kind, document: &Document, people: &People) -> Option<Mention> {
     if let Some(label) = block.label.as_deref() {
         let mentioned = label.trim().starts_with('@');

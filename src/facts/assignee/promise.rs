@@ -97,7 +97,13 @@ pub(crate) fn promises(sentence: &str) -> bool {
             w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
                 || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
         });
-    if goes_on {
+    // "I'm back on Sunday and painting it then"
+    let and_doing = first.is("i")
+        && second.is("am")
+        && !to_you
+        && !rest.first().is_some_and(|t| t.class.has(Class::ING) || t.class.has(Class::PAST))
+        && rest.windows(3).any(|w| w[0].is("and") && w[1].class.has(Class::ING) && w[2].shape == Shape::Word);
+    if goes_on || and_doing || !to_you && sets_own_day(&tokens) {
         return true;
     }
     if first.is("i") && !to_you && owes_oneself(&tokens[skipped + 1..]) {
@@ -129,6 +135,8 @@ pub(crate) fn promises(sentence: &str) -> bool {
                 )
                 && !tokens.iter().any(|t| matches!(t.word.as_ref(), "if" | "but" | "or" | "so" | "?"))
         }
+        // "I'm on to them this afternoon"
+        ("i", "am") if third == "on" => rest.iter().take(3).any(|t| t.is("to") || t.is("it")),
         ("i", "am") => matches!(third, "going" | "planning") && rest.iter().take(3).any(|t| t.is("to")),
         ("i", "still" | "have") => {
             let mut words = rest.iter();
@@ -138,6 +146,15 @@ pub(crate) fn promises(sentence: &str) -> bool {
         ("let", "me") => after.is_some_and(|t| t.class.has(Class::VERB)) && !matches!(third, "know" | "have" | "hear"),
         _ => false,
     }
+}
+
+/// "I write tomorrow to the mayor", "The form I sign tonight": the present of a day to come.
+fn sets_own_day(tokens: &[Token]) -> bool {
+    let to_come = |t: &Token| matches!(t.word.as_ref(), "tomorrow" | "tonight");
+    let asks = tokens.iter().any(|t| matches!(t.word.as_ref(), "?" | "if" | "when"));
+    !asks
+        && tokens.iter().any(to_come)
+        && tokens.windows(2).any(|w| w[0].is("i") && pays(&w[1]) && !w[1].class.has(Class::PAST))
 }
 
 /// "Following the visit, send me the list": behind an opening without an "I", an imperative for the one who writes.

@@ -25,9 +25,14 @@ pub(super) fn ownerless(sentence: &str) -> bool {
                 || matches!(w[1].word.as_ref(), "need" | "needs" | "have" | "has" | "ought" | "want"))
     });
     // "We agree the colour", in a list of what is next.
+    // "Some brave soul has to tell her", "one of us has to be there"
+    let some = tokens.windows(4).any(|w| {
+        w[0].is("some") && w[1..].iter().any(|t| matches!(t.word.as_ref(), "soul" | "volunteer" | "person"))
+            || w[0].is("one") && w[1].is("of") && w[2].is("us")
+    });
     let agreed = matches!(tokens.as_slice(), [first, verb, ..]
         if first.is("we") && verb.class.has(Class::VERB) && !verb.class.has(Class::AUXILIARY));
-    (we || agreed) && !addressed
+    (we || agreed) && !addressed || some && !second_person(sentence)
 }
 
 /// The one whom the sentence calls by name: "Nils, can you", "Rafe - the endline", "..., Fabian, and".
@@ -49,7 +54,12 @@ pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
             && (tokens.get(at + 1).is_some_and(|t| t.is(","))
                 && tokens.get(at + 2).is_some_and(|t| t.shape == Shape::Capitalised));
         let raw = sentence.get(name.start..name.end)?;
-        let stranger = before.is("you") && is_name(raw) && !is_common(raw);
+        // "Any chance of one by Sunday, Ines?": a question that closes with a name.
+        let asked = before.is(",")
+            && tokens.get(at + 1).is_some_and(|t| t.is("?"))
+            && tokens.iter().filter(|t| t.is(",")).count() == 1
+            && !tokens.iter().any(|t| matches!(t.word.as_ref(), "or" | "and"));
+        let stranger = (before.is("you") || asked) && is_name(raw) && !is_common(raw);
         (open && closed && !listed && name.shape == Shape::Capitalised && (stranger || is_person(raw, people)))
             .then(|| Mention { name: raw.to_owned(), span: None })
     })
@@ -182,7 +192,10 @@ pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Opti
                     .filter(|r| raw.ends_with("'ll") || raw.ends_with("’ll") || r.len() + 2 == raw.len())
             })
             .unwrap_or(raw);
-        if is_owner(raw, people) {
+        // "Photos are on my phone": one person is none of whom "are" is said.
+        let several = tokens.get(end).is_some_and(|t| matches!(t.word.as_ref(), "are" | "were" | "have"));
+        let one = !raw.contains([' ', ',', '&', '/', '+']) && people.resolve(raw).is_none() && !is_team(raw);
+        if is_owner(raw, people) && !(several && one) {
             return Some(Mention { name: bare(raw).to_owned(), span: None });
         }
     }
@@ -192,7 +205,10 @@ pub(super) fn named_subject(sentence: &str, kind: Kind, people: &People) -> Opti
 /// "Tell Gia to send it": said to the reader.
 fn orders(tokens: &[Token], sentence: &str) -> bool {
     let [verb, name, ..] = tokens else { return false };
-    lexicon::is_base_verb(&verb.word)
+    // "Miss Toner will send it round": a title.
+    let title = verb.is("miss") && verb.shape == Shape::Capitalised;
+    !title
+        && lexicon::is_base_verb(&verb.word)
         && name.shape == Shape::Capitalised
         && sentence.get(verb.start..verb.end).is_some_and(|word| !is_verb_name(word))
 }
@@ -388,6 +404,14 @@ pub(super) fn group_subject(sentence: &str) -> Option<Mention> {
     if subject.iter().any(|t| t.class.has(Class::PRONOUN)) {
         return None;
     }
+    // "Photos are on my phone": where they are, no duty.
+    let (verb, next) = (tokens.get(end)?, tokens.get(end + 1));
+    let bound = next.is_some_and(|t| {
+        t.class.has(Class::ING) || t.class.has(Class::PAST) || t.class.has(Class::ADVERB) || t.is("to")
+    });
+    if matches!(verb.word.as_ref(), "are" | "were") && !bound {
+        return None;
+    }
     let raw = sentence.get(subject.first()?.start..subject.last()?.end)?;
     let raw = bare(raw);
     let plural = raw.ends_with('s') || is_team(raw) || is_lone_group(raw);
@@ -412,6 +436,21 @@ fn wanted_from(sentence: &str, people: &People) -> Option<Mention> {
             || matches!(t.word.as_ref(), "by" | "before" | "today" | "tomorrow" | "please")
     });
     (closed && is_person(raw, people)).then(|| Mention { name: raw.to_owned(), span: None })
+}
+
+/// "Expect the plan from Cora Lind", "you'll have a quote from Cora": who is said to send it.
+fn promised_by(sentence: &str) -> Option<Mention> {
+    let tokens = tokens::of(sentence);
+    let first = tokens.first()?;
+    let promised = first.is("expect")
+        || first.is("you")
+            && tokens.get(1).is_some_and(|t| t.class.has(Class::MODAL))
+            && tokens.iter().take(4).any(|t| matches!(t.word.as_ref(), "have" | "get" | "receive" | "hear"));
+    let from = tokens.iter().position(|t| t.is("from")).filter(|_| promised)?;
+    let name = tokens[from + 1..].iter().take_while(|t| t.shape == Shape::Capitalised && !t.class.has(Class::WHEN));
+    let last = name.last()?;
+    let raw = sentence.get(tokens[from + 1].start..last.end)?;
+    (is_name(raw) && !is_common(raw)).then(|| Mention { name: raw.to_owned(), span: None })
 }
 
 /// "The slides are Cora's".
@@ -451,6 +490,9 @@ pub(super) fn owed_by(sentence: &str, people: &People) -> Option<Mention> {
                 return Some(Mention { name: name.to_owned(), span: None });
             }
         }
+    }
+    if let Some(mention) = promised_by(sentence) {
+        return Some(mention);
     }
     if let Some(mention) = wanted_from(sentence, people).or_else(|| belongs_to(sentence, people)) {
         return Some(mention);

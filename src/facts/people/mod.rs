@@ -1,11 +1,13 @@
 //! The people of an email, from its headers, greeting and signature.
 
+mod attending;
 mod letter;
 mod names;
 
 use crate::email::{Email, Mailbox};
 use crate::structure::{Block, BlockKind, Document};
 
+pub use attending::attending;
 pub use names::{is_name, is_verb_name};
 
 /// One person of the mail.
@@ -38,6 +40,8 @@ pub struct People {
     pub sender: Option<Person>,
     /// To, then Cc.
     pub recipients: Vec<Person>,
+    /// Who the minutes say was there, beyond the headers: "Present: Joan Ellery, B. Nwosu (BN)".
+    pub attending: Vec<Person>,
     /// How many of `recipients` stand in To.
     pub direct: usize,
     /// Who is greeted by name ("Hi Ana,"), the names as the greeting gives them.
@@ -67,6 +71,7 @@ pub fn of(email: &Email, document: &Document) -> People {
         sender: email.from.as_ref().and_then(person),
         direct: direct.len(),
         recipients: direct,
+        attending: attending(document),
         ..People::default()
     };
     people.recipients.extend(email.cc.iter().take(MOST_RECIPIENTS).filter_map(person));
@@ -127,7 +132,10 @@ impl People {
             return None;
         }
         let mut fits = self.sender.iter().chain(&self.recipients).filter(|p| p.is_called(name));
-        let first = fits.next()?;
+        let Some(first) = fits.next() else {
+            let mut there = self.attending.iter().filter(|p| p.is_called(name));
+            return there.next().filter(|_| there.next().is_none());
+        };
         // The same person may stand in To and Cc.
         fits.all(|p| p.address == first.address && p.name == first.name).then_some(first)
     }

@@ -1,0 +1,68 @@
+//! Who was at a meeting, as its minutes say: "Present: Joan Ellery, B. Nwosu (BN), PS".
+
+use super::names::{self, is_name};
+use super::{NameSource, Person};
+use crate::lexicon::{self, Class};
+use crate::structure::Document;
+
+/// Labels before such a list.
+const LABELS: &[&str] =
+    &["present", "attending", "attendees", "attended", "in attendance", "on the call", "there", "participants"];
+
+/// More people were at no meeting that a mail tells of by name.
+const MOST: usize = 60;
+/// "Mrs Joan Ellery-Ward": a longer part names no person.
+const MOST_WORDS: usize = 4;
+
+/// The people whom the labelled lines of a document name as present.
+pub fn attending(document: &Document) -> Vec<Person> {
+    let labelled = |label: &str| LABELS.contains(&label.trim().trim_end_matches(':').to_lowercase().as_str());
+    let lines = document.blocks.iter().filter(|block| block.label.as_deref().is_some_and(labelled));
+    let parts = lines.flat_map(|block| block.text.split([',', ';', '&'])).flat_map(|part| part.split(" and "));
+    parts.filter_map(person).take(MOST).collect()
+}
+
+/// "B. Nwosu (BN)" with both names; "W. Achebe (notes)" by the one.
+fn person(part: &str) -> Option<Person> {
+    let (name, beside) = part.split_once('(').unwrap_or((part, ""));
+    let name = name.trim().trim_end_matches('.');
+    let called = is_initials(name) || name.split_whitespace().count() <= MOST_WORDS && is_name(name);
+    if !called {
+        return None;
+    }
+    let mut aliases = names::aliases(name);
+    let short = beside.trim_end().trim_end_matches(')');
+    if is_initials(short) {
+        aliases.push(short.to_lowercase());
+    }
+    Some(Person { name: name.to_owned(), address: None, aliases, source: NameSource::Mail })
+}
+
+/// "BN", "PS"; not "IT" and "US", which are words as well.
+pub(super) fn is_initials(text: &str) -> bool {
+    (2..=3).contains(&text.chars().count())
+        && text.chars().all(char::is_uppercase)
+        && lexicon::class(&text.to_lowercase()) == Class::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::person;
+
+    #[test]
+    fn a_person_is_called_by_name_and_initials() {
+        for (part, name, aliases) in [
+            (" Joan Ellery", "Joan Ellery", vec!["joan", "ellery", "je", "je"]),
+            ("PS", "PS", vec!["ps"]),
+            ("Joan Ellery (JEL)", "Joan Ellery", vec!["joan", "ellery", "je", "je", "jel"]),
+        ] {
+            let person = person(part).unwrap_or_else(|| panic!("{part}"));
+            assert_eq!(
+                (person.name.as_str(), person.aliases),
+                (name, aliases.into_iter().map(str::to_owned).collect())
+            );
+        }
+        assert_eq!(person("four of the members"), None);
+        assert_eq!(person("IT"), None);
+    }
+}
