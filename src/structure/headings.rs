@@ -198,6 +198,10 @@ fn underlined(views: &[View<'_>], at: usize, fresh: bool) -> Option<Heading> {
     if views.get(at + 2).is_none_or(|next| next.cut) {
         return None;
     }
+    // "What      Who      Until" heads the columns of a table.
+    if view.text.contains("   ") && tables::read(views, at).is_some() {
+        return None;
+    }
     let (number, text) = match &view.marker {
         Some(marker) if marker.number.is_some() => (marker.number.map(str::to_owned), marker.rest),
         Some(_) => return None,
@@ -242,8 +246,12 @@ fn emblem(views: &[View<'_>], at: usize, fresh: bool) -> Option<Heading> {
         return None;
     }
     let inner = inner.trim().trim_matches('*').trim_end_matches(':').trim();
-    let bullet = views.get(at)?.marker.as_ref().is_some_and(|marker| marker.checked.is_none());
-    if bullet || roles::of_bare_line(inner) == Role::Open || !has_more(views, at) {
+    let marker = views.get(at)?.marker.as_ref();
+    let bullet = marker.is_some_and(|marker| marker.checked.is_none());
+    // "☑ Background check" over another box is an entry that is done.
+    let boxed = |view: &View| view.marker.as_ref().is_some_and(|marker| marker.checked.is_some());
+    let one_of_boxes = marker.is_some() && first_below(views, at).is_some_and(boxed);
+    if bullet || one_of_boxes || roles::of_bare_line(inner) == Role::Open || !has_more(views, at) {
         return None;
     }
     Some(heading(inner, Style::Bold))
@@ -473,6 +481,8 @@ mod tests {
             "PLEASE CALL ME.\nx",
             "*maybe* we can *go*\nx",
             "Next steps:",
+            "What              Who      Until\n--------------------------------\nOrder the paint   Rosa     Friday",
+            "☑ Background check\n☐ Boot size",
         ] {
             assert!(first(text).is_none(), "{text}");
         }

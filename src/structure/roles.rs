@@ -30,11 +30,31 @@ fn words(heading: &str) -> Vec<String> {
 /// The role that a heading gives to its entries, by its phrases and then by its head noun.
 pub(super) fn of_heading(heading: &str) -> Role {
     let words = words(heading);
-    if let Some(role) = by_phrase(&words) {
+    if let Some(role) = by_phrase(&words).or_else(|| by_side(&words)) {
         return role;
     }
     let role = by_noun(&words);
+    if role == Role::Open && ends_with_a_deadline(heading) {
+        return Role::Actions;
+    }
     if role == Role::Open && is_period(&words) { Role::Timeline } else { role }
+}
+
+/// "Six weeks to go (by 2 May)", "Forms - due Friday": what stands under it is wanted by that day.
+fn ends_with_a_deadline(heading: &str) -> bool {
+    let words: Vec<String> =
+        heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let Some(by) = words.iter().rposition(|word| matches!(word.as_str(), "by" | "due")).filter(|by| *by > 0) else {
+        return false;
+    };
+    let behind = &words[by + 1..];
+    let day = |word: &String| {
+        let word = word.as_str();
+        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) || WEEKDAYS.contains(&word)
+    };
+    let small =
+        |word: &String| matches!(word.as_str(), "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
+    !behind.is_empty() && behind.iter().any(day) && behind.iter().all(|word| day(word) || small(word))
 }
 
 /// The role of a heading that is told by nothing but its words: all of them must be such as headings are made of.
@@ -46,6 +66,7 @@ pub(super) fn of_bare_line(line: &str) -> Role {
     let role = by_phrase(&words).unwrap_or_else(|| by_noun(&words));
     let usual = |word: &String| {
         MODIFIERS.contains(&word.as_str())
+            || word.starts_with(|c: char| c.is_ascii_digit())
             || CUTS.contains(&word.as_str())
             || INFINITIVES.contains(&word.as_str())
             || noun(word) != Role::Open
@@ -100,13 +121,29 @@ fn by_phrase(words: &[String]) -> Option<Role> {
     Some(if finished { Role::Done } else { found.1 })
 }
 
+/// "On you, by Friday", "On our side": whose turn it is.
+fn by_side(words: &[String]) -> Option<Role> {
+    let [on, who, rest @ ..] = words else { return None };
+    let side =
+        rest.first().is_none_or(|word| matches!(word.as_str(), "side" | "by" | "until" | "before" | "this" | "end"));
+    let whose = matches!(who.as_str(), "you" | "us" | "me" | "your" | "our" | "my");
+    (on == "on" && whose && side && words.len() <= LONGEST_SIDE).then_some(Role::Actions)
+}
+
+/// How many words "On our side by Friday close of business" has.
+const LONGEST_SIDE: usize = 8;
+
 fn by_noun(words: &[String]) -> Role {
     let open_ended = words.iter().any(|word| matches!(word.as_str(), "be" | "not" | "must" | "yet" | "if" | "nothing"));
     if !open_ended && words.len() <= 5 && words.iter().any(|word| listed(DONE, word)) {
         return Role::Done;
     }
     let infinitive = words.windows(2).any(|pair| pair[0] == "to" && INFINITIVES.contains(&pair[1].as_str()));
-    if infinitive {
+    // "To be finished by 1 September"; what is to be discussed or announced is an agenda.
+    let to_be = matches!(words, [to, be, state, ..] if to == "to" && be == "be"
+        && matches!(state.as_str(), "done" | "finished" | "completed" | "ready" | "fixed" | "closed" | "returned"
+            | "submitted" | "signed" | "delivered" | "sent" | "ordered" | "booked" | "arranged" | "repaired" | "cleared"));
+    if infinitive || to_be {
         return Role::Actions;
     }
     let end = words.iter().position(|word| CUTS.contains(&word.as_str())).unwrap_or(words.len());
@@ -244,6 +281,14 @@ mod tests {
             ("Before we go live", Role::Actions),
             ("Follow-ups", Role::Actions),
             ("Punch list", Role::Actions),
+            ("ON YOU", Role::Actions),
+            ("On our side, by Friday", Role::Actions),
+            ("Spotlight on you", Role::Open),
+            ("Six weeks to go (by 2 May)", Role::Actions),
+            ("Notes by Lee, 2 May", Role::Information),
+            ("Still missing", Role::Actions),
+            ("To be finished by 1 September", Role::Actions),
+            ("To be discussed", Role::Open),
             ("Required measures", Role::Actions),
             ("Decisions and actions", Role::Actions),
             ("List of actions", Role::Actions),
