@@ -10,7 +10,7 @@ use super::expressions::{Found, Reader, Shape};
 use super::governor::{dismissed, governed, governor, is_fine, is_latest, lead_words, tail};
 use super::things::names_a_thing;
 use super::tokens::{Kind, Tokens};
-use super::{Clock, Mention, Role, firm, pairs};
+use super::{Clock, Mention, Role, anaphora, firm, pairs};
 
 /// Every date in `tokens`, in their order, with its role.
 pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
@@ -32,6 +32,7 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     pairs::after_the_weekend(&reader, &mut found);
     pairs::then_again(tokens, &mut found);
     pairs::time_of_a_day(&mut found);
+    anaphora::resolve(tokens, &mut found);
     found.into_iter().map(|(_, mention)| mention).collect()
 }
 

@@ -301,6 +301,7 @@ fn closes(tokens: &Tokens, at: usize) -> bool {
         "expires" | "lapses" | "ends" | "shuts" | "locks" | "freezes" => true,
         "goes" | "go" => next == "to" && matches!(tokens.word(at + 2), "print" | "press"),
         "run" | "runs" => matches!(next, "out" | "from"),
+        "comes" | "come" => next == "down" && tokens.word(at + 2) != "to",
         _ => false,
     }
 }

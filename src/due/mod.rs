@@ -3,6 +3,7 @@
 //! `tokens` cuts the text, `expressions` reads dates out of it, `binding` tells the deadline from the events, periods
 //! and documents that a date can name as well. `calendar` and `holidays` do the arithmetic.
 
+mod anaphora;
 mod binding;
 mod calendar;
 mod circumstances;
@@ -75,7 +76,7 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     pub role: Role,
-    /// The day; `None` where the words give none: repeats, lengths, what is over.
+    /// The day; `None` where the words give none: repeats, lengths, what is over, what counts from a day of another text.
     pub date: Option<NaiveDate>,
     /// Its bytes; a deadline's with the preposition.
     pub span: Range<usize>,
@@ -206,6 +207,14 @@ fn asks_presence(tokens: &Tokens) -> bool {
         }
         _ => false,
     })
+}
+
+/// The deadline that `text` counts from a day named before it: "by noon on the Friday before", "the 25th of that month".
+pub fn find_counted(text: &str, anchor: NaiveDate) -> Option<Due> {
+    let tokens = Tokens::of(text);
+    let counted = anaphora::counted(&tokens)?;
+    let mention = counted.mention(&tokens, counted.from(anchor));
+    if mention.role == Role::Deadline { due(text, &mention) } else { None }
 }
 
 /// The Friday of the `number`th week of a plan, whose first week is that of the sending, or the coming one on a weekend.

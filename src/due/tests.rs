@@ -4,12 +4,12 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeZone};
 
 use super::*;
 
-fn clock(sent: &str) -> Clock {
+pub(super) fn clock(sent: &str) -> Clock {
     Clock { sent: DateTime::parse_from_rfc3339(sent).expect("an instant"), order: DayOrder::MonthFirst }
 }
 
 /// Sent on Wednesday, 14 January 2026.
-const WEDNESDAY: &str = "2026-01-14T10:00:00+01:00";
+pub(super) const WEDNESDAY: &str = "2026-01-14T10:00:00+01:00";
 
 fn found(text: &str) -> Option<String> {
     find(text, &clock(WEDNESDAY)).map(|due| due.date.to_string())

@@ -5,6 +5,7 @@ use super::governing::Governing;
 use super::{Reading, nearby};
 use crate::candidates::Candidate;
 use crate::due::{self, Bond, Due};
+use crate::facts::assignee;
 use crate::rules::Kind;
 use crate::sentences;
 use crate::structure::{Block, BlockKind, Document, Role};
@@ -78,7 +79,8 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
     let block = reading.document.blocks.get(sentence.block)?;
     // A question is answered, not done: an entry of the timeline with its words dates another's work.
     let repeats = if candidate.kind == Kind::Question { &[] } else { candidate.repeats.as_slice() };
-    nearby::pointed_at(candidate.sentence, reading)
+    nearby::counted(candidate.sentence, reading)
+        .or_else(|| nearby::pointed_at(candidate.sentence, reading))
         .or_else(|| in_cells(block, reading))
         .or_else(|| below(sentence.block, reading))
         .or_else(|| nearby::after(candidate.sentence, reading, taken))
@@ -90,7 +92,8 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         .map(|due| Found { due, in_sentence: false })
         .or_else(|| {
             // Who does what on a day is told like a fact: "Dana presents the numbers on Friday".
-            let promised = matches!(candidate.kind, Kind::Assignment | Kind::Commitment);
+            let spoken = assignee::spoken_as(&sentence.text, candidate.kind);
+            let promised = matches!(spoken, Kind::Assignment | Kind::Commitment);
             let due = reading.dates.told(candidate.sentence).filter(|_| promised)?;
             Some(Found { due, in_sentence: true })
         })

@@ -167,3 +167,33 @@ fn a_line_of_its_own_dates_the_list_that_it_stands_under() {
     let findings = "Findings (within 10 days)\n\n- Hang the gate\n- Oil the hinges\n";
     assert_eq!(dues("gate", findings, &tasks), ["2026-03-12", "2026-03-12"]);
 }
+
+#[test]
+fn a_day_is_counted_from_the_one_that_the_sentence_before_names() {
+    for (body, task, expected) in [
+        ("The visit is on 18 March. Please send me the sizes by noon on the Friday before.", "Please", "2026-03-13"),
+        ("We decide on 18 March. Please send it by the 25th of that month.", "Please", "2026-03-25"),
+        (
+            "I need your price list. They come next Wednesday and I want to have seen it the day before.",
+            "I need",
+            "2026-03-10",
+        ),
+        ("The check-up has moved to Thursday at noon. That one has to be you.", "That", "2026-03-05"),
+        ("The show is on Thursday at noon. That one is nice.", "That", "-"),
+    ] {
+        assert_eq!(due(body, task), expected, "{body}");
+    }
+}
+
+#[test]
+fn the_notes_on_a_topic_date_the_task_that_has_its_words() {
+    let tasks = [("Write the guide", Kind::Listed), ("Hang", Kind::Listed)];
+    let notes = |second: &str| {
+        format!(
+            "Details\n\n- Till staff: Ana told of last year. A guide must exist by 20 March.\n- Sign: {second}\n\n\
+             Next steps\n\n- Write the guide for the staff at the till.\n- Hang the sign.\n"
+        )
+    };
+    assert_eq!(dues("notes", &notes("It is green."), &tasks), ["2026-03-20", "-"]);
+    assert_eq!(dues("notes", &notes("It must hang by 12 March."), &tasks), ["2026-03-20", "-"]);
+}

@@ -31,10 +31,25 @@ enum Scope {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Governing {
     statements: Vec<(Scope, Due)>,
+    /// The sentences that date the whole of a list, and ask for nothing besides.
+    over_lists: Vec<usize>,
     /// What sentences that are no tasks tell with a deadline, by their words.
     told: Vec<(HashSet<String>, Due)>,
+    /// The one deadline that the notes on a topic name, by the words of the topic: "Till staff: the guide must exist by
+    /// May"; `None` where they name several.
+    topics: Vec<Topic>,
     /// The blocks of the findings by their codes.
     codes: HashMap<String, usize>,
+}
+
+/// The notes under one label.
+#[derive(Debug, Clone)]
+struct Topic {
+    block: usize,
+    section: usize,
+    /// The content words of the label.
+    words: HashSet<String>,
+    due: Option<Due>,
 }
 
 /// Ways to mean all entries of a list.
@@ -94,6 +109,8 @@ impl Governing {
     pub(super) fn read(reading: &Reading, taken: &[usize]) -> Governing {
         let mut statements = Vec::new();
         let mut told = Vec::new();
+        let mut topics = Vec::new();
+        let mut over_lists = Vec::new();
         let classes = vocabulary(reading.document);
         let taken: HashSet<usize> = taken.iter().copied().collect();
         let lists = lists(reading.document);
@@ -102,6 +119,9 @@ impl Governing {
                 break;
             }
             let label = reading.document.blocks.get(sentence.block).and_then(|block| block.label.as_deref());
+            if let Some(label) = label.filter(|_| !taken.contains(&index)) {
+                on_a_topic(label, index, sentence, reading, &mut topics);
+            }
             let label = label.filter(|_| sentence.index == 0);
             let labelled = label.map(|label| format!("{label}: {}", sentence.text));
             let text = labelled.as_deref().unwrap_or(&sentence.text);
@@ -126,8 +146,12 @@ impl Governing {
             }
             if let Some((whole, bond)) = bound {
                 let is_taken = taken.contains(&index);
-                let everything = says_everything(text) && !is_taken || points_at_all(text) && !lists.is_empty();
+                let everything = says_everything(text) && !is_taken
+                    || (points_at_all(text) || says_the_list(text)) && !lists.is_empty();
                 if everything && bond >= Bond::Until {
+                    if points_at_all(text) || says_the_list(text) {
+                        over_lists.push(index);
+                    }
                     statements.push((Scope::Everything, whole));
                     continue;
                 }
@@ -164,13 +188,18 @@ impl Governing {
             }
         }
         let codes = if statements.is_empty() { HashMap::new() } else { codes(reading.document) };
-        Governing { statements, told, codes }
+        Governing { statements, over_lists, told, topics, codes }
+    }
+
+    /// Whether the sentence only says by when a list is to be done.
+    pub(super) fn dates_a_list(&self, sentence: usize) -> bool {
+        self.over_lists.contains(&sentence)
     }
 
     /// The deadline that a statement gives to the task in `sentence`; numbers and codes before grades before all.
     pub(super) fn of(&self, sentence: &Sentence, reading: &Reading) -> Option<Due> {
         if self.statements.is_empty() {
-            return None;
+            return self.on_its_topic(sentence, reading);
         }
         let document = reading.document;
         let block = document.blocks.get(sentence.block)?;
@@ -192,6 +221,19 @@ impl Governing {
             .or_else(|| of(&|scope| listed && *scope == Scope::Everything))
             .or_else(|| of(&|scope| block.voice == Voice::Forwarded && *scope == Scope::HandedOver))
             .or_else(|| self.retold(sentence))
+            .or_else(|| self.on_its_topic(sentence, reading))
+    }
+
+    /// The deadline that the notes in another section name for the topic whose words the task has.
+    fn on_its_topic(&self, sentence: &Sentence, reading: &Reading) -> Option<Due> {
+        if self.topics.is_empty() {
+            return None;
+        }
+        let section = reading.document.blocks.get(sentence.block)?.section;
+        let own = stems(&sentence.text);
+        let mut named = self.topics.iter().filter(|topic| topic.section != section && topic.words.is_subset(&own));
+        let topic = named.next().filter(|_| named.next().is_none())?;
+        topic.due.clone()
     }
 
     /// The deadline of the sentence elsewhere that tells the task at length: the notes above a list of actions.
@@ -203,6 +245,24 @@ impl Governing {
         (common >= LEAST_SHARED && common * 5 >= own.len() * 3).then(|| due.clone())
     }
 }
+
+/// Notes the deadline that a sentence names under the label of a topic.
+fn on_a_topic(label: &str, index: usize, sentence: &Sentence, reading: &Reading, topics: &mut Vec<Topic>) {
+    let dates = reading.dates;
+    let Some(due) = dates.bound(index).map(|(due, _)| due).or_else(|| dates.told(index)) else { return };
+    if let Some(topic) = topics.iter_mut().find(|topic| topic.block == sentence.block) {
+        topic.due = topic.due.take().filter(|known| known.date == due.date);
+        return;
+    }
+    let words = stems(label);
+    let section = reading.document.blocks.get(sentence.block).map(|block| block.section);
+    if let Some(section) = section.filter(|_| words.len() >= LEAST_OF_A_TOPIC && topics.len() < MOST_STATEMENTS) {
+        topics.push(Topic { block: sentence.block, section, words, due: Some(due) });
+    }
+}
+
+/// One word is shared by chance.
+const LEAST_OF_A_TOPIC: usize = 2;
 
 /// Fewer common words are chance.
 const LEAST_SHARED: usize = 3;
@@ -422,6 +482,11 @@ const POINTING: [&str; 10] = [
     "all items",
     "all actions",
 ];
+
+/// "Whatever is on the list is to be off it by Friday."
+fn says_the_list(text: &str) -> bool {
+    says_any(text, &["whatever is on the list", "everything on the list", "what is on the list", "all on the list"])
+}
 
 fn points_at_all(text: &str) -> bool {
     says_any(text, &POINTING)

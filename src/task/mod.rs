@@ -118,7 +118,8 @@ pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
         return Vec::new();
     }
     let taken: Vec<usize> = candidates.iter().flat_map(|c| c.repeats.iter().copied().chain([c.sentence])).collect();
-    let grades = Grades::read(reading.document);
+    let Reading { document, sentences, .. } = *reading;
+    let grades = Grades::read(document);
     let governing = Governing::read(reading, &taken);
     let findings = Findings::of(reading.document);
     let mut ids = Ids::default();
@@ -126,7 +127,17 @@ pub fn build(candidates: &[Candidate], reading: &Reading) -> Vec<Task> {
         let found = deadline::find(candidate, reading, &taken, &governing);
         one(candidate, reading, &taken, found, (&grades, &findings), &mut ids)
     };
-    candidates.iter().filter_map(one).collect()
+    // Over a list with tasks of its own, "all of it by Friday" is its deadline and no further task.
+    let listed = |candidate: &&Candidate| {
+        let block = sentences.get(candidate.sentence).and_then(|sentence| document.blocks.get(sentence.block));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_)))
+    };
+    let several = candidates.iter().filter(listed).take(2).count() == 2;
+    candidates
+        .iter()
+        .filter(|candidate| !(several && governing.dates_a_list(candidate.sentence)))
+        .filter_map(one)
+        .collect()
 }
 
 fn one(
@@ -244,9 +255,10 @@ fn opening<'a>(sentence: &Sentence, block: &Block, sentences: &'a [Sentence]) ->
     sentences.get(at).filter(|first| later && first.block == sentence.block).map(|first| first.text.as_str())
 }
 
-/// The sentence that goes on behind the first one of the list entry `block`.
+/// The sentence that goes on behind the first one of the list entry or table row `block`.
 fn following<'a>(index: usize, block: &Block, sentences: &'a [Sentence]) -> Option<&'a str> {
-    let own = sentences.get(index).filter(|own| own.index == 0 && matches!(block.kind, BlockKind::Entry(_)))?;
+    let listed = matches!(block.kind, BlockKind::Entry(_) | BlockKind::Row(_));
+    let own = sentences.get(index).filter(|own| own.index == 0 && listed)?;
     sentences.get(index + 1).filter(|next| next.block == own.block).map(|next| next.text.as_str())
 }
 

@@ -28,6 +28,9 @@ const FRAGMENT_WORDS: usize = 4;
 /// How many sentences back "by then" may mean.
 const FARTHEST: usize = 8;
 
+/// How many sentences back the day is named from which "the Friday before" counts.
+const COUNTED_BACK: usize = 3;
+
 /// How many sentences back something may close before what has to be done for it is asked.
 const CLOSING_BACK: usize = 2;
 
@@ -90,6 +93,23 @@ pub(super) fn pointed_at(index: usize, reading: &Reading) -> Option<Due> {
     })
 }
 
+/// The day that "the Friday before" or "the 25th of that month" means: counted from the last day that a sentence before
+/// names, where the own one names none.
+pub(super) fn counted(index: usize, reading: &Reading) -> Option<Due> {
+    let sentence = reading.sentences.get(index)?;
+    let counts =
+        |word: &str| word.eq_ignore_ascii_case("before") || word.eq_ignore_ascii_case("after") || word == "month";
+    if !sentence.text.split(|c: char| !c.is_alphanumeric()).any(counts) {
+        return None;
+    }
+    let first = index.saturating_sub(COUNTED_BACK);
+    let anchor = (first..index).rev().find_map(|at| {
+        let near = reading.sentences.get(at).is_some_and(|before| before.block + 1 >= sentence.block);
+        reading.dates.of(at).iter().rev().find_map(|mention| mention.date).filter(|_| near)
+    })?;
+    due::find_counted(&sentence.text, anchor)
+}
+
 /// The next sentence, where it dates what was asked and asks for nothing else.
 pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;
@@ -131,6 +151,15 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
         if let Some(due) = reading.dates.closing(at) {
             return Some(due);
         }
+        // "The check-up has moved to Thursday. That one has to be you."
+        if back == 1 && hands_over(&sentence.text) {
+            let dated = |mention: &&due::Mention| {
+                matches!(mention.role, Role::Event | Role::Deadline) && mention.date.is_some()
+            };
+            let mention = reading.dates.of(at).iter().find(dated)?;
+            let words = earlier.text.get(mention.span.clone())?.to_owned();
+            return Some(Due { date: mention.date?, words, span: mention.span.clone() });
+        }
         let (due, bond) = reading.dates.bound(at)?;
         let goes_on = back == 1 && goes_on(&sentence.text);
         let binds = match bond {
@@ -144,6 +173,20 @@ pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option
         binds.then_some(due)
     })
 }
+
+/// "That one has to be you.", "It's yours.": hands over what the sentence before told of.
+fn hands_over(text: &str) -> bool {
+    let said: Vec<String> = words(text).collect();
+    let points = said.first().is_some_and(|first| {
+        matches!(first.as_str(), "that" | "this" | "it" | "that's" | "it's" | "those" | "they" | "these")
+    });
+    let yours = said.last().is_some_and(|last| last == "yours")
+        || said.windows(2).any(|pair| pair[0] == "be" && pair[1] == "you" || pair[0] == "with" && pair[1] == "you");
+    points && yours && said.len() <= HANDING_WORDS
+}
+
+/// A longer sentence says more than who it is.
+const HANDING_WORDS: usize = 9;
 
 /// "So please ...", "Can you send it ...": the sentence speaks of what the one before named.
 fn goes_on(text: &str) -> bool {

@@ -46,7 +46,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn day(first: usize, end: usize, date: NaiveDate) -> Found {
+    pub(super) fn day(first: usize, end: usize, date: NaiveDate) -> Found {
         Found { first, end, date, start: date, shape: Shape::Day, range: false }
     }
 

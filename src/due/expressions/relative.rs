@@ -1,11 +1,14 @@
 //! Days by their distance from the sending: weekdays, "tomorrow", "the day after tomorrow".
 
-use chrono::Weekday;
+use chrono::{Timelike, Weekday};
 
 use super::{Found, Reader, Shape};
 use crate::due::calendar::{in_week_of, on_or_after, plus_days, plus_working_days};
 use crate::due::names::{is_tomorrow, is_yesterday, weekday};
 use crate::due::tokens::Kind;
+
+/// The hour from which on "in the morning" is the next day's.
+const NOON: u32 = 12;
 
 impl Reader<'_> {
     /// "Friday", "this Friday", "next Friday", "Friday next week", "Friday week", "the Friday after next".
@@ -159,6 +162,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "I'll ring them in the morning", said after noon; not "on Friday in the morning", "at nine in the morning".
+    fn is_next_morning(&self, at: usize) -> bool {
+        let before = self.tokens.before(at, 1);
+        let of_a_day = weekday(before).is_some()
+            || is_tomorrow(before)
+            || matches!(before, "thing" | "early" | "late" | "clock" | "am" | "m")
+            || self.tokens.kind(at.wrapping_sub(1)) == Some(Kind::Number);
+        let goes_on = matches!(self.tokens.word(at + 3), "of" | "after" | "following" | "before" | "when" | "on");
+        self.sent.hour() >= NOON && self.tokens.word(at + 2) == "morning" && !of_a_day && !goes_on
+    }
+
     /// "2moro".
     pub(super) fn chatted(&self, at: usize) -> Option<Found> {
         let spelt = matches!(self.tokens.word(at + 1), "moro" | "morrow" | "morow" | "mrw" | "mro");
@@ -180,6 +194,7 @@ impl Reader<'_> {
             ("later", "this") if matches!(self.tokens.word(at + 2), "morning" | "afternoon" | "evening") => {
                 day(0, at + 3)
             }
+            ("in", "the") if self.is_next_morning(at) => day(1, at + 3),
             ("day", "after") if is_tomorrow(self.tokens.word(at + 2)) => day(2, self.skip_day_part(at + 3)),
             ("day", "before" | "after") => self.day_beside(at, at + 1),
             ("first", "thing") => {
