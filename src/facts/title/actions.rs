@@ -42,15 +42,16 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| offers::given_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| subjects::action(words))
             .unwrap_or_else(|| elliptical(words)),
-        Kind::Assignment => offers::wished(words)
-            .map(|thing| after(template("Send {me}", source), thing))
+        Kind::Assignment => to_be_done(words)
+            .or_else(|| offers::wished(words).map(|thing| after(template("Send {me}", source), thing)))
             .or_else(|| subjects::reported(words))
             .or_else(|| subjects::action(words))
             .or_else(|| subjects::outstanding(words))
             .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
             .or_else(|| asked(words, source))
             .unwrap_or_else(|| elliptical(words)),
-        Kind::Listed if starts_with_verb && to_be_done(words).is_none() => titled(words)
+        Kind::Listed if starts_with_verb && to_be_done(words).is_none() => asks::remedy_behind(words)
+            .or_else(|| titled(words))
             .or_else(|| asked_at_once(words, source))
             .or_else(|| nouns::doing(words))
             .or_else(|| drafted(words))
@@ -70,6 +71,7 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| errands::errand(words))
             .or_else(|| directed(words))
             .or_else(|| put_up(words))
+            .or_else(|| asks::remedy_behind(words))
             .or_else(|| states::remedied(words, source))
             .or_else(|| results::brought_about(words, source))
             .or_else(|| offers::promised_to_you(words).map(|thing| after(template("Send {you}", source), thing)))
@@ -84,7 +86,8 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
         Kind::Request | Kind::Obligation if starts_with_verb && is_imperative(words) => {
             asked_at_once(words, source).unwrap_or_else(|| words.to_vec())
         }
-        Kind::Request | Kind::Obligation => asks::so_done(words)
+        Kind::Request | Kind::Obligation => asks::left_with_you(words)
+            .or_else(|| asks::so_done(words))
             .or_else(|| choices::left_to_you(words))
             .or_else(|| to_be_done(words))
             .or_else(|| told(words, source))
@@ -156,7 +159,7 @@ fn to_be_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let lead = words::own(&format!("{} it", words::base_form(&participle.lower)));
-    Some(after(lead, rest.to_vec()))
+    Some(after(lead, subjects::both_done(rest)))
 }
 
 /// Whether the words state how things are, and set nothing: "reception closes".
@@ -302,6 +305,7 @@ fn taken_on<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let thing = match clause {
         [leave, thing @ .., with, me] if leave.is("leave") && with.is_any(&["with", "to"]) && me.is("me") => thing,
         [i, am, on, thing] if i.is("i") && am.is("am") && on.is("on") => std::slice::from_ref(thing),
+        [on, thing] if on.is("on") && thing.is_any(&["it", "that", "this"]) => std::slice::from_ref(thing),
         [i, have, got, thing] if i.is("i") && have.is("have") && got.is("got") => std::slice::from_ref(thing),
         [consider, thing, done] if consider.is("consider") && done.is("done") => std::slice::from_ref(thing),
         _ => return None,
@@ -335,8 +339,19 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         spelled = full;
     }
     let words = &spelled[..];
-    if let Some(made) = states::made(words) {
-        return made;
+    if let Some(action) = states::made(words).or_else(|| asks::made_yours(words)) {
+        return action;
+    }
+    // "You bring the cake?"
+    if let [you, verb, _, .., mark] = words
+        && you.is("you")
+        && verb.has(Class::VERB)
+        && !verb.has(Class::AUXILIARY)
+        && !verb.has(Class::MODAL)
+        && !verb.is_any(&["know", "see", "think", "mean", "want", "need", "like", "remember", "get"])
+        && mark.is("?")
+    {
+        return words[1..].to_vec();
     }
     let speaker = source.people.sender_called();
     // "Should we move the date?" asks for an answer, "can we move it" for the move.

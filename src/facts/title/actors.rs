@@ -61,6 +61,7 @@ const PEOPLE: &[&str] = &[
     "all",
     "both",
     "who",
+    "whoever",
     "ours",
     "families",
     "customers",
@@ -71,6 +72,12 @@ const PEOPLE: &[&str] = &[
 /// Whether the subject acts: a name, a team, a word for people; a thing does not.
 pub(super) fn is_personal(subject: &[Word]) -> bool {
     let Some(first) = subject.first() else { return false };
+    // "Anything you would like to keep", "everybody's second share": things, whoever stands beside them.
+    let thing = first.is_any(&["anything", "everything", "something", "whatever"])
+        || subject.iter().rposition(|w| w.is("'s")).is_some_and(|at| at + 1 < subject.len() && at < 2);
+    if thing {
+        return false;
+    }
     let determined = first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE);
     subject.iter().any(|w| w.is_any(PEOPLE))
         || (!determined

@@ -23,7 +23,7 @@ pub(super) struct Named<'w, 'a> {
 pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec<Word<'a>> {
     let Named { own, label, before, subject } = *named;
     if let Some(at) = (1..words.len()).find(|&at| is_one(&words, at)) {
-        return a_kind(words, at, before);
+        return a_kind(words, at, own, before);
     }
     // "Could you draw one up?"
     let drawn = words.get(1).is_some_and(|w| w.is("one"))
@@ -32,7 +32,7 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
     if drawn {
         let mut article = words::own("a");
         words.splice(1..1, article.drain(..));
-        return a_kind(words, 2, before);
+        return a_kind(words, 2, own, before);
     }
     if let Some(at) = (1..words.len()).find(|&at| is_some_of_it(&words, at)) {
         return some_more(words, at, before);
@@ -54,7 +54,9 @@ pub(super) fn things<'a>(mut words: Vec<Word<'a>>, named: &Named<'_, 'a>) -> Vec
     {
         return words;
     }
-    let mut found = pick(own, plural);
+    // "The board will ask to see it, so print it": what "it" is was named before that.
+    let spoken_of = own.iter().any(|w| if plural { w.is_any(&["them", "they"]) } else { w.is("it") });
+    let mut found = if spoken_of { None } else { pick(own, plural) };
     if found.is_none() {
         found = label.and_then(|label| labelled(label, plural));
     }
@@ -165,15 +167,23 @@ fn is_one(words: &[Word], at: usize) -> bool {
 }
 
 /// `words` with the "one" at `at` as the kind of thing that the sentence before speaks of.
-fn a_kind<'a>(mut words: Vec<Word<'a>>, at: usize, before: &'a [&'a str]) -> Vec<Word<'a>> {
+fn a_kind<'a>(mut words: Vec<Word<'a>>, at: usize, own: &[Word<'a>], before: &'a [&'a str]) -> Vec<Word<'a>> {
     let plural = words[at].is("ones");
-    let named = |text: &&'a str| {
-        let words = words::of(text);
+    let named_in = |words: &[Word<'a>]| {
         // "The council wants a plan. Could you draw one up?": a thing that was brought in as one.
         let new = |phrase: &Vec<Word<'a>>| phrase[0].is_any(&["a", "an", "another"]) && phrases::agrees(phrase, plural);
-        noun_phrases(&words).into_iter().rfind(new).or_else(|| pick(&words, plural))
+        noun_phrases(words).into_iter().rfind(new).or_else(|| pick(words, plural))
     };
-    let Some(mut kind) = before.iter().take(2).find_map(named) else { return words };
+    // "There is no key in the box, so I'd need the old one"
+    let lacking = || {
+        let from = own.iter().position(|w| w.is("no"))? + 1;
+        let noun = |w: &&Word| !w.is_mark() && (w.class == Class::default() || w.has(Class::NOUN_TOO) || w.is("of"));
+        let thing: Vec<Word> =
+            own[from..].iter().take(phrases::LONGEST_NOUN_PHRASE).take_while(noun).cloned().collect();
+        (!thing.is_empty()).then_some(thing)
+    };
+    let earlier = || before.iter().take(2).find_map(|text| named_in(&words::of(text)));
+    let Some(mut kind) = lacking().or_else(earlier) else { return words };
     let vowel =
         kind.iter().find(|w| !w.has(Class::DETERMINER)).is_some_and(|w| w.lower.starts_with(['a', 'e', 'i', 'o']));
     if vowel && words[at - 1].is("a") && words[at - 1].end == 0 {
@@ -310,6 +320,8 @@ pub(super) fn definite(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
             w.shape != crate::tokens::Shape::Punctuation
                 && ![
                     Class::WHEN,
+                    // "Is this a fit?"
+                    Class::DETERMINER,
                     Class::PREPOSITION,
                     Class::CONJUNCTION,
                     Class::AUXILIARY,

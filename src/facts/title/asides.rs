@@ -114,6 +114,16 @@ fn day_at(words: &[Word], at: usize) -> Option<usize> {
     (!held).then_some(length)
 }
 
+/// "Which colour though, red or blue?": a word that only joins the question to what was said.
+pub(super) fn without_though(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let joins =
+        |at: usize| words[at].is("though") && words.get(at + 1).is_none_or(Word::is_mark) && !words[at - 1].is_mark();
+    if let Some(at) = (1..words.len()).find(|&at| joins(at)) {
+        words.remove(at);
+    }
+    words
+}
+
 /// "when you get a chance", "if you have a minute" within a sentence: they ask nothing.
 pub(super) fn without_leisure(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
     let Some(at) =

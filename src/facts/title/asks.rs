@@ -2,7 +2,7 @@
 
 use super::unwrap::{after, template};
 use super::words::{self, Word};
-use super::{MOST_BEFORE_VERB, Source, articles, phrases, subjects};
+use super::{MOST_BEFORE_VERB, Source, actions, articles, phrases, subjects};
 use crate::lexicon::Class;
 use crate::rules::Kind;
 
@@ -60,6 +60,43 @@ pub(super) fn wanted_first<'a>(words: &[Word<'a>], source: &Source) -> Option<Ve
     let ends = rest.iter().all(|w| w.is_mark() || w.has(Class::ADVERB) || w.is_any(&["from", "you", "please"]));
     (opens && ends && need.is_any(&["need", "want", "lack", "require"]))
         .then(|| after(template("Send {me}", source), articles::object(&thing)))
+}
+
+/// "The grant report stays with you", "the gate has to be you" are "See to the grant report", "See to the gate".
+pub(super) fn left_with_you<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    const STAYS: &[&str] = &["stays", "sits", "lies", "remains", "rests", "is", "are", "stay", "remain"];
+    let clause =
+        words.iter().position(|w| w.is_any(&[":", ";", "?", "!", "–", "—"])).map_or(words, |end| &words[..end]);
+    let end = clause.iter().rposition(|w| !w.is_mark()).map_or(0, |last| last + 1);
+    let [head @ .., link, you] = clause.get(..end)? else { return None };
+    if !you.is("you") || !link.is_any(&["with", "be"]) {
+        return None;
+    }
+    let stays = if link.is("with") {
+        head.last().is_some_and(|w| w.is_any(STAYS))
+    } else {
+        head.iter().rev().take(3).any(|w| w.is_any(&["must", "has", "have", "will", "should"]))
+    };
+    // The thing is what opens the clause: "The grant report is another matter and stays with you".
+    let verb = head.iter().position(|w| w.has(Class::AUXILIARY) || w.has(Class::MODAL) || w.is_any(STAYS))?;
+    let thing = head.get(..verb)?;
+    let nominal = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        && !thing.iter().any(|w| w.is_mark() || w.is_any(&["it", "there"]));
+    let mut object = articles::object(thing);
+    // "That one's" holds its verb.
+    if let Some(last) = object.last_mut().filter(|_| words[verb].text.is_empty()) {
+        last.text = last.lower.clone();
+    }
+    (stays && nominal).then(|| after(words::own("See to"), object))
+}
+
+/// "Could the poster be yours?" is "See to the poster".
+pub(super) fn made_yours<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let yours = words.windows(2).take(MOST_BEFORE_VERB).position(|w| w[0].is("be") && w[1].is("yours"))?;
+    let [modal, thing @ ..] = words.get(..yours)? else { return None };
+    let nominal = !thing.is_empty() && !thing.iter().any(|w| w.is_mark() || w.is_verbal());
+    (modal.is_any(&["can", "could", "would", "will"]) && nominal)
+        .then(|| after(words::own("See to"), articles::object(thing)))
 }
 
 /// "Is there anyone at your shop who could help?" is "Find someone at your shop who could help".
@@ -151,6 +188,25 @@ pub(super) fn later_imperative<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> 
     })
 }
 
+/// "The filter is black; change it": an entry that says how things are, and behind that what to do about it.
+pub(super) fn remedy_behind<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let parted = words.iter().position(|w| w.is(";"))?;
+    let (state, remedy) = (words.get(..parted)?, words.get(parted + 1..)?);
+    // "Filter of the fan is black": its first word is no verb.
+    let named = state.get(1).is_some_and(|w| w.is("of")) && state.iter().any(|w| w.has(Class::AUXILIARY));
+    let acts = matches!(remedy, [verb, thing, ..] if verb.has(Class::VERB)
+        && (thing.is_any(&["it", "them"]) || thing.has(Class::DETERMINER) || thing.has(Class::POSSESSIVE)));
+    let mut remedy = remedy.to_vec();
+    // What "it" is opens the entry.
+    let verb = state.iter().position(|w| w.has(Class::AUXILIARY) || w.has(Class::MODAL) || w.has(Class::THIRD));
+    if let Some(thing) = verb.filter(|verb| *verb > 0).and_then(|verb| state.get(..verb))
+        && remedy.get(1).is_some_and(|w| w.is_any(&["it", "them"]))
+    {
+        remedy.splice(1..2, articles::the(articles::object(thing)));
+    }
+    ((named || actions::tells(state)) && acts).then_some(remedy)
+}
+
 /// "The draft is attached for your review", "for Dana's review".
 pub(super) fn review<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let at = words.iter().position(|w| w.is_any(&["attached", "enclosed"]))?;
@@ -191,4 +247,37 @@ pub(super) fn had_done<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let asked = modal.is_any(&["can", "could", "would"]) && words.last().is_some_and(|w| w.is("?"));
     (asked && (subject.has(Class::DETERMINER) || subject.has(Class::POSSESSIVE)))
         .then(|| after(words::own("Have"), words[1..].to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn what_stays_with_the_reader_is_seen_to() {
+        all(
+            Kind::Request,
+            &[
+                ("The grant report is another matter and stays with you: the portal shuts.", "See to the grant report"),
+                ("That gate's going to have to be you.", "See to that gate"),
+                ("It stays with you.", "It stays with you"),
+            ],
+        );
+        all(Kind::Question, &[("Could the back gate be yours?", "See to the back gate")]);
+    }
+
+    #[test]
+    fn an_entry_that_says_what_is_wrong_may_say_what_to_do() {
+        all(
+            Kind::Listed,
+            &[
+                (
+                    "Filter of the fan is black; change it, date the frame.",
+                    "Change the filter of the fan, date the frame",
+                ),
+                ("Wants a new rope.", "Get a new rope"),
+            ],
+        );
+    }
 }

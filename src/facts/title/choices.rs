@@ -76,15 +76,21 @@ fn leaves(words: &[Word]) -> Option<usize> {
 /// What one of the ways does, without who goes it: "we could wait" is "wait".
 fn one_way<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
     let mut rest = words;
+    let mut personal = false;
     while let [first, tail @ ..] = rest
         && (first.is_mark()
             || first.has(Class::MODAL)
             || first.has(Class::FILLER)
             || first.is_any(&["either", "i", "we", "you", "just", "to"]))
     {
+        personal |= first.is_any(&["i", "we", "you"]);
         rest = tail;
     }
-    rest.first().filter(|w| w.has(Class::VERB)).map(|_| rest)
+    // "or we cop it, your money so": what goes on behind the comma is no part of the way.
+    let end = rest.iter().position(|w| w.is(",")).filter(|end| *end > 0).unwrap_or(rest.len());
+    let rest = &rest[..end];
+    let verb = |w: &&Word| w.has(Class::VERB) || personal && w.class == Class::default() && !w.is_mark();
+    rest.first().filter(verb).map(|_| rest)
 }
 
 #[cfg(test)]
@@ -99,6 +105,7 @@ mod tests {
             &[
                 ("We can wait or we sell the boat, your call.", "Decide whether to wait or sell the boat"),
                 ("I can wait or sell the boat, up to you.", "Decide whether to wait or sell the boat"),
+                ("I can mend it or we flog it, your boat so your call.", "Decide whether to mend it or flog it"),
                 ("Your call was short or long.", "Your call was short or long"),
             ],
         );

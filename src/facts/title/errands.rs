@@ -6,11 +6,17 @@ use crate::tokens::Shape;
 
 /// "It's worth a call to the bank", "that means a letter to Lee": what is said to come of it is done.
 pub(super) fn called_for<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
-    let at = words.windows(2).position(|w| {
-        w[0].is_any(&["it", "that", "this", "which"])
-            && w[1].is_any(&["is", "'s", "means", "calls", "takes", "needs", "might"])
-    })?;
-    let behind = words.get(at + 2..)?;
+    let comes = |pair: &[Word]| {
+        pair[0].is_any(&["it", "that", "this", "which"])
+            && pair[1].is_any(&["is", "'s", "means", "calls", "takes", "needs", "might"])
+    };
+    // "They say it's not theirs, so that's a call to the bank"
+    let mut places = words.windows(2).enumerate().filter(|(_, pair)| comes(pair)).map(|(at, _)| at + 2);
+    places.find_map(|behind| called_for_by(words.get(behind..)?))
+}
+
+/// The errand in what stands behind "that means".
+fn called_for_by<'a>(behind: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let article = behind.iter().take(5).position(|w| w.is_any(&["a", "an"]))?;
     let skipped = &behind[..article];
     if skipped.iter().any(|w| w.is_mark() || w.has(Class::NEGATION) || w.has(Class::PRONOUN)) {
@@ -74,6 +80,7 @@ mod tests {
                 ("That means a letter to the bank.", "Write to the bank"),
                 ("So it's a trip to the bank for you.", "Go to the bank"),
                 ("It's not a call to arms.", "It's not a call to arms"),
+                ("Lee says it's not his, so that's a call to the bank.", "Call the bank"),
             ],
         );
         all(Kind::Listed, &[("Answer to the landlord", "Answer the landlord"), ("Call sheet", "Call sheet")]);

@@ -200,6 +200,11 @@ pub(super) fn is_saying(words: &[Word], at: usize) -> bool {
             || w.has(Class::ADVERB)
     });
     let next_is = |options: &[&str]| next.is_some_and(|w| w.is_any(options));
+    // "Break it to her that the hall is sold": what "it" is comes behind.
+    let announced = words[at + 1..].iter().take(6).take_while(|w| !w.is_mark()).any(|w| w.is_any(&["that", "whether"]));
+    if announced && next.is_some_and(|w| w.is_any(&["to", "that", "whether", "clear"])) {
+        return true;
+    }
     match verb.lower.as_ref() {
         "make" | "makes" => open,
         "believe" => true,

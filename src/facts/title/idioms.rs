@@ -6,7 +6,37 @@ use crate::lexicon::Class;
 
 /// `action` without the phrases that say in many words what one verb says.
 pub(super) fn plain<'a>(action: Vec<Word<'a>>, people: &People) -> Vec<Word<'a>> {
-    given(told(done(stroked(called(visited(action)))), people))
+    given(told(done(stroked(called(visited(returned(at_one_go(action)))))), people))
+}
+
+/// "Show it to the board and will send the slides" is one list of what to do: "... and send the slides".
+fn at_one_go(mut action: Vec<Word>) -> Vec<Word> {
+    let again = action.windows(3).position(|w| {
+        w[0].is("and") && w[1].is_any(&["will", "shall"]) && w[2].has(Class::VERB) && !w[2].is_any(&["be", "have"])
+    });
+    let acts = action.first().is_some_and(|w| w.has(Class::VERB));
+    if let Some(and) = again.filter(|_| acts) {
+        action.remove(and + 1);
+    }
+    action
+}
+
+/// "Have it back with a stamp" is "Return it with a stamp", "have the tools back to Lee" is "Return the tools to Lee".
+fn returned(mut action: Vec<Word>) -> Vec<Word> {
+    let back = action.iter().take(MOST_BEFORE_ATTACHED).position(|w| w.is("back")).filter(|back| *back > 1);
+    let Some(back) = back.filter(|_| action[0].is("have")) else { return action };
+    let thing = &action[1..back];
+    let nominal = thing[0].is_any(&["it", "them", "that", "those", "these", "this"]) && thing.len() == 1
+        || (thing[0].has(Class::DETERMINER) || thing[0].has(Class::POSSESSIVE))
+            && !thing.iter().any(|w| w.is_mark() || w.is_verbal() || w.has(Class::PAST));
+    let ends = action
+        .get(back + 1)
+        .is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION) || w.has(Class::WHEN) || w.has(Class::CONJUNCTION));
+    if nominal && ends {
+        action.remove(back);
+        action[0] = verb_at(0, "return");
+    }
+    action
 }
 
 /// "Give Ana a call" is "Call Ana".
@@ -256,7 +286,13 @@ mod tests {
                 ("Give the hall a good sweep.", "Sweep the hall"),
                 ("Give me a call so that we can talk.", "Call Ana"),
                 ("Go ahead and call Lee.", "Call Lee"),
+                ("We must have the lease back with your stamp.", "Return the lease with your stamp"),
+                ("Have the back door painted.", "Have the back door painted"),
             ],
+        );
+        all(
+            Kind::Commitment,
+            &[("I will paint the gate and will send Lee the bill.", "Paint the gate and send Lee the bill")],
         );
     }
 }

@@ -32,11 +32,12 @@ mod wordings;
 mod words;
 
 use super::assignee::{self, Assignee, AssigneeRole};
-use super::people::People;
+use super::people::{self, People};
 use crate::clean;
 use crate::due::Due;
 use crate::lexicon::Class;
 use crate::rules::Kind;
+use crate::tokens::Shape;
 use pronouns::Names;
 use words::Word;
 
@@ -85,11 +86,13 @@ pub fn write(source: &Source) -> String {
     let source = &Source { kind: assignee::spoken_as(source.sentence, source.kind), ..*source };
     let words = words::of(source.sentence);
     let stated = fields::without_references(fields::without_fields(&words, source));
-    let stated = asides::without_courtesy(stated);
+    let stated = asides::without_though(asides::without_courtesy(stated));
     let stated = asides::without_leisure(asides::without_brackets(asides::without_days(stated)));
     let opened = trim::opening(&stated, source.people);
     let opened = if opened.is_empty() { &stated[..] } else { opened };
     let action = actions::action(opened, source);
+    let first = action.iter().find(|w| w.end > 0 && !w.is_mark()).map(|first| first.start);
+    let ahead = opened.iter().position(|w| Some(w.start) == first).map_or(&[][..], |at| &opened[..at]);
     let title: String = finish(action, opened, source).chars().filter(|c| !c.is_control()).collect();
     let title = if title.chars().any(char::is_alphanumeric) { title } else { fallback(source.sentence) };
     let title = whole(title).unwrap_or_else(|| fallback(source.sentence));
@@ -119,10 +122,14 @@ pub fn write(source: &Source) -> String {
             return write(&goes_on);
         }
     }
-    match (
-        about(&title, source.subject).filter(|_| bare || only_points(&title)),
-        source.place.code.filter(|code| !title.contains(code)),
-    ) {
+    let told = || told_before(ahead, source).filter(|told| !title.to_lowercase().contains(&told.to_lowercase()));
+    let subject = about(&title, source.subject);
+    let subject = match subject {
+        Some(subject) if subject.split_whitespace().count() > 1 => Some(subject),
+        // "sat", "house": a subject of one word says little more than the title.
+        one => told().filter(|_| bare).or(one),
+    };
+    match (subject.filter(|_| bare || only_points(&title)), source.place.code.filter(|code| !title.contains(code))) {
         (Some(subject), _) => format!("{title} ({subject})"),
         (None, Some(code)) => format!("{title} ({code})"),
         (None, None) => title,
@@ -176,6 +183,11 @@ fn says_little(title: &str) -> bool {
     if matches!(words.as_slice(), [first, _] if first.is_any(&["tell", "answer", "advise"])) {
         return true;
     }
+    // "Review and advise"
+    if matches!(words.as_slice(), [first, and, second] if and.is("and") && first.has(Class::VERB) && second.has(Class::VERB))
+    {
+        return true;
+    }
     // "Do the invitations" is enough.
     let object = matches!(words.as_slice(), [done, article, .., last]
         if (done.is_any(&["do", "have", "get"]) || done.is("back") && article.is("up")) && (article.has(Class::DETERMINER) || article.is("up")) && says_something(last));
@@ -219,6 +231,42 @@ fn about(title: &str, subject: &str) -> Option<String> {
     let fits = named && subject.chars().count() <= LONGEST_SUBJECT && subject.chars().any(char::is_alphabetic);
     (fits && !title.to_lowercase().contains(&subject.to_lowercase())).then(|| subject.to_owned())
 }
+
+/// What the words before a bare action, or the sentence before it, speak of: "The sweep comes on Tuesday, can you be in?"
+/// of the sweep.
+fn told_before(ahead: &[Word], source: &Source) -> Option<String> {
+    let own = spoken_of(ahead);
+    own.or_else(|| source.before.first().and_then(|text| spoken_of(&words::of(text))))
+}
+
+/// The thing or person that a statement begins with.
+fn spoken_of(statement: &[Word]) -> Option<String> {
+    let verb = |w: &Word| {
+        w.has(Class::AUXILIARY)
+            || w.has(Class::MODAL)
+            || (w.has(Class::VERB) || w.has(Class::THIRD) || w.has(Class::PAST)) && !w.has(Class::NOUN_TOO)
+    };
+    let end = statement.iter().skip(1).position(verb)? + 1;
+    let thing = statement.get(..end).filter(|thing| thing.len() <= LONGEST_THING)?;
+    let says = |w: &Word| w.class == Class::default() || w.has(Class::NOUN_TOO);
+    // Somebody is named elsewhere, and by a pronoun.
+    let name = |w: &Word| w.shape == Shape::Capitalised && w.class == Class::default() && w.start != thing[0].start;
+    let somebody = thing.last().is_some_and(|w| w.is_any(persons::SOMEBODY)) || people::is_name(&thing[0].text);
+    let vague = |w: &Word| {
+        w.is_break()
+            || w.has(Class::PRONOUN) && !w.has(Class::DETERMINER)
+            || w.has(Class::WH)
+            || w.has(Class::POSSESSIVE)
+    };
+    if somebody || thing.iter().any(name) {
+        return None;
+    }
+    let told = thing.iter().any(says) && !thing.iter().any(vague) && !thing[0].has(Class::CONJUNCTION);
+    told.then(|| clean::one_line(&words::join(&articles::object(thing)))).map(|told| told.trim().to_owned())
+}
+
+/// How many words "the wall behind the old gate" has at most.
+const LONGEST_THING: usize = 6;
 
 /// A subject without "Re:" and the like.
 fn topic(subject: &str) -> &str {

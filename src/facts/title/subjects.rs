@@ -65,12 +65,16 @@ fn at<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     // "Lee's crates are due": the "'s" is no verb where one follows.
     let owned =
         |i: usize| words[i].is("'s") && (i + 1..reach).any(finite) && !words[i + 1..].iter().take(2).any(Word::is_mark);
-    let verb = (1..reach).filter(|&i| !owned(i)).find(|&i| {
+    // "Anything you want to keep should be out": the first verb is of the clause that tells which.
+    let told = first.is_any(&["anything", "everything", "whatever", "all"])
+        && words.get(1).is_some_and(|w| w.has(Class::PRONOUN) && !w.has(Class::DETERMINER));
+    let from = if told { (2..reach).find(|&i| words[i].is_any(&["should", "must", "has", "needs"]))? } else { 1 };
+    let verb = (from..reach).filter(|&i| !owned(i)).find(|&i| {
         words[i].has(Class::MODAL)
             || words[i].has(Class::AUXILIARY)
             || words[i].is_any(&[
                 "to", "needs", "need", "agreed", "promised", "offered", "said", "owes", "wants", "want", "goes",
-                "gets", "go",
+                "gets", "go", "reach", "reaches",
             ])
             || (i == 1
                 && (words[0].is_any(&["everyone", "everybody"])
@@ -173,6 +177,13 @@ fn statement<'a>(subject: &[Word<'a>], rest: &[Word<'a>]) -> Option<Vec<Word<'a>
     if head.is("goes") || head.is("go") && subject.last().is_some_and(|w| w.lower.ends_with('s')) {
         return going(subject, rest);
     }
+    // "Names and sizes reach Lee by noon"
+    let whom = next.shape == Shape::Capitalised && next.class == Class::default();
+    if head.is_any(&["reach", "reaches"]) && whom && !is_personal(subject) {
+        let mut goal = words::own("to");
+        goal.extend_from_slice(&rest[after..]);
+        return Some(put("Send", subject, &goal));
+    }
     if head.is("owes") && !next.is_any(&["me", "us"]) {
         return Some(put("Send", &rest[after..], &[]));
     }
@@ -245,9 +256,12 @@ fn modal<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
         if rest.get(verb).is_some_and(|w| w.has(Class::ING)) {
             return Some(based(&rest[verb..]));
         }
-        let duty = head.is_any(&["must", "should", "shall", "ought"]);
-        return passive_action(subject, rest, verb)
-            .or_else(|| placed(subject, rest.get(after + 1..).unwrap_or_default()).filter(|_| duty));
+        let state = rest.get(after + 1..).unwrap_or_default();
+        // "A copy will be with Lee on Monday"
+        let reaches = matches!(state, [at, place, ..]
+            if at.is("with") && place.shape == Shape::Capitalised || at.is_any(&["in", "on"]) && is_determined(place));
+        let duty = head.is_any(&["must", "should", "shall", "ought"]) || head.is("will") && reaches;
+        return passive_action(subject, rest, verb).or_else(|| placed(subject, state).filter(|_| duty));
     }
     if next.is_mark() || next.has(Class::PRONOUN) || next.is_any(&["not", "n't", "like", "love", "prefer"]) {
         return None;
@@ -273,7 +287,10 @@ fn modal<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
 /// Where a thing has to be: "The ladder has to be back with Gita" is "Return the ladder to Gita".
 fn placed<'a>(subject: &[Word<'a>], state: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let (first, rest) = state.split_first()?;
-    if is_personal(subject) || subject.first()?.has(Class::PRONOUN) && !subject.first()?.is_any(&["it", "they"]) {
+    if is_personal(subject)
+        || subject.first()?.has(Class::PRONOUN)
+            && !subject.first()?.is_any(&["it", "they", "anything", "everything", "whatever"])
+    {
         return None;
     }
     let ends = rest
@@ -306,8 +323,19 @@ fn placed<'a>(subject: &[Word<'a>], state: &[Word<'a>]) -> Option<Vec<Word<'a>>>
             words.extend(rest);
             Some(words)
         }
+        // "out of the hall", "off the list"
+        "out" if rest.first().is_some_and(|w| w.is("of")) => Some(put("Take", subject, state)),
+        "off" if rest.first().is_some_and(is_determined) => Some(put("Take", subject, state)),
+        "in" | "on" | "into" | "under" | "inside" | "beside" if rest.first().is_some_and(is_determined) => {
+            Some(put("Put", subject, state))
+        }
         _ => None,
     }
+}
+
+/// "the", "her", "each": what opens the name of a place.
+fn is_determined(word: &Word) -> bool {
+    word.has(Class::DETERMINER) || word.has(Class::POSSESSIVE) || word.is_any(&["every", "each"])
 }
 
 fn is_base(word: &Word) -> bool {
@@ -336,7 +364,27 @@ fn passive_action<'a>(subject: &[Word<'a>], rest: &[Word<'a>], verb: usize) -> O
         let agent = if rest.first().is_some_and(|w| w.is("of")) { 2 } else { 0 };
         tail = rest.get(agent..).unwrap_or_default();
     }
-    Some(done(participle, subject, tail))
+    Some(done(participle, subject, &both_done(tail)))
+}
+
+/// "and the deposit paid" behind a thing that is to be booked: "and pay the deposit".
+pub(super) fn both_done<'a>(tail: &[Word<'a>]) -> Vec<Word<'a>> {
+    let end = tail.iter().position(Word::is_break).unwrap_or(tail.len());
+    let clause = &tail[..end];
+    let second = clause.iter().position(|w| {
+        w.has(Class::PAST) && !w.has(Class::AUXILIARY) && !w.has(Class::VERB)
+            || w.is_any(&["paid", "sent", "put", "set"])
+    });
+    let [and, thing @ ..] = clause.get(..second.unwrap_or(0)).unwrap_or_default() else { return tail.to_vec() };
+    let nominal = thing.first().is_some_and(|w| w.has(Class::DETERMINER) || w.has(Class::POSSESSIVE))
+        && thing.len() > 1
+        && !thing.iter().any(|w| w.is_mark() || w.is_verbal() || w.has(Class::PREPOSITION));
+    let Some(at) = second.filter(|_| and.is("and") && nominal) else { return tail.to_vec() };
+    let mut both = vec![and.clone()];
+    both.extend(words::own(&base_form(&tail[at].lower)));
+    both.extend_from_slice(thing);
+    both.extend_from_slice(&tail[at + 1..]);
+    both
 }
 
 /// What the verb form `verb` does to `object`; a preposition without its own stays with the verb: "looked at".
@@ -371,6 +419,10 @@ pub(super) fn based<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     words
 }
 
+/// How many words "the menu cards of the club" has at most, and "£9 a boat, £5 a share, £2 a child".
+const LONGEST_MISSING: usize = 6;
+const LONGEST_AMOUNT: usize = 14;
+
 /// "Menu cards still outstanding" as "Submit the menu cards".
 pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let at =
@@ -381,19 +433,28 @@ pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     {
         subject = rest;
     }
+    // "£9 a boat, £5 a share, payable": the mark before it belongs to no list of amounts.
+    let payable = words[at].is("payable");
+    if payable && subject.last().is_some_and(Word::is_mark) {
+        subject = &subject[..subject.len() - 1];
+    }
+    let parted = |w: &Word| w.is_mark() && !(payable && w.is_any(&[",", "£", "$", "€", "/"]));
     let verbal =
-        subject.iter().any(|w| w.is_mark() || w.has(Class::MODAL) || w.has(Class::AUXILIARY) || w.has(Class::PRONOUN));
+        subject.iter().any(|w| parted(w) || w.has(Class::MODAL) || w.has(Class::AUXILIARY) || w.has(Class::PRONOUN));
     let counted = subject.iter().all(|w| w.has(Class::ADVERB) || w.shape == Shape::Number || w.is("still"));
-    if verbal || counted || subject.len() > 6 || subject.first().is_some_and(|w| w.has(Class::WH)) {
+    let most = if payable { LONGEST_AMOUNT } else { LONGEST_MISSING };
+    if verbal || counted || subject.len() > most || subject.first().is_some_and(|w| w.has(Class::WH)) {
         return None;
     }
     let rest = words.get(at + 1..).unwrap_or_default();
     let from_place = words[at].is("missing")
         && rest.first().is_some_and(|w| w.is_any(&["from", "in"]))
         && rest.get(1).is_some_and(|w| w.has(Class::DETERMINER));
-    // "Two names missing from the list": what a place lacks, nobody has to hand in.
+    // "Two names missing from the list": what a place lacks is put there.
     if from_place {
-        return None;
+        let mut place = words::own("to");
+        place.extend_from_slice(&rest[1..]);
+        return Some(put("Add", subject, &place));
     }
     Some(match words[at].lower.as_ref() {
         "unpaid" | "payable" => put("Pay", subject, rest),
@@ -467,4 +528,29 @@ pub(super) fn reported<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let skipped = words.len() - at - 1 - rest.len();
     (skipped >= 1 && rest.first().is_some_and(|w| w.has(Class::VERB) || w.is_any(&["have", "do"])))
         .then(|| rest.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all;
+    use crate::rules::Kind;
+
+    #[test]
+    fn where_a_thing_has_to_be_it_is_put() {
+        all(
+            Kind::Obligation,
+            &[
+                ("The crates must be in the cellar.", "Put the crates in the cellar"),
+                (
+                    "Anything you want to keep should be out of the hall.",
+                    "Take anything you want to keep out of the hall",
+                ),
+                ("Names and sizes reach Lee by post.", "Send names and sizes to Lee by post"),
+                ("£9 a boat, £5 a share, payable by card.", "Pay £9 a boat, £5 a share by card"),
+                ("The hall has to be booked and the deposit paid.", "Book the hall and pay the deposit"),
+            ],
+        );
+        all(Kind::Assignment, &[("A short version will be with Mrs Quill.", "Send a short version to Mrs Quill")]);
+        all(Kind::Listed, &[("Plasters missing from the first aid box", "Add plasters to the first aid box")]);
+    }
 }

@@ -69,6 +69,17 @@ pub(super) fn aside(words: &[Word]) -> usize {
         if at > 0 && depth == 0 && word.is("so") && starts_purpose(words, at) {
             return at;
         }
+        // "Pay it by card, after which the fee goes up"
+        let behind =
+            word.is(",") && words.get(at + 1).is_some_and(|w| w.has(Class::PREPOSITION)) && next(2, &["which", "whom"]);
+        if behind && depth == 0 && at > 1 {
+            return at;
+        }
+        // "Book that, she knows the price"
+        let points = at == 2 && words[0].has(Class::VERB) && words[1].is_any(&["it", "that", "them", "this", "those"]);
+        if points && depth == 0 && word.is(",") && is_subject(&words[at + 1..]) {
+            return at;
+        }
         if at < SHORTEST_ACTION || depth > 0 {
             continue;
         }
@@ -207,13 +218,25 @@ fn is_statement(words: &[Word]) -> bool {
 /// A personal pronoun with its verb: a new statement.
 fn is_subject(words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };
-    first.is_any(&["i", "we", "he", "she", "they", "you", "it", "that", "this", "there"])
-        && words.get(1).is_some_and(|w| {
-            w.has(Class::MODAL)
-                || w.has(Class::AUXILIARY)
-                || w.has(Class::PAST)
-                || w.has(Class::THIRD)
-                || w.has(Class::VERB)
-        })
-        || (first.is_any(&["i", "we", "he", "she", "they"]) && words.len() > 1)
+    first.is_any(&[
+        "i",
+        "we",
+        "he",
+        "she",
+        "they",
+        "you",
+        "it",
+        "that",
+        "this",
+        "there",
+        "nobody",
+        "everybody",
+        "everyone",
+    ]) && words.get(1).is_some_and(|w| {
+        w.has(Class::MODAL)
+            || w.has(Class::AUXILIARY)
+            || w.has(Class::PAST)
+            || w.has(Class::THIRD)
+            || w.has(Class::VERB)
+    }) || (first.is_any(&["i", "we", "he", "she", "they"]) && words.len() > 1)
 }

@@ -503,7 +503,7 @@ fn statements_of_what_goes_where_become_the_work() {
             ("Trial of the rota app", "Trial the rota app"),
             ("Cleaning of the tanks", "Clean the tanks"),
             ("Get quote for the roof", "Get quote for the roof"),
-            ("Two names missing from the list", "Two names missing from the list"),
+            ("Two names missing from the list", "Add two names to the list"),
             ("raises the fees to par", "Raise the fees to par"),
         ],
     );

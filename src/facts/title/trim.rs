@@ -4,6 +4,7 @@ use super::tails::aside;
 use super::words::Word;
 use crate::facts::people::{People, is_name, is_verb_name};
 use crate::lexicon::{self, Class};
+use crate::tokens::Shape;
 
 /// Openings that say nothing of the action, as lower-case words.
 const OPENINGS: &[&str] = &[
@@ -106,6 +107,10 @@ const ENDINGS: &[&str] = &[
     "if you could",
     "if you would",
     "if you do n't mind",
+    "if you could bear it",
+    "if you can bear it",
+    "if you can face it",
+    "if you could manage it",
     "if that 's ok",
     "if that 's okay",
     "if that 's possible",
@@ -201,6 +206,9 @@ const ENDINGS: &[&str] = &[
     "in the meantime",
     "for the time being",
     "if that helps",
+    "as ever",
+    "as usual",
+    "as always",
     "at some point",
     "before it 's too late",
     "for information",
@@ -222,9 +230,17 @@ pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w
         let before = words.len();
         while let [first, rest @ ..] = words
             && first.is_mark()
-            && !first.is_any(&["(", "[", "\"", "“", "‘", "'", "#", "€", "$", "£", "<", "`"])
+            && (!first.is_any(&["(", "[", "\"", "“", "‘", "'", "#", "€", "$", "£", "<", "`"])
+                || is_left_open(first, rest))
         {
             words = rest;
+        }
+        // "@Lee the printer wants the file"
+        if let [mention, next, _, ..] = words
+            && mention.shape == Shape::Mention
+            && (next.has(Class::DETERMINER) || next.has(Class::POSSESSIVE) || next.has(Class::PRONOUN))
+        {
+            words = &words[1..];
         }
         if let Some(rest) = after_phrase(words) {
             words = rest;
@@ -255,6 +271,16 @@ pub(super) fn opening<'w, 'a>(mut words: &'w [Word<'a>], people: &People) -> &'w
             return words;
         }
     }
+}
+
+/// Whether the bracket `open` is closed nowhere behind it, or only at the end: "[Lee, is this right?".
+fn is_left_open(open: &Word, behind: &[Word]) -> bool {
+    let close = match open.lower.as_ref() {
+        "(" => ")",
+        "[" => "]",
+        _ => return false,
+    };
+    behind.iter().position(|w| w.is(close)).is_none_or(|at| open.is("[") && at + 1 == behind.len())
 }
 
 /// What brings to mind before the thing itself is said.
@@ -373,6 +399,11 @@ pub(super) fn ending<'w, 'a>(words: &'w [Word<'a>], people: &People) -> &'w [Wor
             // "whether it is right"
             let said = rest > 0 && words[rest - 1].is_any(&["is", "are", "be", "'s", "was"]);
             let acts = acts && !said;
+            // "Put the note right", "is that right?"
+            let tag = *phrase != "right" || rest > 0 && words[rest - 1].is_mark();
+            if !tag {
+                break words;
+            }
             if !said && rest > 2 || (rest > 1 && (acts || words[rest - 1].is_mark())) || (rest == 1 && acts) {
                 words = &words[..rest];
             }

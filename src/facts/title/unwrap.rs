@@ -42,7 +42,7 @@ pub(super) fn unwrapped<'a>(words: &[Word<'a>], found: &Found, source: &Source) 
             let inner = if inner.first().is_some_and(|w| w.is_any(&["and", "so"])) { &[] } else { inner };
             let inner = trim::opening(inner, source.people);
             if lead.starts_with("Send")
-                && let Some(done) = wanted_of(inner)
+                && let Some(done) = wanted_of(inner).or_else(|| made_to(inner))
             {
                 return done;
             }
@@ -149,6 +149,14 @@ fn wanted_of<'a>(wanted: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     (named && acts).then(|| wanted[to + 1..].to_vec())
 }
 
+/// "You will have her call us" is "Have her call us".
+fn made_to<'a>(had: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [whom, verb, next, ..] = had else { return None };
+    let object = next.has(Class::PRONOUN) || next.has(Class::DETERMINER) || next.has(Class::PREPOSITION);
+    (whom.is_any(&["him", "her", "them", "somebody", "someone"]) && verb.has(Class::VERB) && object)
+        .then(|| after(words::own("Have"), had.to_vec()))
+}
+
 /// Where "to" stands at the latest in "Lee and Mara to book".
 const LONGEST_WANTED: usize = 5;
 
@@ -232,7 +240,9 @@ pub(super) fn template(text: &str, source: &Source) -> Vec<Word<'static>> {
     let you = source.people.recipient_called().unwrap_or_default();
     // "Say which" reads better than "Tell the sender which".
     let text = if me.is_empty() {
-        text.replace("Tell {me}", "Say").replace("Keep {me} posted", "Keep the sender posted")
+        text.replace("Tell {me} about", "Tell the sender about")
+            .replace("Tell {me}", "Say")
+            .replace("Keep {me} posted", "Keep the sender posted")
     } else {
         text.to_owned()
     };
