@@ -64,6 +64,8 @@ pub(super) const RULES: &[Rule] = &[
                                 | "offered"
                                 | "volunteered"
                                 | "promised"
+                                | "undertook"
+                                | "undertakes"
                                 | "wants",
                             "to"
                         )
@@ -176,6 +178,7 @@ pub(super) const RULES: &[Rule] = &[
             "is|are with you",
             "for you , <name>",
             "that is|be you",
+            "falls|fell to <name>|<det> <word>? <word>? to <verb>",
             "your turn|job|go to <verb>",
             "your turn|go $",
             "over to you",

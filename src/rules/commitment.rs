@@ -166,9 +166,22 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "commitment.i-will-object-first",
         kind: COMMITMENT,
-        spot: Spot::Words(&["<word> i will <verb>", ", i will", "and i will", "and will <verb>", "then i|we will"]),
+        spot: Spot::Words(&[
+            "<word> i will|shall <verb>",
+            ", i will",
+            "and i will",
+            "and will <verb>",
+            "then i|we will",
+            "^ the|those|these|that|my|our <word> .. i can|shall|will <verb>",
+            "i <verb> it|them|that myself",
+        ]),
         why: "the promise comes after its object or its condition",
-        finds: &["The rates I'll check myself.", "Sit down and I will explain."],
+        finds: &[
+            "The rates I'll check myself.",
+            "Sit down and I will explain.",
+            "The last two crates I can paint tonight.",
+            "The key list I make it myself.",
+        ],
         ignores: &["I will check.", "He will check."],
     },
     Rule {

@@ -180,7 +180,25 @@ pub(super) fn asked_above(view: &View) -> bool {
     view.is_entry()
         && first_of_item(view)
         && !over(view)
-        && intro(view).is_some_and(|intro| intro.trim_end().ends_with(':') && asks_for_entries(&intro))
+        && intro(view).is_some_and(|intro| {
+            if intro.trim_end().ends_with(':') { asks_for_entries(&intro) } else { asks_for_all(&intro) }
+        })
+}
+
+/// "That is when all of it has to be in the portal." right over a list: its last sentence speaks of the entries as a whole.
+fn asks_for_all(intro: &str) -> bool {
+    let Some(last) = crate::sentences::spans(intro).pop().and_then(|span| intro.get(span)) else { return false };
+    let whole =
+        ["all of it", "all of this", "all of these", "all of them", "all these", "these", "the following", "both"];
+    let lower = last.to_lowercase();
+    let pointed = whole.iter().any(|phrase| lower.split(phrase).nth(1).is_some());
+    pointed && asks_for_entries(last) || pointed && super::view::of_text(last, has_to_be)
+}
+
+/// "has to be in the portal", "must be with us".
+fn has_to_be(view: &View) -> bool {
+    view.tokens.windows(3).any(|t| t[0].is("has") && t[1].is("to") && t[2].is("be") || t[0].is("have") && t[1].is("to"))
+        && !view.tokens.iter().any(|t| t.class.has(Class::NEGATION))
 }
 
 /// Whether a cell behind the first names who does what the row says: people of the mail, or whoever else stands in a
@@ -279,6 +297,9 @@ fn asks_for_entries(intro: &str) -> bool {
             "requested",
             "ask",
             "asks",
+            "outstanding",
+            "missing",
+            "lacking",
         ]) || view.tokens.iter().any(|t| t.class.has(Class::MODAL)) && words(&["you", "we"])
             || speech::imperative(view)
     })

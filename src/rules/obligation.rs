@@ -43,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
             "has|have to be",
             "is|are|remains|remain <adv>* to be <past>",
             "to be <past> by|before",
+            "^ to be <past>",
             "; to be <past>",
             "is|are required",
             "must be|go|come|reach|arrive",
