@@ -113,15 +113,19 @@ const SPELLED: &[(&str, &str, &str)] = &[
 /// Bytes of the longest short form.
 const LONGEST_SPELLED: usize = 8;
 
-/// [`SPELLED`] by the short form.
-static WRITTEN_OUT: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
-    LazyLock::new(|| SPELLED.iter().map(|(short, one, two)| (*short, (*one, *two))).collect());
+/// [`SPELLED`] by the [`key`] of the short form.
+static WRITTEN_OUT: LazyLock<FxHashMap<u64, &(&str, &str, &str)>> =
+    LazyLock::new(|| SPELLED.iter().map(|spelled| (key(spelled.0), spelled)).collect());
 
 /// The tokens of `text`, at most [`MOST`].
 pub fn of(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     while at < text.len() && tokens.len() < MOST {
+        if text.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         if let Some(plain) = Plain::of(rest.as_bytes()) {
             push_plain(&mut tokens, text, at, plain);
@@ -183,37 +187,59 @@ fn word_length(rest: &str) -> usize {
     end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// Which of [`SMALL`], [`CAPITAL`] and [`DIGIT`] each byte is; 0 for all others, which end a [`Plain`] word.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 /// A word of ASCII letters and digits alone, beginning with a letter, behind which nothing goes on with it: nearly every
 /// word is one, and these are cut with less ado.
 #[derive(Debug, Clone, Copy)]
 struct Plain {
     length: usize,
-    capital_first: bool,
-    capitals_behind: bool,
-    small_behind: bool,
+    /// The kind of its first byte.
+    first: u8,
+    /// The kinds of the others.
+    behind: u8,
 }
 
 impl Plain {
     /// The one at the start of `rest`, if such a word stands there.
     fn of(rest: &[u8]) -> Option<Plain> {
-        let (first, behind) = rest.split_first().filter(|(first, _)| first.is_ascii_alphabetic())?;
-        let (mut length, mut small, mut capital) = (1, false, false);
-        for byte in behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
-            length += 1;
-            small |= byte.is_ascii_lowercase();
-            capital |= byte.is_ascii_uppercase();
+        let kind = |byte: &u8| KINDS[usize::from(*byte)];
+        let (first, behind) = rest.split_first()?;
+        let mut plain = Plain { length: 1, first: kind(first), behind: 0 };
+        if plain.first & (SMALL | CAPITAL) == 0 {
+            return None;
         }
-        let ends = match rest.get(length..)? {
+        for kind in behind.iter().map(kind).take_while(|kind| *kind != 0) {
+            plain.length += 1;
+            plain.behind |= kind;
+        }
+        let ends = match rest.get(plain.length..)? {
             [] | [b' ', ..] => true,
             // An address: "https://", "www.".
             [b'@' | b'_', ..] | [b':' | b'.', b'/' | b'.', ..] => false,
-            [mark, after, ..] => mark.is_ascii() && after.is_ascii() && !after.is_ascii_alphanumeric(),
+            [b'.', ..] if rest.starts_with(b"www.") => false,
+            [mark, after, ..] => mark.is_ascii() && after.is_ascii() && kind(after) == 0,
             [mark] => mark.is_ascii(),
         };
-        let address = length == 3 && rest.starts_with(b"www.");
-        let plain =
-            Plain { length, capital_first: first.is_ascii_uppercase(), capitals_behind: capital, small_behind: small };
-        (ends && !address).then_some(plain)
+        ends.then_some(plain)
     }
 }
 
@@ -270,19 +296,20 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, end: 
 fn push_plain<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, plain: Plain) {
     let end = start + plain.length;
     let raw = &text[start..end];
-    let shape = if plain.capital_first && plain.small_behind { Shape::Capitalised } else { Shape::Word };
-    let lower = if plain.capital_first || plain.capitals_behind {
-        Cow::Owned(raw.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(raw)
-    };
+    let capitalised = plain.first == CAPITAL && plain.behind & SMALL != 0;
+    let shape = if capitalised { Shape::Capitalised } else { Shape::Word };
+    let capitals = (plain.first | plain.behind) & CAPITAL != 0;
+    let lower = if capitals { Cow::Owned(raw.to_ascii_lowercase()) } else { Cow::Borrowed(raw) };
     push_spelled(tokens, start, end, lower, shape);
 }
 
 /// A word in lower case, written out where it is a short form.
 fn push_spelled<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, lower: Cow<'a, str>, shape: Shape) {
-    let short = if lower.len() <= LONGEST_SPELLED { WRITTEN_OUT.get(lower.as_ref()) } else { None };
-    let Some((one, two)) = short else { return push(tokens, start, end, lower, shape) };
+    let lower_key = key(&lower);
+    let short = if lower.len() <= LONGEST_SPELLED { WRITTEN_OUT.get(&lower_key) } else { None };
+    let Some((_, one, two)) = short.filter(|(short, ..)| lower == *short) else {
+        return push_keyed(tokens, start, end, lower, lower_key, shape);
+    };
     push(tokens, start, end, Cow::Borrowed(one), shape);
     if !two.is_empty() {
         push(tokens, start, end, Cow::Borrowed(two), Shape::Word);
@@ -301,6 +328,18 @@ fn negated_stem(stem: &str) -> String {
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
     let word_key = key(&word);
+    push_keyed(tokens, start, end, word, word_key, shape);
+}
+
+/// [`push`] of a word whose [`key`] is known.
+fn push_keyed<'a>(
+    tokens: &mut Vec<Token<'a>>,
+    start: usize,
+    end: usize,
+    word: Cow<'a, str>,
+    word_key: u64,
+    shape: Shape,
+) {
     let (class, lemma) = match word.as_ref() {
         "n't" => (Class::NEGATION, None),
         "'s" => (Class::AUXILIARY, None),
