@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::View;
 use super::weights::WeightsError;
+use crate::tokens::{Token, key};
 
 /// The id under which words speak among the rules.
 pub const ID: &str = "words.of-tasks";
@@ -32,13 +33,22 @@ pub struct Word {
 /// The words that have a weight.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    rows: Arc<FxHashMap<Cow<'static, str>, Row>>,
+    rows: Arc<Rows>,
     column: Column,
 }
 
-/// One line of the file that both tables are read from: they share it, for it is read at every start.
-#[derive(Debug, Clone, Copy)]
+/// The lines of the file that both tables are read from: they share it, for it is read at every start.
+#[derive(Debug, Default)]
+struct Rows {
+    /// In the order of their words, so that the order of two words is that of their indices.
+    list: Vec<Row>,
+    /// Index into the list, by the [`key`] of the word.
+    by_key: FxHashMap<u64, usize>,
+}
+
+#[derive(Debug)]
 struct Row {
+    word: Cow<'static, str>,
     rarity: f64,
     mail: f64,
     alone: f64,
@@ -86,9 +96,21 @@ impl fmt::Display for Why {
 
 impl FromIterator<(String, Word)> for Table {
     fn from_iter<I: IntoIterator<Item = (String, Word)>>(words: I) -> Self {
-        let row = |Word { rarity, weight }| Row { rarity, mail: weight, alone: weight };
-        let rows = words.into_iter().map(|(word, known)| (Cow::Owned(word), row(known))).collect();
-        Table { rows: Arc::new(rows), column: Column::Mail }
+        let row = |(word, Word { rarity, weight })| Row { word: Cow::Owned(word), rarity, mail: weight, alone: weight };
+        Table { rows: Arc::new(Rows::of(words.into_iter().map(row).collect())), column: Column::Mail }
+    }
+}
+
+impl Rows {
+    fn of(mut list: Vec<Row>) -> Rows {
+        list.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        let by_key = list.iter().enumerate().map(|(at, row)| (key(&row.word), at)).collect();
+        Rows { list, by_key }
+    }
+
+    /// The index of the word whose [`key`] is given.
+    fn find(&self, word: &str, key: u64) -> Option<usize> {
+        self.by_key.get(&key).copied().filter(|at| self.list[*at].word == word)
     }
 }
 
@@ -100,9 +122,7 @@ impl Table {
     ///
     /// When a line has another form; the message names it.
     pub fn read(text: &'static str) -> Result<(Table, Table), WeightsError> {
-        /// A line of the file is about so long; the map is made once and large enough.
-        const LINE: usize = 24;
-        let mut rows = FxHashMap::with_capacity_and_hasher(text.len() / LINE, rustc_hash::FxBuildHasher);
+        let mut rows = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let mut parts = line.split('\t');
             let word = parts.next().unwrap_or_default();
@@ -110,35 +130,39 @@ impl Table {
             let (Some(rarity), Some(mail), Some(alone)) = (number(), number(), number()) else {
                 return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
             };
-            rows.insert(Cow::Borrowed(word), Row { rarity, mail, alone });
+            rows.push(Row { word: Cow::Borrowed(word), rarity, mail, alone });
         }
-        let rows = Arc::new(rows);
+        let rows = Arc::new(Rows::of(rows));
         Ok((Table { rows: Arc::clone(&rows), column: Column::Mail }, Table { rows, column: Column::Alone }))
     }
 
-    fn word(&self, word: &str) -> Option<(&Cow<'static, str>, Word)> {
-        let (word, row) = self.rows.get_key_value(word)?;
-        let weight = match self.column {
+    fn weight(&self, row: &Row) -> f64 {
+        match self.column {
             Column::Mail => row.mail,
             Column::Alone => row.alone,
-        };
-        Some((word, Word { rarity: row.rarity, weight }))
+        }
     }
 
     /// What the words of `view` say; `None` where none has a weight.
     pub fn said(&self, view: &View) -> Option<Said> {
-        let mut known: Vec<(&Cow<'static, str>, Word)> = all(view).filter_map(|word| self.word(&word)).collect();
+        let rows = &self.rows.list;
+        let find = |(word, token): (Cow<str>, &Token)| {
+            let key = if word.len() == token.word.len() { token.key } else { key(&word) };
+            self.rows.find(&word, key)
+        };
+        let mut known: Vec<usize> = all(view).filter_map(find).collect();
         // In this order, so that the sums are the same to the last digit whatever the order of the words.
-        known.sort_unstable_by(|a, b| a.0.cmp(b.0));
-        known.dedup_by(|a, b| a.0 == b.0);
-        let loudness = loudness(known.iter().map(|(_, word)| word.rarity));
+        known.sort_unstable();
+        known.dedup();
+        let loudness = loudness(known.iter().map(|at| rows[*at].rarity));
         if loudness <= 0.0 {
             return None;
         }
-        let speaks = |word: &Word| word.weight * word.rarity / loudness;
-        let weight = known.iter().map(|(_, word)| speaks(word)).sum();
-        known.sort_by(|a, b| speaks(&b.1).abs().total_cmp(&speaks(&a.1).abs()).then_with(|| a.0.cmp(b.0)));
-        let named = known.iter().take(NAMED).map(|(word, known)| ((*word).clone(), speaks(known))).collect();
+        let speaks = |at: usize| (at, self.weight(&rows[at]) * rows[at].rarity / loudness);
+        let mut speaking: Vec<(usize, f64)> = known.into_iter().map(speaks).collect();
+        let weight = speaking.iter().map(|(_, weight)| weight).sum();
+        speaking.sort_unstable_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        let named = speaking.iter().take(NAMED).map(|(at, weight)| (rows[*at].word.clone(), *weight)).collect();
         Some(Said { weight, why: Why::Words(named) })
     }
 }
@@ -162,20 +186,21 @@ pub fn loudness(rarities: impl Iterator<Item = f64>) -> f64 {
 
 /// The distinct words of a sentence that may have a weight, sorted: no names, no numbers, the plural as the singular.
 pub fn of<'a>(view: &'a View) -> Vec<Cow<'a, str>> {
-    let mut words: Vec<Cow<'a, str>> = all(view).collect();
+    let mut words: Vec<Cow<'a, str>> = all(view).map(|(word, _)| word).collect();
     words.sort_unstable();
     words.dedup();
     words
 }
 
-fn all<'a>(view: &'a View) -> impl Iterator<Item = Cow<'a, str>> {
+/// Each word that may have a weight with its token.
+fn all<'a>(view: &'a View) -> impl Iterator<Item = (Cow<'a, str>, &'a Token<'a>)> {
     view.tokens
         .iter()
         .enumerate()
         .filter(|(_, token)| token.is_word())
         .filter(|(at, token)| *at == 0 || !name_like(&view.text[token.start..token.end]))
-        .map(|(_, token)| singular(&token.word))
-        .filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\''))
+        .map(|(_, token)| (singular(&token.word), token))
+        .filter(|(word, _)| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\''))
 }
 
 /// A capital inside the sentence is a name's, but for "I".
