@@ -83,7 +83,7 @@ pub fn judge(view: &View, options: &Options) -> Verdict {
 
 /// [`judge`], but for a sentence that no rule takes for a task: then nothing is weighed, for it is none whatever speaks.
 fn judge_proposed(view: &View, options: &Options) -> Verdict {
-    let own = |rule: &UserRule| rule.kind.is_some() && rule.pattern.is_in(&view.tokens, view.head);
+    let own = |rule: &UserRule| rule.kind.is_some() && view.has(&rule.pattern);
     match rules::book().speaking_for_a_task(view) {
         Some(speaking) => judge_by(speaking, view, options),
         None if options.rules.iter().any(own) => judge(view, options),
@@ -108,7 +108,7 @@ fn judge_by(speaking: Vec<&'static rules::Rule>, view: &View, options: &Options)
         hear(Cow::Borrowed(rule.id), rule.kind, model.of(rule.id), Why::Known(Cow::Borrowed(rule.why)));
     }
     for rule in &options.rules {
-        if rule.pattern.is_in(&view.tokens, view.head) {
+        if view.has(&rule.pattern) {
             hear(Cow::Owned(rule.id.clone()), rule.kind, rule.weight, Why::Known(Cow::Owned(rule.why.clone())));
         }
     }

@@ -1,8 +1,6 @@
 //! Formulas of courtesy: whole sentences that sound like a request or a promise and are none.
 
-use std::sync::LazyLock;
-
-use super::{Pattern, Rule, Spot, View, speech};
+use super::{Rule, Spot, View, speech};
 use crate::lexicon::Class;
 use crate::tokens::Token;
 
@@ -10,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.formula",
         kind: None,
-        spot: Spot::Form(|view| opens_with(view, &FORMULAS) && !goes_on(view)),
+        spot: Spot::WordsOf(&FORMULAS, |view| !goes_on(view)),
         why: "it is a formula of courtesy and nothing else",
         finds: &[
             "Please do not hesitate to contact me.",
@@ -37,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "guard.whereabouts",
         kind: None,
-        spot: Spot::Form(|view| opens_with(view, &WHEREABOUTS) && !goes_on(view) && !acts_there(view)),
+        spot: Spot::WordsOf(&WHEREABOUTS, |view| !goes_on(view) && !acts_there(view)),
         why: "it says where somebody is, not what they do",
         finds: &["I'll be out of the office next week.", "I'm at a fair until Monday.", "We are off to Oslo tomorrow."],
         ignores: &[
@@ -82,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-const FORMULA_TEXTS: [&str; 21] = [
+const FORMULAS: [&str; 21] = [
     "^ please? do n't|not hesitate to <verb> me|us|with|if|or|at|back|out|should",
     "^ please? feel free to <verb> me|us|with|if|or|at|back|out|by|in|should",
     "^ i|we? am|are? always|also|more|only|very? than? happy|glad|pleased|delighted to help|assist|answer|discuss|talk|chat|explain",
@@ -107,25 +105,13 @@ const FORMULA_TEXTS: [&str; 21] = [
 ];
 
 /// The place that a person is at, without what they mean to do there.
-const WHEREABOUT_TEXTS: [&str; 5] = [
+const WHEREABOUTS: [&str; 5] = [
     "^ i|we will|shall <adv>* be out|away|off|abroad|unavailable|offline|unreachable|travelling|traveling",
     "^ i|we will|shall <adv>* be on|in|at the|a|an|leave|holiday|vacation|court|transit|<name>",
     "^ i|we am|are <adv>* out|away|off|abroad|unavailable|offline|travelling|traveling !now",
     "^ i|we am|are <adv>* on|at|in leave|holiday|vacation|a|an|the|home|court|transit|meetings|<name>",
     "^ i|we am|are not|n't in|at the|until|today|tomorrow",
 ];
-
-static FORMULAS: LazyLock<Vec<Pattern>> = LazyLock::new(|| read(&FORMULA_TEXTS));
-static WHEREABOUTS: LazyLock<Vec<Pattern>> = LazyLock::new(|| read(&WHEREABOUT_TEXTS));
-
-/// A text that cannot be read is found by the tests, which read them all.
-fn read(texts: &[&'static str]) -> Vec<Pattern> {
-    texts.iter().filter_map(|text| Pattern::own(text).ok()).collect()
-}
-
-fn opens_with(view: &View, patterns: &[Pattern]) -> bool {
-    patterns.iter().any(|pattern| pattern.is_in(&view.tokens, view.head))
-}
 
 /// Whether another clause follows, in which something may be asked or promised after all.
 fn goes_on(view: &View) -> bool {
@@ -155,16 +141,4 @@ fn acts_there(view: &View) -> bool {
     let purpose = rest.windows(2).any(|pair| pair[0].is("to") && pair[1].class.has(Class::VERB));
     purpose
         || rest.iter().any(|t| t.class.has(Class::ING) && !t.class.has(Class::WHEN) || t.is("need") || t.is("needs"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_pattern_can_be_read() {
-        for text in FORMULA_TEXTS.iter().chain(&WHEREABOUT_TEXTS) {
-            assert!(Pattern::read(text).is_ok(), "{text}");
-        }
-    }
 }

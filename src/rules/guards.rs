@@ -550,16 +550,15 @@ fn row_is_done(view: &View) -> bool {
 
 /// `- done`, `(done)`, `[DONE]`, `✓` at the end.
 fn marked_done(text: &str) -> bool {
-    let lower = text.trim_end_matches(['.', ')', ']', '!']).to_lowercase();
-    let last = lower
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '–' | '—' | ':'))
-        .next()
-        .unwrap_or("");
-    text.contains(['✅', '✔', '☑'])
-        || lower.ends_with('✓')
-        || (OVER.contains(&last)
-            && lower.trim_end_matches(last).ends_with(['(', '[', '-', '–', '—', ':', ' '])
-            && lower.trim_end_matches(last).trim_end().ends_with(['(', '[', '-', '–', '—', ':', '.']))
+    let said = text.trim_end_matches(['.', ')', ']', '!']);
+    let last =
+        said.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '–' | '—' | ':')).next().unwrap_or("");
+    let before = &said[..said.len() - last.len()];
+    said.ends_with('✓')
+        || before.ends_with(['(', '[', '-', '–', '—', ':', ' '])
+            && before.trim_end().ends_with(['(', '[', '-', '–', '—', ':', '.'])
+            && OVER.contains(&last.to_lowercase().as_str())
+        || !text.is_ascii() && text.contains(['✅', '✔', '☑'])
 }
 
 /// The subject is neither the sender nor a reader.

@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "listed.row-with-owner",
         kind: LISTED,
-        spot: Spot::Place(|view| !over(view) && first_of_item(view) && has_owner(view)),
+        spot: Spot::Place(|view| first_of_item(view) && has_owner(view) && !over(view)),
         why: "a person of the mail stands beside it in its row",
         finds: &[],
         ignores: &[],
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
                 let label = label.to_lowercase();
                 ["action", "ap", "todo", "to do", "task", "ai", "next step", "follow-up", "follow up", "ask"]
                     .iter()
-                    .any(|word| label == *word || label.starts_with(&format!("{word} ")))
+                    .any(|word| label.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
             })
         }),
         why: "it is labelled as an action",
@@ -179,9 +179,9 @@ fn first_of_item(view: &View) -> bool {
 pub(super) fn asked_above(view: &View) -> bool {
     view.is_entry()
         && first_of_item(view)
-        && !over(view)
         && intro(view).is_some_and(|intro| {
-            if intro.trim_end().ends_with(':') { asks_for_entries(&intro) } else { asks_for_all(&intro) }
+            let asks = if intro.trim_end().ends_with(':') { asks_for_entries } else { asks_for_all };
+            !over(view) && asks(intro)
         })
 }
 
@@ -191,14 +191,14 @@ fn asks_for_all(intro: &str) -> bool {
     let whole =
         ["all of it", "all of this", "all of these", "all of them", "all these", "these", "the following", "both"];
     let lower = last.to_lowercase();
-    let pointed = whole.iter().any(|phrase| lower.split(phrase).nth(1).is_some());
-    pointed && asks_for_entries(last) || pointed && super::view::of_text(last, has_to_be)
+    let pointed = whole.iter().any(|phrase| lower.contains(phrase));
+    pointed && (asks_for_entries(last) || super::view::of_text(last, has_to_be))
 }
 
-/// "has to be in the portal", "must be with us".
+/// "has to be in the portal", "have to reach us".
 fn has_to_be(view: &View) -> bool {
-    view.tokens.windows(3).any(|t| t[0].is("has") && t[1].is("to") && t[2].is("be") || t[0].is("have") && t[1].is("to"))
-        && !view.tokens.iter().any(|t| t.class.has(Class::NEGATION))
+    let has_to = |pair: &[Token]| (pair[0].is("has") || pair[0].is("have")) && pair[1].is("to");
+    view.tokens.windows(2).any(has_to) && !view.tokens.iter().any(|t| t.class.has(Class::NEGATION))
 }
 
 /// Whether a cell behind the first names who does what the row says: people of the mail, or whoever else stands in a
@@ -264,14 +264,14 @@ fn present(view: &View) -> bool {
 }
 
 /// The words of the paragraph that introduces the list.
-fn intro(view: &View) -> Option<String> {
+fn intro<'a>(view: &View<'a>) -> Option<&'a str> {
     let site = view.site()?;
     let mut block = site.document.blocks.get(site.block)?;
     // A list is nested a few levels deep at most.
     for _ in 0..4 {
         block = site.document.blocks.get(block.parent?)?;
         if block.kind == BlockKind::Paragraph {
-            return Some(block.text.clone());
+            return Some(&block.text);
         }
     }
     None

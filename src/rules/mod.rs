@@ -90,6 +90,8 @@ const REFUSED: f64 = -20.0;
 pub enum Spot {
     /// One of these patterns stands in the sentence ([`pattern`]).
     Words(&'static [&'static str]),
+    /// One of these patterns stands in the sentence, and it has this form besides.
+    WordsOf(&'static [&'static str], fn(&View) -> bool),
     /// The sentence itself has this form.
     Form(fn(&View) -> bool),
     /// The sentence stands in such a place of such an email.
@@ -150,25 +152,22 @@ type OfTally = (&'static Rule, fn(Tally) -> bool);
 #[derive(Default)]
 struct Trials {
     list: Vec<Trial>,
-    /// What to try where a word stands, by the key of the word or its base form, without which the pattern cannot match; see
-    /// [`Pattern::anchors`].
+    /// What of the list to try where a word stands, by the key of the word or its base form, without which the pattern
+    /// cannot match; see [`Pattern::anchors`].
     by_word: FxHashMap<u64, Vec<usize>>,
-    /// What to try on every sentence.
+    /// What of the list to try on every sentence.
     always: Vec<usize>,
+    /// The forms and places that some rules ask for, each with the index of its rule.
+    tests: Vec<(usize, fn(&View) -> bool)>,
 }
 
-/// One way in which a rule may speak.
+/// A pattern with which a rule may speak.
 struct Trial {
     /// Index into the rules.
     rule: usize,
-    how: How,
-}
-
-enum How {
-    /// The pattern stands in the sentence.
-    Words(Pattern),
-    /// The sentence has this form, or stands in such a place.
-    Test(fn(&View) -> bool),
+    pattern: Pattern,
+    /// What the sentence has to be besides.
+    form: Option<fn(&View) -> bool>,
 }
 
 /// Some of the rules: a bit for each.
@@ -222,21 +221,9 @@ impl Book {
             book.rules.push(entry);
             let trials = if entry.kind.is_some() { &mut book.proposing } else { &mut book.other };
             match entry.spot {
-                Spot::Words(texts) => {
-                    // A pattern that cannot be read is found by the tests below, which read them all.
-                    for pattern in texts.iter().filter_map(|text| Pattern::own(text).ok()) {
-                        let at = trials.list.len();
-                        match pattern.anchors() {
-                            Some(words) => words.for_each(|word| trials.by_word.entry(word).or_default().push(at)),
-                            None => trials.always.push(at),
-                        }
-                        trials.list.push(Trial { rule, how: How::Words(pattern) });
-                    }
-                }
-                Spot::Form(test) | Spot::Place(test) => {
-                    trials.always.push(trials.list.len());
-                    trials.list.push(Trial { rule, how: How::Test(test) });
-                }
+                Spot::Words(texts) => trials.add(rule, texts, None),
+                Spot::WordsOf(texts, form) => trials.add(rule, texts, Some(form)),
+                Spot::Form(test) | Spot::Place(test) => trials.tests.push((rule, test)),
                 Spot::Tally(test) => book.tallies.push((entry, test)),
             }
         }
@@ -272,19 +259,43 @@ impl Book {
 }
 
 impl Trials {
+    fn add(&mut self, rule: usize, texts: &[&'static str], form: Option<fn(&View) -> bool>) {
+        // A pattern that cannot be read is found by the tests below, which read them all.
+        for pattern in texts.iter().filter_map(|text| Pattern::own(text).ok()) {
+            let at = self.list.len();
+            match pattern.anchors() {
+                Some(words) => words.for_each(|word| self.by_word.entry(word).or_default().push(at)),
+                None => self.always.push(at),
+            }
+            self.list.push(Trial { rule, pattern, form });
+        }
+    }
+
     /// Marks in `spoke` the rules that speak in `view`.
     fn hear(&self, view: &View, spoke: &mut Marks) {
         for (at, token) in view.tokens.iter().enumerate() {
-            let base = if token.lemma_key == token.key { 0 } else { token.lemma_key };
-            let begun = [token.key, base].into_iter().filter_map(|key| self.by_word.get(&key)).flatten();
-            for trial in begun.filter_map(|at| self.list.get(*at)) {
-                if !spoke.has(trial.rule) && trial.speaks_around(view, at) {
-                    spoke.set(trial.rule);
-                }
+            self.hear_around(token.key, at, view, spoke);
+            if token.lemma.is_some() && token.lemma_key != token.key {
+                self.hear_around(token.lemma_key, at, view, spoke);
             }
         }
-        for trial in self.always.iter().filter_map(|at| self.list.get(*at)) {
+        for trial in self.always.iter().map(|at| &self.list[*at]) {
             if !spoke.has(trial.rule) && trial.speaks(view) {
+                spoke.set(trial.rule);
+            }
+        }
+        for (rule, test) in &self.tests {
+            if test(view) {
+                spoke.set(*rule);
+            }
+        }
+    }
+
+    /// [`hear`](Trials::hear) of the patterns that start from the word of that key, which stands at `at`.
+    fn hear_around(&self, word: u64, at: usize, view: &View, spoke: &mut Marks) {
+        let Some(begun) = self.by_word.get(&word) else { return };
+        for trial in begun.iter().map(|trial| &self.list[*trial]) {
+            if !spoke.has(trial.rule) && trial.speaks_around(view, at) {
                 spoke.set(trial.rule);
             }
         }
@@ -293,18 +304,18 @@ impl Trials {
 
 impl Trial {
     fn speaks(&self, view: &View) -> bool {
-        match &self.how {
-            How::Words(pattern) => pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head),
-            How::Test(test) => test(view),
-        }
+        view.has(&self.pattern) && self.has_form(view)
     }
 
     /// Whether it speaks with the token at `at` as its word.
     fn speaks_around(&self, view: &View, at: usize) -> bool {
-        match &self.how {
-            How::Words(pattern) => pattern.may_be_in(&view.outline) && pattern.is_around(&view.tokens, at, view.head),
-            How::Test(test) => test(view),
-        }
+        self.pattern.may_be_in(&view.outline)
+            && self.pattern.is_around(&view.tokens, at, view.head)
+            && self.has_form(view)
+    }
+
+    fn has_form(&self, view: &View) -> bool {
+        self.form.is_none_or(|form| form(view))
     }
 }
 
@@ -330,7 +341,7 @@ mod tests {
     #[test]
     fn every_pattern_can_be_read() {
         for rule in builtin() {
-            if let Spot::Words(patterns) = rule.spot {
+            if let Spot::Words(patterns) | Spot::WordsOf(patterns, _) = rule.spot {
                 for pattern in patterns {
                     assert!(
                         Pattern::read(pattern).is_ok(),
@@ -365,10 +376,7 @@ mod tests {
     #[test]
     fn every_pattern_is_found_as_by_a_search_of_every_place() {
         let texts: Vec<&str> = builtin().flat_map(|rule| rule.finds.iter().chain(rule.ignores)).copied().collect();
-        for pattern in book().proposing.list.iter().chain(&book().other.list).filter_map(|trial| match &trial.how {
-            How::Words(pattern) => Some(pattern),
-            How::Test(_) => None,
-        }) {
+        for Trial { pattern, .. } in book().proposing.list.iter().chain(&book().other.list) {
             let words: Option<Vec<u64>> = pattern.anchors().map(Iterator::collect);
             for text in &texts {
                 view::of_text(text, |view| {

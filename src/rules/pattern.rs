@@ -24,7 +24,8 @@ use crate::tokens::{self, Shape, Token};
 #[derive(Debug, Clone)]
 pub struct Pattern {
     items: Vec<Item>,
-    /// For each item that it cannot do without, what a sentence must hold for it.
+    /// For each item that it cannot do without, what a sentence must hold for it; the anchor's last, for a search by words
+    /// starts where the sentence has that.
     needs: Vec<Outline>,
     anchor: Option<Anchor>,
 }
@@ -73,14 +74,21 @@ struct Choice {
     words: Vec<Word>,
     /// Verbs of which any form will do.
     lemmas: Vec<Word>,
+    /// A bit for each of these words and verbs, by which most others are told apart at once.
+    seen: u64,
     class: Class,
-    shapes: Vec<Shape>,
+    /// A bit for each [`Shape`].
+    shapes: u8,
     /// A capital that is not the start of the sentence.
     name: bool,
-    any_word: bool,
 }
 
-/// A word with its key, by which most others are told apart at once.
+/// One of 64 bits for a key; its upper bits are the best mixed.
+fn key_bit(key: u64) -> u64 {
+    1 << (key >> 58)
+}
+
+/// A word with its key.
 #[derive(Debug, Clone)]
 struct Word {
     key: u64,
@@ -152,10 +160,13 @@ impl Choice {
     /// Reads one of the alternatives.
     fn add<'t>(&mut self, text: &'t str, keep: Keep<'t>) -> Result<(), PatternError> {
         let Some(name) = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')) else {
-            match text.strip_prefix('=') {
-                Some(lemma) if !lemma.is_empty() => self.lemmas.push(Word::new(keep(lemma))),
-                _ => self.words.push(Word::new(keep(text))),
-            }
+            let (words, word) = match text.strip_prefix('=') {
+                Some(lemma) if !lemma.is_empty() => (&mut self.lemmas, lemma),
+                _ => (&mut self.words, text),
+            };
+            let word = Word::new(keep(word));
+            self.seen |= key_bit(word.key);
+            words.push(word);
             return Ok(());
         };
         let class = match name {
@@ -175,15 +186,15 @@ impl Choice {
             "neg" => Class::NEGATION,
             "conj" => Class::CONJUNCTION,
             "number" => {
-                self.shapes.push(Shape::Number);
+                self.shapes |= shape_bit(Shape::Number);
                 Class::default()
             }
             "mention" => {
-                self.shapes.push(Shape::Mention);
+                self.shapes |= shape_bit(Shape::Mention);
                 Class::default()
             }
             "link" => {
-                self.shapes.push(Shape::Link);
+                self.shapes |= shape_bit(Shape::Link);
                 Class::default()
             }
             "name" => {
@@ -191,7 +202,7 @@ impl Choice {
                 Class::default()
             }
             "word" => {
-                self.any_word = true;
+                self.shapes |= !shape_bit(Shape::Punctuation);
                 Class::default()
             }
             other => return Err(PatternError::UnknownClass(other.to_owned())),
@@ -204,31 +215,30 @@ impl Choice {
     fn is_words(&self) -> bool {
         !(self.words.is_empty() && self.lemmas.is_empty())
             && self.class == Class::default()
-            && self.shapes.is_empty()
+            && self.shapes == 0
             && !self.name
-            && !self.any_word
     }
 
     /// What a sentence must hold for a token of this kind.
     fn outline(&self) -> Outline {
         let capitalised = if self.name { shape_bit(Shape::Capitalised) } else { 0 };
-        let any_word = if self.any_word { !shape_bit(Shape::Punctuation) } else { 0 };
         let mut words = WordBits::default();
         self.words.iter().chain(&self.lemmas).for_each(|word| words.set(word.key));
-        Outline {
-            words,
-            class: self.class,
-            shapes: self.shapes.iter().fold(capitalised | any_word, |bits, shape| bits | shape_bit(*shape)),
-        }
+        Outline { words, class: self.class, shapes: self.shapes | capitalised }
     }
 
     fn fits(&self, token: &Token, at: usize, head: usize) -> bool {
         token.class.has(self.class)
-            || self.words.iter().any(|word| word.is(token))
-            || (!self.lemmas.is_empty() && token.is_word() && self.lemmas.iter().any(|lemma| lemma.is_base_of(token)))
-            || self.shapes.contains(&token.shape)
+            || self.shapes & shape_bit(token.shape) != 0
+            || self.names(token)
             || (self.name && is_name(token, at, head))
-            || (self.any_word && token.shape != Shape::Punctuation)
+    }
+
+    /// Whether the token is one of the words, or a form of one of the verbs.
+    fn names(&self, token: &Token) -> bool {
+        self.seen & (key_bit(token.key) | key_bit(token.lemma_key)) != 0
+            && (self.words.iter().any(|word| word.is(token))
+                || token.is_word() && self.lemmas.iter().any(|lemma| lemma.is_base_of(token)))
     }
 }
 
@@ -311,8 +321,10 @@ impl Pattern {
         if !items.iter().any(|item| matches!(item, Item::One { .. })) {
             return Err(PatternError::Empty);
         }
-        let needs = items.iter().filter_map(Item::needed).map(Choice::outline).collect();
         let anchor = anchor(&items);
+        let at = anchor.map(|anchor| anchor.item);
+        let others = items.iter().enumerate().filter(|(item, _)| Some(*item) != at).map(|(_, item)| item);
+        let needs = others.chain(at.map(|at| &items[at])).filter_map(Item::needed).map(Choice::outline).collect();
         Ok(Pattern { items, needs, anchor })
     }
 
@@ -329,7 +341,7 @@ impl Pattern {
         let starts_at = |at: usize| self.matches_at(tokens, at, head, 0);
         match self.anchor.and_then(|anchor| anchor.before).zip(self.anchor_words()) {
             Some(((least, most), any)) => tokens.iter().enumerate().any(|(at, token)| {
-                any.fits(token, at, head) && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
+                any.names(token) && (least..=most).filter_map(|before| at.checked_sub(before)).any(starts_at)
             }),
             None => (0..tokens.len()).any(starts_at),
         }

@@ -4,6 +4,7 @@ use super::roundabout::imperative_by_object;
 use super::view::Place;
 use super::{Rule, Spot, View, listed, speech};
 use crate::structure::{BlockKind, Role};
+use crate::tokens::Token;
 use crate::zones::Voice;
 
 /// Shorter sentences say little; longer ones explain.
@@ -38,8 +39,10 @@ fn short_mail(view: &View) -> bool {
 
 /// "I need your approval", "Ana, ...", "Please ...": the sender turns to the reader, wherever in the mail that is.
 fn spoken_to(view: &View) -> bool {
-    let reader = view.tokens.iter().any(|t| t.is("you") || t.is("your"));
-    view.vocative || speech::first_person(view) && reader || view.tokens.iter().any(|t| t.is("please"))
+    let reader = |t: &Token| t.is("you") || t.is("your");
+    view.vocative
+        || speech::first_person(view) && view.tokens.iter().any(reader)
+        || view.tokens.iter().any(|t| t.is("please"))
 }
 
 fn is_entry(view: &View) -> bool {

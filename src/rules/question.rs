@@ -120,7 +120,7 @@ fn asks_at_large(view: &View) -> bool {
     view.asks()
         && !view.vocative
         && !view.tokens.iter().any(|t| t.shape == Shape::Mention || ASKED.contains(&t.word.as_ref()))
-        && !(0..view.tokens.len()).any(|at| speech::is_person(view, at))
+        && view.people().is_empty()
 }
 
 fn is_fragment(view: &View) -> bool {

@@ -390,8 +390,8 @@ pub(super) fn inverted(view: &View) -> bool {
 /// A name and what it is told to do: "Sam to draft", "Dana will check", in a clause of its own.
 pub(super) fn name_before(view: &View, test: impl Fn(&[Token], usize) -> bool) -> bool {
     let tokens = &view.tokens;
-    (0..tokens.len()).any(|at| {
-        is_person(view, at) && (at == 0 || !tokens[at - 1].class.has(Class::PREPOSITION)) && {
+    view.people().iter().any(|&at| {
+        (at == 0 || !tokens[at - 1].class.has(Class::PREPOSITION)) && {
             let mut next = at + 1;
             while next < tokens.len()
                 && next < at + 4
@@ -406,7 +406,7 @@ pub(super) fn name_before(view: &View, test: impl Fn(&[Token], usize) -> bool) -
 
 /// Whether the token is a name: of a person of the mail, or a capital where no sentence starts.
 pub(super) fn is_person(view: &View, at: usize) -> bool {
-    view.people().get(at).is_some_and(|person| *person)
+    view.people().contains(&at)
 }
 
 /// [`is_person`], told from the token itself.

@@ -80,11 +80,11 @@ static TO_CUSTOMER: LazyLock<Vec<Pattern>> =
     LazyLock::new(|| CUSTOMER.iter().filter_map(|text| Pattern::own(text).ok()).collect());
 
 fn to_customer(view: &View) -> bool {
-    TO_CUSTOMER.iter().any(|pattern| pattern.is_in(&view.tokens, view.head))
+    TO_CUSTOMER.iter().any(|pattern| view.has(pattern))
 }
 
 fn says_nothing_to_do(view: &View) -> bool {
-    NOTHING.iter().any(|pattern| pattern.may_be_in(&view.outline) && pattern.is_in(&view.tokens, view.head))
+    NOTHING.iter().any(|pattern| view.has(pattern))
 }
 
 /// Words in the names of senders that are no persons.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use chrono::DateTime;
 
-use super::pattern::Outline;
+use super::pattern::{Outline, Pattern};
 use super::speech;
 use super::tenor::Tenor;
 use crate::due::{self, Clock, Dates, DayOrder, Mention};
@@ -27,7 +27,7 @@ pub struct View<'a> {
     firmness: OnceCell<u8>,
     asks: OnceCell<bool>,
     imperative: OnceCell<bool>,
-    people: OnceCell<Vec<bool>>,
+    people: OnceCell<Vec<usize>>,
 }
 
 /// Where a sentence stands.
@@ -162,6 +162,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether the pattern stands in the sentence.
+    pub fn has(&self, pattern: &Pattern) -> bool {
+        pattern.may_be_in(&self.outline) && pattern.is_in(&self.tokens, self.head)
+    }
+
     /// The token at `offset` from the head.
     pub fn at(&self, offset: usize) -> Option<&Token<'a>> {
         self.tokens.get(self.head + offset)
@@ -171,9 +176,9 @@ impl<'a> View<'a> {
         self.words
     }
 
-    /// For each token whether it is a person's name as [`speech::is_person`] tells it.
-    pub(super) fn people(&self) -> &[bool] {
-        self.people.get_or_init(|| (0..self.tokens.len()).map(|at| speech::names_a_person(self, at)).collect())
+    /// The tokens that are a person's name as [`speech::names_a_person`] tells it, in ascending order.
+    pub(super) fn people(&self) -> &[usize] {
+        self.people.get_or_init(|| (0..self.tokens.len()).filter(|at| speech::names_a_person(self, *at)).collect())
     }
 
     /// Whether it is an imperative as [`speech::imperative`] tells it, which many rules ask.
