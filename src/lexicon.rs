@@ -182,6 +182,63 @@ const FILLERS: &str = "so also and but oh ah well ok okay anyway btw plus then n
     moreover however therefore thus hence sure great perfect sorry thanks";
 const CONJUNCTIONS: &str = "and or but so because if when while although though unless until once whereas since that";
 
+/// How short forms and the spelling of chats are written out; one to two words.
+const SPELLED: &[(&str, &str, &str)] = &[
+    ("cannot", "can", "n't"),
+    ("cant", "can", "n't"),
+    ("dont", "do", "n't"),
+    ("didnt", "did", "n't"),
+    ("doesnt", "does", "n't"),
+    ("isnt", "is", "n't"),
+    ("wont", "will", "n't"),
+    ("im", "i", "am"),
+    ("ive", "i", "have"),
+    ("youre", "you", "are"),
+    ("youll", "you", "will"),
+    ("arent", "are", "n't"),
+    ("wasnt", "was", "n't"),
+    ("werent", "were", "n't"),
+    ("havent", "have", "n't"),
+    ("hasnt", "has", "n't"),
+    ("hadnt", "had", "n't"),
+    ("couldnt", "could", "n't"),
+    ("wouldnt", "would", "n't"),
+    ("shouldnt", "should", "n't"),
+    ("neednt", "need", "n't"),
+    ("theyre", "they", "are"),
+    ("theyll", "they", "will"),
+    ("theyve", "they", "have"),
+    ("weve", "we", "have"),
+    ("youve", "you", "have"),
+    ("itll", "it", "will"),
+    ("thats", "that", "'s"),
+    ("whats", "what", "'s"),
+    ("whos", "who", "'s"),
+    ("wheres", "where", "'s"),
+    ("hows", "how", "'s"),
+    ("theres", "there", "'s"),
+    ("heres", "here", "'s"),
+    ("shes", "she", "'s"),
+    ("hes", "he", "'s"),
+    ("lets", "let", "'s"),
+    ("gonna", "going", "to"),
+    ("wanna", "want", "to"),
+    ("gotta", "got", "to"),
+    ("u", "you", ""),
+    ("ur", "your", ""),
+    ("pls", "please", ""),
+    ("plz", "please", ""),
+    ("plse", "please", ""),
+    ("tmrw", "tomorrow", ""),
+    ("tmr", "tomorrow", ""),
+    ("thx", "thanks", ""),
+    ("thru", "through", ""),
+    ("aft", "afternoon", ""),
+    ("arvo", "afternoon", ""),
+    ("defo", "definitely", ""),
+    ("ty", "thanks", ""),
+];
+
 /// A number that stands for a word: words of different keys differ, and those of one key are nearly always the same.
 pub fn key(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
@@ -191,17 +248,19 @@ pub fn key(word: &str) -> u64 {
 
 /// A word of the lists.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+pub struct Entry {
     word: &'static str,
     class: Class,
     /// The verb of which it is an irregular form: "send" of "sent".
     base: Option<&'static str>,
+    /// What a short form is written out as; the second word is empty where one is enough.
+    pub spelled: Option<(&'static str, &'static str)>,
 }
 
 /// By the [`key`]; a test sees to it that no two words of the lists have the same.
 static WORDS: LazyLock<FxHashMap<u64, Entry>> = LazyLock::new(|| {
     let mut entries: FxHashMap<u64, Entry> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
-    let new = |word: &'static str| Entry { word, class: Class::default(), base: None };
+    let new = |word: &'static str| Entry { word, class: Class::default(), base: None, spelled: None };
     let mut add = |words: &'static str, class: Class| {
         for word in words.split_ascii_whitespace() {
             let entry = entries.entry(key(word)).or_insert_with(|| new(word));
@@ -223,6 +282,9 @@ static WORDS: LazyLock<FxHashMap<u64, Entry>> = LazyLock::new(|| {
     add(FILLERS, Class::FILLER);
     add(CONJUNCTIONS, Class::CONJUNCTION);
     WEEKDAYS.into_iter().chain(MONTHS).for_each(|word| add(word, Class::WHEN));
+    for (short, one, two) in SPELLED {
+        entries.entry(key(short)).or_insert_with(|| new(short)).spelled = Some((one, two));
+    }
     for row in IRREGULAR.split('|') {
         let mut words = row.split_ascii_whitespace();
         let Some(base) = words.next() else { continue };
@@ -235,7 +297,7 @@ static WORDS: LazyLock<FxHashMap<u64, Entry>> = LazyLock::new(|| {
 
 /// What `word`, lower case, can be; nothing for a word that the lists do not know.
 pub fn class(word: &str) -> Class {
-    look_up(word, key(word)).0
+    look_up(word, entry(word, key(word))).0
 }
 
 /// Whether a lower-case word can be the base form of a verb: "review", "send"; also "book", which can be a noun.
@@ -245,7 +307,7 @@ pub fn is_base_verb(word: &str) -> bool {
 
 /// The base form of a lower-case verb form: "sending", "sent" and "sends" give "send". `None` for an unknown verb.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    look_up(word, key(word)).1
+    look_up(word, entry(word, key(word))).1
 }
 
 /// Whether the lists have the word itself, whose [`key`] is given, in `class`: "sends" is in none.
@@ -253,13 +315,13 @@ pub fn lists(word: &str, key: u64, class: Class) -> bool {
     entry(word, key).is_some_and(|entry| entry.class.has(class))
 }
 
-fn entry(word: &str, key: u64) -> Option<&'static Entry> {
+/// The entry of a lower-case word, whose [`key`] is given.
+pub fn entry(word: &str, key: u64) -> Option<&'static Entry> {
     WORDS.get(&key).filter(|entry| entry.word == word)
 }
 
-/// [`class`] and [`lemma`] of a word, whose [`key`] is known, in one look.
-pub fn look_up(word: &str, key: u64) -> (Class, Option<&'static str>) {
-    let known = entry(word, key);
+/// [`class`] and [`lemma`] of a word, whose [`entry`] is given.
+pub fn look_up(word: &str, known: Option<&'static Entry>) -> (Class, Option<&'static str>) {
     let class = known.map(|entry| entry.class).unwrap_or_default();
     let itself = known.filter(|entry| entry.class.has(Class::VERB)).map(|entry| entry.word);
     if let Some(base) = known.and_then(|entry| entry.base) {
@@ -355,7 +417,8 @@ mod tests {
             let base = row.split_ascii_whitespace().next();
             row.split_ascii_whitespace().filter(move |form| Some(*form) != base)
         });
-        for word in lists.iter().flat_map(|list| list.split_ascii_whitespace()).chain(irregular) {
+        let short = SPELLED.iter().map(|(short, ..)| *short);
+        for word in lists.iter().flat_map(|list| list.split_ascii_whitespace()).chain(irregular).chain(short) {
             assert!(entry(word, key(word)).is_some(), "{word}");
         }
     }

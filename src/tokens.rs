@@ -1,12 +1,9 @@
 //! A sentence as words: lower case, contractions taken apart, each with its class.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 pub use crate::lexicon::key;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Entry};
 
 /// What a token is before any dictionary is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +37,12 @@ pub struct Token<'a> {
     pub lemma_key: u64,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
+    /// One of which the lists say nothing.
+    fn unknown(start: usize, end: usize, word: Cow<'a, str>, key: u64, shape: Shape) -> Token<'a> {
+        Token { start, end, word, key, shape, class: Class::default(), lemma: None, lemma_key: 0 }
+    }
+
     pub fn is(&self, word: &str) -> bool {
         self.word == word
     }
@@ -52,70 +54,6 @@ impl Token<'_> {
 
 /// Tokens of one sentence looked at, at most; the rest of an endless one says nothing new.
 pub const MOST: usize = 400;
-
-/// How short forms and the spelling of chats are written out; one to two words.
-const SPELLED: &[(&str, &str, &str)] = &[
-    ("cannot", "can", "n't"),
-    ("cant", "can", "n't"),
-    ("dont", "do", "n't"),
-    ("didnt", "did", "n't"),
-    ("doesnt", "does", "n't"),
-    ("isnt", "is", "n't"),
-    ("wont", "will", "n't"),
-    ("im", "i", "am"),
-    ("ive", "i", "have"),
-    ("youre", "you", "are"),
-    ("youll", "you", "will"),
-    ("arent", "are", "n't"),
-    ("wasnt", "was", "n't"),
-    ("werent", "were", "n't"),
-    ("havent", "have", "n't"),
-    ("hasnt", "has", "n't"),
-    ("hadnt", "had", "n't"),
-    ("couldnt", "could", "n't"),
-    ("wouldnt", "would", "n't"),
-    ("shouldnt", "should", "n't"),
-    ("neednt", "need", "n't"),
-    ("theyre", "they", "are"),
-    ("theyll", "they", "will"),
-    ("theyve", "they", "have"),
-    ("weve", "we", "have"),
-    ("youve", "you", "have"),
-    ("itll", "it", "will"),
-    ("thats", "that", "'s"),
-    ("whats", "what", "'s"),
-    ("whos", "who", "'s"),
-    ("wheres", "where", "'s"),
-    ("hows", "how", "'s"),
-    ("theres", "there", "'s"),
-    ("heres", "here", "'s"),
-    ("shes", "she", "'s"),
-    ("hes", "he", "'s"),
-    ("lets", "let", "'s"),
-    ("gonna", "going", "to"),
-    ("wanna", "want", "to"),
-    ("gotta", "got", "to"),
-    ("u", "you", ""),
-    ("ur", "your", ""),
-    ("pls", "please", ""),
-    ("plz", "please", ""),
-    ("plse", "please", ""),
-    ("tmrw", "tomorrow", ""),
-    ("tmr", "tomorrow", ""),
-    ("thx", "thanks", ""),
-    ("thru", "through", ""),
-    ("aft", "afternoon", ""),
-    ("arvo", "afternoon", ""),
-    ("defo", "definitely", ""),
-    ("ty", "thanks", ""),
-];
-
-/// Bytes of the longest short form.
-const LONGEST_SPELLED: usize = 8;
-
-/// [`SPELLED`] by the [`key`] of the short form.
-static WRITTEN_OUT: LazyLock<FxHashMap<u64, &(&str, &str, &str)>> =
-    LazyLock::new(|| SPELLED.iter().map(|spelled| (key(spelled.0), spelled)).collect());
 
 /// The tokens of `text`, at most [`MOST`].
 pub fn of(text: &str) -> Vec<Token<'_>> {
@@ -142,16 +80,7 @@ pub fn of(text: &str) -> Vec<Token<'_>> {
         } else {
             let end = at + first.len_utf8();
             let word = &text[at..end];
-            tokens.push(Token {
-                start: at,
-                end,
-                word: Cow::Borrowed(word),
-                key: key(word),
-                shape: Shape::Punctuation,
-                class: Class::default(),
-                lemma: None,
-                lemma_key: 0,
-            });
+            tokens.push(Token::unknown(at, end, Cow::Borrowed(word), key(word), Shape::Punctuation));
             at = end;
         }
     }
@@ -305,10 +234,10 @@ fn push_plain<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, plai
 
 /// A word in lower case, written out where it is a short form.
 fn push_spelled<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, lower: Cow<'a, str>, shape: Shape) {
-    let lower_key = key(&lower);
-    let short = if lower.len() <= LONGEST_SPELLED { WRITTEN_OUT.get(&lower_key) } else { None };
-    let Some((_, one, two)) = short.filter(|(short, ..)| lower == *short) else {
-        return push_keyed(tokens, start, end, lower, lower_key, shape);
+    let key = key(&lower);
+    let known = lexicon::entry(&lower, key);
+    let Some((one, two)) = known.and_then(|entry| entry.spelled) else {
+        return push_known(tokens, Token::unknown(start, end, lower, key, shape), known);
     };
     push(tokens, start, end, Cow::Borrowed(one), shape);
     if !two.is_empty() {
@@ -327,32 +256,26 @@ fn negated_stem(stem: &str) -> String {
 }
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, start: usize, end: usize, word: Cow<'a, str>, shape: Shape) {
-    let word_key = key(&word);
-    push_keyed(tokens, start, end, word, word_key, shape);
+    let key = key(&word);
+    // "Is" or "has", which is no word of the lists.
+    let class = if word == "'s" { Class::AUXILIARY } else { Class::default() };
+    let known = lexicon::entry(&word, key);
+    push_known(tokens, Token { class, ..Token::unknown(start, end, word, key, shape) }, known);
 }
 
-/// [`push`] of a word whose [`key`] is known.
-fn push_keyed<'a>(
-    tokens: &mut Vec<Token<'a>>,
-    start: usize,
-    end: usize,
-    word: Cow<'a, str>,
-    word_key: u64,
-    shape: Shape,
-) {
-    let (class, lemma) = match word.as_ref() {
-        "n't" => (Class::NEGATION, None),
-        "'s" => (Class::AUXILIARY, None),
-        other if matches!(shape, Shape::Word | Shape::Capitalised) => lexicon::look_up(other, word_key),
-        _ => (Class::default(), None),
-    };
-    let lemma = lemma.filter(|_| class.has(Class::VERB.and(Class::PAST).and(Class::ING).and(Class::THIRD)));
-    let lemma_key = match lemma {
-        Some(lemma) if lemma == word => word_key,
-        Some(lemma) => key(lemma),
-        None => 0,
-    };
-    tokens.push(Token { start, end, word, key: word_key, shape, class, lemma, lemma_key });
+/// The token with what the lists say of its word, whose entry is given.
+fn push_known<'a>(tokens: &mut Vec<Token<'a>>, mut token: Token<'a>, known: Option<&'static Entry>) {
+    if token.is_word() {
+        let (class, lemma) = lexicon::look_up(&token.word, known);
+        token.class = token.class.and(class);
+        token.lemma = lemma;
+        token.lemma_key = match lemma {
+            Some(lemma) if lemma == token.word => token.key,
+            Some(lemma) => key(lemma),
+            None => 0,
+        };
+    }
+    tokens.push(token);
 }
 
 fn lower(raw: &str) -> Cow<'_, str> {
@@ -384,11 +307,6 @@ mod tests {
         ] {
             assert_eq!(words(text).join("|"), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn no_short_form_is_longer_than_the_longest() {
-        assert_eq!(SPELLED.iter().map(|(short, ..)| short.len()).max(), Some(LONGEST_SPELLED));
     }
 
     #[test]
