@@ -377,39 +377,43 @@ impl Pattern {
         self.items.get(self.anchor?.item)?.needed()
     }
 
-    fn matches_at(&self, tokens: &[Token], at: usize, head: usize, item: usize) -> bool {
-        let Some(current) = self.items.get(item) else { return true };
-        match current {
-            Item::Start => at == head && self.matches_at(tokens, at, head, item + 1),
-            Item::ClauseStart => is_clause_start(tokens, at, head) && self.matches_at(tokens, at, head, item + 1),
-            Item::End => {
-                tokens[at.min(tokens.len())..].iter().all(|t| t.shape == Shape::Punctuation)
-                    && self.matches_at(tokens, at, head, item + 1)
-            }
-            Item::Not(any) => {
-                !tokens.get(at).is_some_and(|t| any.fits(t, at, head)) && self.matches_at(tokens, at, head, item + 1)
-            }
-            Item::ShortGap => {
-                for end in at..=(at + SHORT_GAP).min(tokens.len()) {
-                    if self.matches_at(tokens, end, head, item + 1) {
-                        return true;
-                    }
-                    if tokens.get(end).is_none_or(ends_clause) {
-                        return false;
-                    }
+    fn matches_at(&self, tokens: &[Token], mut at: usize, head: usize, mut item: usize) -> bool {
+        let fits = |any: &Choice, at: usize| tokens.get(at).is_some_and(|t| any.fits(t, at, head));
+        while let Some(current) = self.items.get(item) {
+            item += 1;
+            let goes_on = match current {
+                Item::Start => at == head,
+                Item::ClauseStart => is_clause_start(tokens, at, head),
+                Item::End => tokens[at.min(tokens.len())..].iter().all(|t| t.shape == Shape::Punctuation),
+                Item::Not(any) => !fits(any, at),
+                Item::One { any, least: 1, most: 1 } => {
+                    at += 1;
+                    fits(any, at - 1)
                 }
-                false
-            }
-            Item::LongGap => (at..=tokens.len()).any(|end| self.matches_at(tokens, end, head, item + 1)),
-            Item::One { any, least, most } => {
-                let mut count = 0;
-                while count < *most && tokens.get(at + count).is_some_and(|t| any.fits(t, at + count, head)) {
-                    count += 1;
+                // The others may take more or fewer tokens: what follows has to be tried for each number.
+                Item::One { any, least, most } => {
+                    let count = (0..*most).take_while(|count| fits(any, at + count)).count();
+                    // The longest run first; an optional word may also be left to what follows.
+                    return (*least..=count).rev().any(|n| self.matches_at(tokens, at + n, head, item));
                 }
-                // The longest run first; an optional word may also be left to what follows.
-                (*least..=count).rev().any(|n| self.matches_at(tokens, at + n, head, item + 1))
+                Item::ShortGap => {
+                    for end in at..=(at + SHORT_GAP).min(tokens.len()) {
+                        if self.matches_at(tokens, end, head, item) {
+                            return true;
+                        }
+                        if tokens.get(end).is_none_or(ends_clause) {
+                            return false;
+                        }
+                    }
+                    return false;
+                }
+                Item::LongGap => return (at..=tokens.len()).any(|end| self.matches_at(tokens, end, head, item)),
+            };
+            if !goes_on {
+                return false;
             }
         }
+        true
     }
 }
 
