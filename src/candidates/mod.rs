@@ -93,7 +93,8 @@ fn judge_proposed(view: &View, options: &Options) -> Verdict {
 
 fn judge_by(speaking: Vec<&'static rules::Rule>, view: &View, options: &Options) -> Verdict {
     let mut spoke: Vec<(f64, Kind)> = Vec::new();
-    let mut evidence = Vec::new();
+    // The words of the sentence speak beside the rules.
+    let mut evidence = Vec::with_capacity(speaking.len() + 1);
     let model = match view.place {
         Place::Alone => &options.weights.alone,
         Place::In(_) => &options.weights.mail,

@@ -127,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "assignment.called-by-name",
         kind: ASSIGNMENT,
-        spot: Spot::Form(|view| view.tokens.iter().any(|t| t.shape == Shape::Mention)),
+        spot: Spot::Words(&["<mention>"]),
         why: "an @mention hands it to somebody",
         finds: &["@lee the van please"],
         ignores: &["Lee, the van please", "Write to lee@example.com"],
@@ -135,7 +135,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "assignment.owner-in-brackets",
         kind: ASSIGNMENT,
-        spot: Spot::Form(|view| {
+        spot: Spot::WordsOf(&["(|["], |view| {
             let tokens = &view.tokens;
             tokens.iter().enumerate().any(|(at, t)| {
                 let closing = if t.is("(") {

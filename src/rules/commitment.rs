@@ -248,5 +248,5 @@ fn bare_progressive(view: &super::View) -> bool {
     };
     let plain = || !tokens.iter().any(|t| t.class.has(Class::MODAL) || t.is("is") || t.is("are"));
     let later = |at: usize| at > view.head && tokens[at - 1].shape == crate::tokens::Shape::Punctuation && doing(at);
-    doing(view.head) && plain() || (0..tokens.len()).any(later) && view.firmness() > 0
+    doing(view.head) && plain() || view.firmness() > 0 && (0..tokens.len()).any(later)
 }

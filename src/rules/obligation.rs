@@ -1,7 +1,6 @@
 //! Obligations and deadlines: something has to be done, whoever says so.
 
 use super::{Kind, Rule, Spot, speech};
-use crate::lexicon::Class;
 
 const OBLIGATION: Option<Kind> = Some(Kind::Obligation);
 
@@ -105,15 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.dated-nominal",
         kind: OBLIGATION,
-        spot: Spot::Form(|view| {
-            let preposition = view.tokens.windows(2).any(|pair| {
-                matches!(pair[0].word.as_ref(), "by" | "before" | "until" | "till")
-                    && (pair[1].class.has(Class::WHEN)
-                        || pair[1].is("the")
-                        || pair[1].shape == crate::tokens::Shape::Number)
-            });
-            preposition && !speech::finite(view)
-        }),
+        spot: Spot::WordsOf(&["by|before|until|till <when>|the|<number>"], |view| !speech::finite(view)),
         why: "a thing and a deadline without a verb: it is wanted by then",
         finds: &["Timesheets by Friday.", "Names and sizes to me before noon"],
         ignores: &["He was here by Friday.", "Timesheets are nice."],
@@ -121,13 +112,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "obligation.has-to",
         kind: OBLIGATION,
-        spot: Spot::Form(|view| {
-            view.tokens.windows(3).any(|w| {
-                matches!(w[0].word.as_ref(), "has" | "have" | "having")
-                    && w[1].is("to")
-                    && w[2].class.has(Class::VERB.and(Class::AUXILIARY))
-            })
-        }),
+        spot: Spot::Words(&["has|have|having to <verb>|<aux>"]),
         why: "something has to be done",
         finds: &["The form has to go back signed.", "You'd have to ask them."],
         ignores: &["The form has two sides."],

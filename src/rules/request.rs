@@ -534,7 +534,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "request.please-work",
         kind: REQUEST,
-        spot: Spot::Form(|view| {
+        spot: Spot::WordsOf(&["please|kindly"], |view| {
             view.tokens.iter().enumerate().any(|(at, t)| {
                 (t.is("please") || t.is("kindly"))
                     && view

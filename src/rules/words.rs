@@ -150,7 +150,8 @@ impl Table {
             let key = if word.len() == token.word.len() { token.key } else { key(&word) };
             self.rows.find(&word, key)
         };
-        let mut known: Vec<usize> = all(view).filter_map(find).collect();
+        let mut known = Vec::with_capacity(view.words());
+        known.extend(all(view).filter_map(find));
         // In this order, so that the sums are the same to the last digit whatever the order of the words.
         known.sort_unstable();
         known.dedup();

@@ -249,7 +249,7 @@ fn marked(text: &str) -> Option<Priority> {
         return Some(grade);
     }
     let mut rest = text;
-    while let Some(open) = rest.find(['(', '[']) {
+    while let Some(open) = memchr::memchr2(b'(', b'[', rest.as_bytes()) {
         let inner = rest.get(open + 1..)?;
         let Some(close) = inner.find([')', ']']) else { break };
         let (inside, after) = inner.split_at_checked(close)?;
