@@ -124,8 +124,8 @@ impl Table {
     pub fn read(text: &'static str) -> Result<(Table, Table), WeightsError> {
         let mut rows = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let mut parts = line.split('\t');
-            let word = parts.next().unwrap_or_default();
+            let mut parts = line.as_bytes().split(|byte| *byte == b'\t');
+            let word = &line[..parts.next().unwrap_or_default().len()];
             let mut number = || hundredths(parts.next()?);
             let (Some(rarity), Some(mail), Some(alone)) = (number(), number(), number()) else {
                 return Err(WeightsError(format!("line {} is not `word, rarity, mail, alone`", at + 1)));
@@ -169,15 +169,15 @@ impl Table {
 }
 
 /// A number; the form in which the fit writes, `-1.23`, is read without the general way, for there are some thousand.
-fn hundredths(text: &str) -> Option<f64> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
-    if let &[ones @ b'0'..=b'9', b'.', tenths @ b'0'..=b'9', last @ b'0'..=b'9'] = digits.as_bytes() {
+fn hundredths(text: &[u8]) -> Option<f64> {
+    let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |digits| (true, digits));
+    if let &[ones @ b'0'..=b'9', b'.', tenths @ b'0'..=b'9', last @ b'0'..=b'9'] = digits {
         let of = |digit: u8| f64::from(digit - b'0');
         // Whole numbers and their quotient are as exact as what the general way gives.
         let value = (of(ones) * 100.0 + of(tenths) * 10.0 + of(last)) / 100.0;
         return Some(if negative { -value } else { value });
     }
-    text.parse::<f64>().ok().filter(|value| value.is_finite())
+    str::from_utf8(text).ok()?.parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
 /// The length of a sentence's words as a vector of their rarities: by it each word's share is divided.
@@ -241,10 +241,10 @@ mod tests {
         for number in -1100_i32..=1100 {
             let text = format!("{:.2}", f64::from(number) / 100.0);
             let general = text.parse::<f64>().expect("a number");
-            assert_eq!(hundredths(&text).map(f64::to_bits), Some(general.to_bits()), "{text}");
+            assert_eq!(hundredths(text.as_bytes()).map(f64::to_bits), Some(general.to_bits()), "{text}");
         }
-        assert_eq!(hundredths("inf"), None);
-        assert_eq!(hundredths("x"), None);
+        assert_eq!(hundredths(b"inf"), None);
+        assert_eq!(hundredths(b"x"), None);
     }
 
     #[test]
