@@ -46,6 +46,9 @@ const SECTION_WORDS: usize = 2;
 ///
 /// The same tasks give the same ids on every run and machine, in whatever order they come.
 pub fn by_tag(tasks: &mut [Task]) {
+    if tasks.len() < FEWEST {
+        return;
+    }
     let items: Vec<Item> = tasks
         .iter()
         .map(|task| Item {

@@ -247,8 +247,7 @@ pub(super) fn text(value: &impl Serialize, layout: Layout) -> String {
         Layout::Indented => serde_json::to_string_pretty(value),
     };
     let text = text.expect("structs of strings and numbers have a JSON form");
-    let plain = text.bytes().all(|byte| byte < b'\x7f');
-    if plain || !text.contains(is_unprintable) {
+    if text.is_ascii() && !text.contains('\x7f') || !text.contains(is_unprintable) {
         return text;
     }
     let mut shown = String::with_capacity(text.len() + 16);

@@ -146,14 +146,15 @@ impl Governing {
             }
             if let Some((whole, bond)) = bound {
                 let is_taken = taken.contains(&index);
-                let everything = says_everything(text) && !is_taken
-                    || (points_at_all(text) || says_the_list(text)) && !lists.is_empty();
-                if everything && bond >= Bond::Until {
-                    if points_at_all(text) || says_the_list(text) {
+                if bond >= Bond::Until {
+                    let over_list = !lists.is_empty() && (points_at_all(text) || says_the_list(text));
+                    if over_list {
                         over_lists.push(index);
                     }
-                    statements.push((Scope::Everything, whole));
-                    continue;
+                    if over_list || !is_taken && says_everything(text) {
+                        statements.push((Scope::Everything, whole));
+                        continue;
+                    }
                 }
                 if bond == Bond::By
                     && let Some(scope) = of_section(sentence, &lists, reading)
