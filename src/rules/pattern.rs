@@ -24,8 +24,8 @@ use crate::tokens::{self, Shape, Token};
 #[derive(Debug, Clone)]
 pub struct Pattern {
     items: Vec<Item>,
-    /// For each item that it cannot do without, what a sentence must hold for it; the anchor's last, for a search by words
-    /// starts where the sentence has that.
+    /// For each item that it cannot do without, what a sentence must hold for it; the anchor's first, for that rules out
+    /// the most.
     needs: Vec<Outline>,
     anchor: Option<Anchor>,
 }
@@ -324,13 +324,19 @@ impl Pattern {
         let anchor = anchor(&items);
         let at = anchor.map(|anchor| anchor.item);
         let others = items.iter().enumerate().filter(|(item, _)| Some(*item) != at).map(|(_, item)| item);
-        let needs = others.chain(at.map(|at| &items[at])).filter_map(Item::needed).map(Choice::outline).collect();
+        let needs = at.map(|at| &items[at]).into_iter().chain(others);
+        let needs = needs.filter_map(Item::needed).map(Choice::outline).collect();
         Ok(Pattern { items, needs, anchor })
     }
 
     /// Whether the pattern may stand in a sentence of that outline; `false` is sure.
     pub fn may_be_in(&self, outline: &Outline) -> bool {
         self.needs.iter().all(|need| outline.shares(need))
+    }
+
+    /// [`may_be_in`](Pattern::may_be_in) for a sentence that has one of the [`anchors`](Pattern::anchors).
+    pub fn may_be_around(&self, outline: &Outline) -> bool {
+        self.needs.iter().skip(1).all(|need| outline.shares(need))
     }
 
     /// Whether the pattern stands anywhere in the sentence, whose proper start is the token `head`.

@@ -183,14 +183,15 @@ pub(super) fn imperative_with(view: &View, verbs: &[&str]) -> bool {
 /// "…, and send it to me": a bare verb at the start of a later clause.
 pub(super) fn later_imperative(view: &View) -> bool {
     let tokens = &view.tokens;
-    (view.head + 1..tokens.len()).any(|at| {
+    let may_be = |class: Class| class.has(Class::VERB.and(Class::ADVERB)) && !class.has(Class::NOUN_TOO);
+    (view.head + 1..tokens.len()).filter(|at| may_be(tokens[*at].class)).any(|at| {
         let before = &tokens[at - 1];
         let starts = matches!(before.word.as_ref(), "," | ";" | ":" | "-" | "–" | "—" | "." | "(")
             || (before.is("so") || before.is("then") || before.is("and"))
                 && tokens
                     .get(at.wrapping_sub(2))
                     .is_some_and(|t| matches!(t.word.as_ref(), "," | ";" | "-" | "–" | "—"));
-        starts && !tokens[at].class.has(Class::NOUN_TOO) && imperative_at(tokens, at)
+        starts && imperative_at(tokens, at)
     })
 }
 

@@ -244,7 +244,8 @@ fn before_courtesy(tokens: &[Token]) -> usize {
     const MAIN: usize = 3;
     let starts = |at: usize| {
         let before = &tokens[at - 1];
-        let parted = before.is("and") || before.is("but") || before.shape == Shape::Punctuation;
+        let parted = before.shape == Shape::Punctuation
+            || before.class.has(Class::CONJUNCTION) && (before.is("and") || before.is("but"));
         let rest = &tokens[at..];
         let opens =
             |tail: &&[&str]| rest.len() > tail.len() && tail.iter().zip(rest).all(|(word, token)| token.is(word));
