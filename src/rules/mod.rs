@@ -158,6 +158,9 @@ pub struct Book {
 /// A rule about how many of the others speak, with its test.
 type OfTally = (&'static Rule, fn(Tally) -> bool);
 
+/// What a sentence is asked that no pattern can say.
+type Test = fn(&View) -> bool;
+
 /// The ways in which some of the rules may speak.
 #[derive(Default)]
 struct Trials {
@@ -168,7 +171,7 @@ struct Trials {
     /// What of the list to try on every sentence.
     always: Vec<usize>,
     /// The forms and places that some rules ask for, each with the index of its rule.
-    tests: Vec<(usize, fn(&View) -> bool)>,
+    tests: Vec<(usize, Test)>,
 }
 
 /// A pattern with which a rule may speak.
@@ -177,7 +180,7 @@ struct Trial {
     rule: usize,
     pattern: Pattern,
     /// What the sentence has to be besides.
-    form: Option<fn(&View) -> bool>,
+    form: Option<Test>,
 }
 
 /// Some of the rules: a bit for each.
@@ -267,7 +270,7 @@ impl Book {
 }
 
 impl Trials {
-    fn add(&mut self, rule: usize, texts: &[&'static str], form: Option<fn(&View) -> bool>) {
+    fn add(&mut self, rule: usize, texts: &[&'static str], form: Option<Test>) {
         // A pattern that cannot be read is found by the tests below, which read them all.
         for pattern in texts.iter().filter_map(|text| Pattern::own(text).ok()) {
             let at = self.list.len();
