@@ -3,6 +3,7 @@
 use super::{Kind, Rule, Spot, View, speech};
 use crate::lexicon::Class;
 use crate::structure::{BlockKind, Role};
+use crate::tokens::Token;
 
 const LISTED: Option<Kind> = Some(Kind::Listed);
 
