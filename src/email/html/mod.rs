@@ -8,11 +8,9 @@ mod style;
 mod table;
 mod tags;
 
-use std::borrow::Borrow;
-
-use html5gum::emitters::default::DefaultEmitter;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::emitters::{Emitter, ForwardingEmitter};
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::{Span, SpanBound, Tokenizer};
 
 use self::style::{Paint, Sheet};
 use self::table::{Cell, Table};
@@ -63,49 +61,48 @@ pub(super) struct Converted {
 
 /// The shown text of `html`; what is hidden, and what no text is, left out.
 pub(super) fn convert(html: &str) -> Converted {
-    if !is_styled(html) {
-        return written(tokens(html), Sheet::default());
-    }
-    if html.len() > MAX_KEPT {
-        return written(tokens(html), sheet(tokens(html)));
-    }
-    let tokens: Vec<Token> = tokens(html).collect();
-    let sheet = sheet(tokens.iter());
-    written(tokens.into_iter(), sheet)
-}
-
-/// Tokens of a longer page are not kept from the reading of its style sheets to that of its text but made again.
-const MAX_KEPT: usize = 256 << 10;
-
-fn written(tokens: impl Iterator<Item = Token>, sheet: Sheet) -> Converted {
+    let sheet = last_style(html).map(|last| sheet(html, last)).unwrap_or_default();
     let mut writer = Writer { sheet, ..Writer::default() };
-    for token in tokens {
-        match token {
-            Token::StartTag(tag) => writer.open(&tag),
-            Token::EndTag(tag) => writer.end(Tag::new(&tag.name)),
-            Token::String(text) => writer.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
+    let mut attributes = Attributes::default();
+    let mut tag = Tag::default();
+    let cut = read(html, |event, _: Span<()>| {
         if writer.size > MAX_TEXT {
-            return Converted { cut: true, ..writer.finish() };
+            return Some(Stop);
         }
-    }
-    writer.finish()
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                tag = Tag::new(name);
+                attributes = Attributes::default();
+            }
+            CallbackEvent::AttributeName { name } => attributes.name(name),
+            CallbackEvent::AttributeValue { value } => attributes.value(value),
+            CallbackEvent::CloseStartTag { .. } => writer.open(tag, &attributes),
+            CallbackEvent::EndTag { name } => writer.end(Tag::new(name)),
+            CallbackEvent::String { value } => writer.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        (writer.size > MAX_TEXT).then_some(Stop)
+    });
+    Converted { cut, ..writer.finish() }
 }
 
-fn tokens(html: &str) -> impl Iterator<Item = Token> {
-    let mut emitter = DefaultEmitter::default();
+/// No more of the page is wanted.
+struct Stop;
+
+/// Gives the tokens of `html` to `callback`, as slices of the tokenizer's buffers; true where that says stop.
+fn read<S: SpanBound>(html: &str, callback: impl FnMut(CallbackEvent<'_>, Span<S>) -> Option<Stop>) -> bool {
+    let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, Lenient(emitter)).map(|Ok(token)| token)
+    Tokenizer::new_with_emitter(html, Lenient(emitter)).next().is_some()
 }
 
 /// Tokens without the errors between them: every byte of a page is checked for errors only where somebody asks for them.
-struct Lenient(DefaultEmitter);
+struct Lenient<E>(E);
 
-impl ForwardingEmitter for Lenient {
-    type Token = Token;
+impl<E: Emitter<Token = Stop>> ForwardingEmitter for Lenient<E> {
+    type Token = Stop;
 
-    fn inner(&mut self) -> &mut impl Emitter<Token = Token> {
+    fn inner(&mut self) -> &mut impl Emitter<Token = Stop> {
         &mut self.0
     }
 
@@ -114,24 +111,25 @@ impl ForwardingEmitter for Lenient {
     }
 }
 
-/// Whether the page may have a style sheet.
-fn is_styled(html: &str) -> bool {
-    memchr::memchr_iter(b'<', html.as_bytes())
-        .any(|at| html.as_bytes().get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style")))
+/// Where the last start tag of a style sheet may stand.
+fn last_style(html: &str) -> Option<usize> {
+    memchr::memrchr_iter(b'<', html.as_bytes())
+        .find(|at| html.as_bytes().get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case(b"style")))
 }
 
-/// The style sheets of the page, which hide text wherever they stand: below it too.
-fn sheet<T: Borrow<Token>>(tokens: impl Iterator<Item = T>) -> Sheet {
+/// The style sheets of the page, which hide text wherever they stand: below it too. None begins behind `last`.
+fn sheet(html: &str, last: usize) -> Sheet {
     let mut sheet = Sheet::default();
     let mut inside = false;
-    for token in tokens {
-        match token.borrow() {
-            Token::StartTag(tag) => inside = tag.name.as_slice() == b"style",
-            Token::EndTag(_) => inside = false,
-            Token::String(text) if inside => sheet.read(&String::from_utf8_lossy(text)),
+    read(html, |event, span: Span<usize>| {
+        match event {
+            CallbackEvent::OpenStartTag { name } => inside = name == b"style",
+            CallbackEvent::EndTag { .. } => inside = false,
+            CallbackEvent::String { value } if inside => sheet.read(&String::from_utf8_lossy(value)),
             _ => {}
         }
-    }
+        (!inside && span.start > last).then_some(Stop)
+    });
     sheet
 }
 
@@ -160,7 +158,11 @@ impl Row {
         self.text.is_empty() && self.marker.is_none()
     }
 
-    fn into_line(self) -> Line {
+    fn into_line(mut self) -> Line {
+        if self.is_as_it_stands() {
+            self.text.truncate(self.text.trim_end().len());
+            return Line { text: self.text, mark: self.mark };
+        }
         let mut text = "> ".repeat(usize::from(self.quote));
         if self.is_blank() {
             return Line { text: text.trim_end().to_owned(), mark: self.mark };
@@ -178,6 +180,16 @@ impl Row {
         text.push_str(&self.text);
         text.truncate(text.trim_end().len());
         Line { text, mark: self.mark }
+    }
+
+    /// Nothing stands before its text.
+    fn is_as_it_stands(&self) -> bool {
+        let plain = match self.kind {
+            Kind::Heading(_) => false,
+            Kind::Text => !self.is_heading(),
+            Kind::Table => true,
+        };
+        plain && self.quote == 0 && self.indent == 0 && self.marker.is_none()
     }
 
     /// A short line all in bold heads what follows it, as people write headings in mail.
@@ -283,8 +295,7 @@ impl Writer {
         self.stack.last().map(|element| element.look).unwrap_or_default()
     }
 
-    fn open(&mut self, start: &StartTag<()>) {
-        let tag = Tag::new(&start.name);
+    fn open(&mut self, tag: Tag, attributes: &Attributes) {
         let name = tag.name();
         self.close_implied(tag);
         if name == "br" {
@@ -293,10 +304,9 @@ impl Writer {
             }
             return;
         }
-        let attributes = Attributes::read(start);
         if tag.is_void() {
             if !self.look().hidden {
-                self.void(name, &attributes);
+                self.void(name, attributes);
             }
             return;
         }
@@ -306,7 +316,7 @@ impl Writer {
         if self.stack.len() >= MAX_OPEN {
             return;
         }
-        let element = self.element(tag, &attributes);
+        let element = self.element(tag, attributes);
         if element.gap && !element.look.hidden {
             self.gap = true;
         }
@@ -619,16 +629,17 @@ impl Writer {
             self.text_as_it_stands(text, look);
             return;
         }
-        for char in text.chars() {
-            if char.is_whitespace() && char != '\u{A0}' {
-                self.space = true;
-                continue;
+        let is_space = |char: char| char.is_whitespace() && char != '\u{A0}';
+        for word in text.split_inclusive(is_space) {
+            let end = word.trim_end_matches(is_space);
+            if !end.is_empty() {
+                self.begin(look, end.trim_start_matches('\u{A0}').is_empty());
+                if self.space && !self.line.is_empty() {
+                    self.line.push(' ');
+                }
+                self.line.push_str(end);
             }
-            self.begin(look, char == '\u{A0}');
-            if std::mem::take(&mut self.space) && !self.line.is_empty() {
-                self.line.push(' ');
-            }
-            self.line.push(char);
+            self.space = end.len() < word.len() || (self.space && end.is_empty());
         }
     }
 
@@ -666,9 +677,11 @@ impl Writer {
     fn flush(&mut self) {
         self.space = false;
         let Some(look) = self.line_look.take() else { return };
-        let text = std::mem::take(&mut self.line);
+        let mut text = std::mem::take(&mut self.line);
         self.line_bold &= !text.trim().is_empty();
         self.push_text(&text, look);
+        text.clear();
+        self.line = text;
     }
 
     /// `<br>`: an empty line where there is nothing to end.

@@ -32,8 +32,9 @@ pub(super) struct Paint {
 impl Paint {
     /// Declarations in lower case without white space.
     pub(super) fn of(style: &str) -> Self {
-        let mut paint = Self { hides: hides(style), ..Self::default() };
+        let mut paint = Self::default();
         for (property, value) in declarations(style) {
+            paint.hides = paint.hides || hides(property, value, style);
             match property {
                 "color" => paint.colour = colour(value).or(paint.colour),
                 "background" | "background-color" | "background-image" => {
@@ -144,14 +145,14 @@ impl Sheet {
 
 /// Declarations as the functions here read them: lower case, without white space and remarks.
 pub(super) fn plain(style: &str) -> String {
-    let lower = style.to_ascii_lowercase();
-    let mut out = String::with_capacity(lower.len());
-    let mut rest = lower.as_str();
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
     while let Some((before, remark)) = rest.split_once("/*") {
         out.extend(before.split_ascii_whitespace());
         rest = remark.split_once("*/").map_or("", |(_, after)| after);
     }
     out.extend(rest.split_ascii_whitespace());
+    out.make_ascii_lowercase();
     out
 }
 
@@ -162,10 +163,10 @@ pub(super) fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|(name, value)| (name.trim(), value.trim().trim_end_matches("!important")))
 }
 
-/// Whether declarations make an element unseen, whatever its colours.
-fn hides(style: &str) -> bool {
+/// Whether a declaration of `style` makes an element unseen, whatever its colours.
+fn hides(property: &str, value: &str, style: &str) -> bool {
     let has = |wanted: &str, value: &str| declarations(style).any(|(name, it)| name == wanted && it.starts_with(value));
-    declarations(style).any(|(property, value)| match property {
+    match property {
         "display" => value.starts_with("none"),
         "visibility" | "content-visibility" => value.starts_with("hidden") || value.starts_with("collapse"),
         "mso-hide" => value.starts_with("all"),
@@ -181,7 +182,7 @@ fn hides(style: &str) -> bool {
         "transform" | "filter" => value.contains("scale(0)") || value.contains("opacity(0"),
         "color" => value == "transparent" || is_clear(value),
         _ => false,
-    })
+    }
 }
 
 /// Zero in any unit.

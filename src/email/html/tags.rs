@@ -1,28 +1,27 @@
 //! What tags and their attributes mean for text: blocks, what is not shown, what mail clients mark.
 
-use html5gum::StartTag;
-
 use super::super::Mark;
 use super::style::{self, Paint, Sheet};
 
 /// A tag's name, cut to what tells the known ones apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tag([u8; 12]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tag {
+    name: [u8; 12],
+    len: usize,
+}
 
 impl Tag {
     pub(super) const fn new(name: &[u8]) -> Self {
-        let mut tag = [0; 12];
-        let mut at = 0;
-        while at < name.len() && at < tag.len() {
-            tag[at] = name[at];
-            at += 1;
+        let mut tag = Self { name: [0; 12], len: 0 };
+        while tag.len < name.len() && tag.len < tag.name.len() {
+            tag.name[tag.len] = name[tag.len];
+            tag.len += 1;
         }
-        Self(tag)
+        tag
     }
 
     pub(super) fn name(&self) -> &str {
-        let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
-        self.0.get(..end).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+        self.name.get(..self.len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
     }
 
     pub(super) fn is_void(self) -> bool {
@@ -151,47 +150,107 @@ pub(super) struct Attributes {
     pub(super) colspan: usize,
     pub(super) rowspan: usize,
     smartmail: String,
-    /// `<font color>`, `<td bgcolor>` and their kin as declarations.
-    colours: String,
+    /// `<font color>`, `<td bgcolor>` and their kin as declarations, by the attribute.
+    colours: Vec<(Name, String)>,
+    /// The attribute whose value comes next; `None` for one that does not matter.
+    current: Option<Name>,
+    /// A bit for each that was there: the first of a name counts.
+    seen: u32,
 }
 
 /// No style sheet of a mail needs more to hide something.
 const MAX_ATTRIBUTE: usize = 4096;
 
-impl Attributes {
-    pub(super) fn read(tag: &StartTag<()>) -> Self {
-        let mut read = Self::default();
-        for (name, value) in &tag.attributes {
-            let value = value.get(..value.len().min(MAX_ATTRIBUTE)).unwrap_or_default();
-            let text = String::from_utf8_lossy(value);
-            let lower = || text.to_ascii_lowercase();
-            match name.as_slice() {
-                b"id" => read.id = lower(),
-                b"class" => read.class = lower(),
-                b"style" => read.style = style::plain(&text),
-                b"color" | b"text" => read.declare("color", &text),
-                b"bgcolor" => read.declare("background", &text),
-                b"background" => read.declare("background", "url()"),
-                b"href" => text.trim().clone_into(&mut read.href),
-                b"type" => read.kind = lower(),
-                b"role" => read.role = lower(),
-                b"data-smartmail" => read.smartmail = lower(),
-                b"hidden" => read.hidden = true,
-                b"checked" => read.checked = true,
-                b"border" => read.bordered = !matches!(text.trim(), "0" | "none" | ""),
-                b"start" | b"value" => read.start = text.trim().parse().ok(),
-                b"colspan" => read.colspan = text.trim().parse().unwrap_or(1),
-                b"rowspan" => read.rowspan = text.trim().parse().unwrap_or(1),
-                _ => {}
-            }
-        }
-        read
+/// The names of the attributes that matter, in alphabetical order: of two that set the same, the latter does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Name {
+    Background,
+    Bgcolor,
+    Border,
+    Checked,
+    Class,
+    Color,
+    Colspan,
+    Smartmail,
+    Hidden,
+    Href,
+    Id,
+    Role,
+    Rowspan,
+    Start,
+    Style,
+    Text,
+    Type,
+    Value,
+}
+
+impl Name {
+    fn read(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"background" => Self::Background,
+            b"bgcolor" => Self::Bgcolor,
+            b"border" => Self::Border,
+            b"checked" => Self::Checked,
+            b"class" => Self::Class,
+            b"color" => Self::Color,
+            b"colspan" => Self::Colspan,
+            b"data-smartmail" => Self::Smartmail,
+            b"hidden" => Self::Hidden,
+            b"href" => Self::Href,
+            b"id" => Self::Id,
+            b"role" => Self::Role,
+            b"rowspan" => Self::Rowspan,
+            b"start" => Self::Start,
+            b"style" => Self::Style,
+            b"text" => Self::Text,
+            b"type" => Self::Type,
+            b"value" => Self::Value,
+            _ => return None,
+        })
     }
 
-    /// An attribute that says what a style would.
-    fn declare(&mut self, property: &str, value: &str) {
-        for part in [property, ":", &style::plain(value), ";"] {
-            self.colours.push_str(part);
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+impl Attributes {
+    /// Takes the name of the next attribute, which may be all of it.
+    pub(super) fn name(&mut self, name: &[u8]) {
+        self.current = Name::read(name).filter(|name| self.seen & name.bit() == 0);
+        let Some(name) = self.current else { return };
+        self.seen |= name.bit();
+        match name {
+            Name::Background => self.colours.push((name, "background:url();".to_owned())),
+            Name::Checked => self.checked = true,
+            Name::Hidden => self.hidden = true,
+            Name::Value => self.start = None,
+            _ => {}
+        }
+    }
+
+    /// Takes the value of the attribute that was named last.
+    pub(super) fn value(&mut self, value: &[u8]) {
+        let Some(name) = self.current else { return };
+        let value = value.get(..value.len().min(MAX_ATTRIBUTE)).unwrap_or_default();
+        let text = String::from_utf8_lossy(value);
+        let lower = || text.to_ascii_lowercase();
+        match name {
+            Name::Id => self.id = lower(),
+            Name::Class => self.class = lower(),
+            Name::Style => self.style = style::plain(&text),
+            Name::Color | Name::Text => self.colours.push((name, format!("color:{};", style::plain(&text)))),
+            Name::Bgcolor => self.colours.push((name, format!("background:{};", style::plain(&text)))),
+            Name::Href => text.trim().clone_into(&mut self.href),
+            Name::Type => self.kind = lower(),
+            Name::Role => self.role = lower(),
+            Name::Smartmail => self.smartmail = lower(),
+            Name::Border => self.bordered = !matches!(text.trim(), "0" | "none" | ""),
+            Name::Start if self.seen & Name::Value.bit() > 0 => {}
+            Name::Start | Name::Value => self.start = text.trim().parse().ok(),
+            Name::Colspan => self.colspan = text.trim().parse().unwrap_or(1),
+            Name::Rowspan => self.rowspan = text.trim().parse().unwrap_or(1),
+            Name::Background | Name::Checked | Name::Hidden => {}
         }
     }
 
@@ -201,6 +260,9 @@ impl Attributes {
 
     /// The value of a property of the `style` attribute; the last one counts.
     pub(super) fn style_of(&self, property: &str) -> Option<&str> {
+        if self.style.is_empty() {
+            return None;
+        }
         style::declarations(&self.style).filter(|(name, _)| *name == property).last().map(|(_, value)| value)
     }
 
@@ -209,7 +271,10 @@ impl Attributes {
         let mut paint = sheet.paint(tag.name(), &self.id, &self.class);
         paint.hides |= self.hidden || self.classes().any(|class| class == "preheader");
         if !self.colours.is_empty() {
-            paint = paint.with(Paint::of(&self.colours));
+            let mut colours: Vec<_> = self.colours.iter().collect();
+            colours.sort();
+            let declared: String = colours.into_iter().map(|(_, declaration)| declaration.as_str()).collect();
+            paint = paint.with(Paint::of(&declared));
         }
         if self.style.is_empty() { paint } else { paint.with(Paint::of(&self.style)) }
     }
