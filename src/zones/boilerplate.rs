@@ -416,8 +416,8 @@ fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
         is_list_link(text)
             || text.starts_with("you received this message because you are subscribed")
             || text.starts_with("to unsubscribe from this group")
-            || text.contains("mailing list -- ")
-            || text.contains("yahoo! groups sponsor")
+            || text.contains('-') && text.contains("mailing list -- ")
+            || text.contains('!') && text.contains("yahoo! groups sponsor")
     };
     let short = || {
         let texts = (index..end).filter(|&at| view.get(at).is_some_and(|line| !line.is_blank()));

@@ -1,5 +1,8 @@
 //! The marker lines and header blocks (`From:`, `Sent:`, `To:`, `Subject:`) that clients set over a message.
 
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
 use super::view::{View, bare, is_groupwise_top};
 use crate::email::Mark;
 
@@ -98,63 +101,67 @@ const FIELDS: &[(&str, Field)] = &[
 ];
 
 /// Words of the line that says that what follows was forwarded.
-const FORWARDED: &[&str] = &[
-    "forwarded message",
-    "begin forwarded message",
-    "begin forwarded text",
-    "forwarded text",
-    "start of forwarded message",
-    "weitergeleitete nachricht",
-    "anfang der weitergeleiteten nachricht",
-    "anfang der weitergeleiteten e-mail",
-    "beginn der weitergeleiteten nachricht",
-    "message transféré",
-    "message transmis",
-    "début du message transféré",
-    "début du message réexpédié",
-    "mensaje reenviado",
-    "inicio del mensaje reenviado",
-    "messaggio inoltrato",
-    "inizio messaggio inoltrato",
-    "inizio del messaggio inoltrato",
-    "doorgestuurd bericht",
-    "begin doorgestuurd bericht",
-    "mensagem encaminhada",
-    "mensagem reencaminhada",
-    "início da mensagem reencaminhada",
-    "vidarebefordrat meddelande",
-    "vidarebefordrat brev",
-    "videresendt meddelelse",
-    "videresendt besked",
-    "przekazana wiadomość",
-    "wiadomość przekazana",
-];
+static FORWARDED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "forwarded message",
+        "begin forwarded message",
+        "begin forwarded text",
+        "forwarded text",
+        "start of forwarded message",
+        "weitergeleitete nachricht",
+        "anfang der weitergeleiteten nachricht",
+        "anfang der weitergeleiteten e-mail",
+        "beginn der weitergeleiteten nachricht",
+        "message transféré",
+        "message transmis",
+        "début du message transféré",
+        "début du message réexpédié",
+        "mensaje reenviado",
+        "inicio del mensaje reenviado",
+        "messaggio inoltrato",
+        "inizio messaggio inoltrato",
+        "inizio del messaggio inoltrato",
+        "doorgestuurd bericht",
+        "begin doorgestuurd bericht",
+        "mensagem encaminhada",
+        "mensagem reencaminhada",
+        "início da mensagem reencaminhada",
+        "vidarebefordrat meddelande",
+        "vidarebefordrat brev",
+        "videresendt meddelelse",
+        "videresendt besked",
+        "przekazana wiadomość",
+        "wiadomość przekazana",
+    ])
+});
 
 /// Words of the line that says that what follows is the message answered to.
-const ORIGINAL: &[&str] = &[
-    "original message",
-    "original appointment",
-    "original e-mail",
-    "original email",
-    "ursprüngliche nachricht",
-    "originalnachricht",
-    "original nachricht",
-    "ursprünglicher termin",
-    "message d'origine",
-    "message original",
-    "mensaje original",
-    "messaggio originale",
-    "oorspronkelijk bericht",
-    "mensagem original",
-    "ursprungligt meddelande",
-    "originalmeddelande",
-    "oprindelig meddelelse",
-    "opprinnelig melding",
-    "wiadomość oryginalna",
-    "oryginalna wiadomość",
-    "reply message",
-    "reply to message",
-];
+static ORIGINAL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "original message",
+        "original appointment",
+        "original e-mail",
+        "original email",
+        "ursprüngliche nachricht",
+        "originalnachricht",
+        "original nachricht",
+        "ursprünglicher termin",
+        "message d'origine",
+        "message original",
+        "mensaje original",
+        "messaggio originale",
+        "oorspronkelijk bericht",
+        "mensagem original",
+        "ursprungligt meddelande",
+        "originalmeddelande",
+        "oprindelig meddelelse",
+        "opprinnelig melding",
+        "wiadomość oryginalna",
+        "oryginalna wiadomość",
+        "reply message",
+        "reply to message",
+    ])
+});
 
 /// What the top of another message says about it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -236,11 +243,11 @@ fn marker(text: &str, lower: &str) -> Option<Marker> {
     let core = text.trim_matches(is_edge);
     let dashed = text.starts_with("--") || text.starts_with("__") || text.starts_with("==") || text.starts_with('—');
     let words = lower.trim_matches(is_edge).trim_end_matches([':', ' ']);
-    if FORWARDED.contains(&words) {
+    if FORWARDED.has(words) {
         let adorned = dashed || core.ends_with(':');
         return Some(Marker { kind: TopKind::Forwarded, adorned, author: None });
     }
-    if ORIGINAL.contains(&words) {
+    if ORIGINAL.has(words) {
         return Some(Marker { kind: TopKind::Unsaid, adorned: dashed, author: None });
     }
     if dashed && text.ends_with("--") {
@@ -260,7 +267,7 @@ fn marker(text: &str, lower: &str) -> Option<Marker> {
 pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
     let Some(first) = text.chars().next() else { return false };
-    matches!(first, '_' | '-' | '=' | '*' | '—' | '─') && text.chars().count() >= 3 && text.chars().all(|c| c == first)
+    matches!(first, '_' | '-' | '=' | '*' | '—' | '─') && text.chars().all(|c| c == first) && text.chars().count() >= 3
 }
 
 /// How much else says that a header block stands here.

@@ -63,15 +63,15 @@ fn is_patch_line(raw: &str, text: &str) -> bool {
 
 /// `src/ring.c | 31 ++++----`
 fn is_stat(text: &str) -> bool {
-    text.rsplit_once('|').is_some_and(|(path, counts)| {
-        let path = path.trim();
-        let counts = counts.trim();
-        !path.is_empty()
-            && !path.contains('|')
-            && counts.starts_with(|c: char| c.is_ascii_digit())
-            && counts.trim_start_matches(|c: char| c.is_ascii_digit()).trim().chars().all(|c| c == '+' || c == '-')
-            && counts.ends_with(['+', '-'])
-    })
+    text.ends_with(['+', '-'])
+        && text.rsplit_once('|').is_some_and(|(path, counts)| {
+            let path = path.trim();
+            let counts = counts.trim();
+            !path.is_empty()
+                && !path.contains('|')
+                && counts.starts_with(|c: char| c.is_ascii_digit())
+                && counts.trim_start_matches(|c: char| c.is_ascii_digit()).trim().chars().all(|c| c == '+' || c == '-')
+        })
 }
 
 /// `2 files changed, 20 insertions(+), 11 deletions(-)`
@@ -97,7 +97,7 @@ fn trace(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
         || line.text.starts_with("Caused by: ") && is_frame(next.text)
         || line.text.starts_with("thread '") && line.text.contains("panicked at")
         || is_frame(line.text) && is_frame(next.text)
-        || line.text.contains("Exception") && is_frame(next.text);
+        || is_frame(next.text) && line.text.contains("Exception");
     if !starts {
         return None;
     }
@@ -163,10 +163,14 @@ fn is_log_line(text: &str) -> bool {
         && bytes.get(3) == Some(&b' ')
         && bytes.get(6) == Some(&b' ')
         && clock(7);
-    let kernel = text.trim_start().split_once(']').is_some_and(|(time, _)| {
-        time.split_once('.').is_some_and(|(seconds, rest)| {
-            rest.len() == 6 && !seconds.is_empty() && seconds.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit())
-        })
-    });
+    let seconds = text.trim_start();
+    let kernel = seconds.starts_with(|c: char| c.is_ascii_digit())
+        && seconds.split_once(']').is_some_and(|(time, _)| {
+            time.split_once('.').is_some_and(|(seconds, rest)| {
+                rest.len() == 6
+                    && !seconds.is_empty()
+                    && seconds.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit())
+            })
+        });
     iso || syslog || kernel
 }

@@ -5,9 +5,9 @@
 pub(super) struct Phrases {
     /// By their first byte; a text is looked at only where a word begins.
     by_first: Vec<Vec<Phrase>>,
-    /// For each first byte, a bit for each lower half of a second byte that a phrase has: most words are told from all
-    /// phrases by these two.
-    seconds: [u64; 256],
+    /// For each first byte, a bit for each pair of bytes that goes on with it in a phrase: most words are told from all
+    /// phrases by these three.
+    pairs: [u64; 256],
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,17 +48,17 @@ impl Phrases {
     /// Up to eight sets, to be found in one pass.
     pub(super) fn of_sets(sets: &[&[&'static str]]) -> Phrases {
         let mut by_first = vec![Vec::new(); usize::from(u8::MAX) + 1];
-        let mut seconds = [0; 256];
+        let mut pairs = [0; 256];
         for (set, text) in sets.iter().enumerate().flat_map(|(set, phrases)| phrases.iter().map(move |p| (set, *p))) {
             if let [first, rest @ ..] = text.as_bytes() {
                 let start = start_of(text.as_bytes());
                 let mask = if text.len() < 4 { start_of(&[0xFF; 4][..text.len()]) } else { u32::MAX };
                 by_first[usize::from(*first)].push(Phrase { text, set, start, mask });
-                // A phrase of one byte may be followed by anything.
-                seconds[usize::from(*first)] |= rest.first().map_or(u64::MAX, |second| bit(*second));
+                // A shorter phrase may be followed by anything.
+                pairs[usize::from(*first)] |= rest.first_chunk().map_or(u64::MAX, |pair| bit(*pair));
             }
         }
-        Phrases { by_first, seconds }
+        Phrases { by_first, pairs }
     }
 
     /// Whether `text` begins with one of the phrases.
@@ -74,14 +74,24 @@ impl Phrases {
         self.candidates(text).filter(whole).max_by_key(|phrase| phrase.len())
     }
 
+    /// The phrases that may stand at the start of `text`, as far as its first bytes tell.
     fn candidates(&self, text: &str) -> impl Iterator<Item = &'static str> {
-        let first = text.as_bytes().first().map(|&first| usize::from(first));
-        first.and_then(|first| self.by_first.get(first)).into_iter().flatten().map(|phrase| phrase.text)
+        let here = text.as_bytes();
+        let may_begin = self.may_begin(here);
+        let first = here.first().filter(|_| may_begin).map(|&first| usize::from(first));
+        let start = start_of(here);
+        let phrases = first.and_then(|first| self.by_first.get(first)).into_iter().flatten();
+        phrases.filter(move |phrase| start & phrase.mask == phrase.start).map(|phrase| phrase.text)
+    }
+
+    /// Whether `text` is one of the phrases.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.candidates(text).any(|phrase| text == phrase)
     }
 
     /// Whether one of the phrases stands in `text`, beginning where a word begins; it may end within one.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        self.found_in(text).next().is_some()
+        self.found_in(text).any(|_| true)
     }
 
     /// The sets of which a phrase stands in `text` so.
@@ -100,8 +110,8 @@ impl Phrases {
     }
 
     fn may_begin(&self, here: &[u8]) -> bool {
-        let second = here.get(1).map_or(u64::MAX, |second| bit(*second));
-        here.first().is_some_and(|first| self.seconds[usize::from(*first)] & second != 0)
+        let pair = here.get(1..).and_then(|rest| rest.first_chunk()).map_or(u64::MAX, |pair| bit(*pair));
+        here.first().is_some_and(|first| self.pairs[usize::from(*first)] & pair != 0)
     }
 }
 
@@ -118,8 +128,9 @@ fn starts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-fn bit(byte: u8) -> u64 {
-    1 << (byte % 64)
+/// One of 64 for two bytes.
+fn bit([second, third]: [u8; 2]) -> u64 {
+    1 << ((second ^ third.wrapping_mul(5)) % 64)
 }
 
 pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {

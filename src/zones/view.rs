@@ -162,6 +162,13 @@ fn named_quote(text: &str) -> Option<(usize, &str)> {
 
 /// A line without the Markdown emphasis and table bars that may stand around it.
 pub(super) fn bare(text: &str) -> &str {
+    // Most lines begin with a letter and end with one or a full stop.
+    if let ([first, ..], [.., last]) = (text.as_bytes(), text.as_bytes())
+        && first.is_ascii_alphanumeric()
+        && (last.is_ascii_alphanumeric() || matches!(last, b'.' | b',' | b':'))
+    {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '~' | '\u{200b}'))
 }
 

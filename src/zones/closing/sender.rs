@@ -38,21 +38,24 @@ impl Sender {
         if text.len() > MAX_BYTES || text.ends_with(['?', ':']) {
             return false;
         }
-        let mut words = name_words(without_office(text))
-            .filter(|word| !word.chars().all(|c| c == 'x') || self.words.contains(word))
-            .peekable();
+        let name = name_of(without_office(text));
+        let mut words = words(&name).filter(|word| !word.bytes().all(|byte| byte == b'x') || self.has(word)).peekable();
         if words.peek().is_none() || self.words.is_empty() {
             return false;
         }
         let mut count = 0;
         words.all(|word| {
             count += 1;
-            count <= 4 && (PARTICLES.contains(&word.as_str()) || self.is_own(&word))
+            count <= 4 && (PARTICLES.contains(&word) || self.is_own(word))
         })
     }
 
     pub(super) fn is_reader(&self, text: &str) -> bool {
         name_words(text).next().is_some_and(|word| self.readers.contains(&word))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own == word)
     }
 
     fn is_own(&self, word: &str) -> bool {
@@ -62,11 +65,11 @@ impl Sender {
         if length == 1 {
             return self.words.iter().any(|own| own.starts_with(word));
         }
-        if self.words.iter().any(|own| own == word) {
+        if self.has(word) {
             return true;
         }
-        let initials: String = self.words.iter().filter_map(|own| own.chars().next()).collect();
-        if length <= 3 && initials.starts_with(word) {
+        let initials = self.words.iter().filter_map(|own| own.chars().next());
+        if length <= 3 && word.chars().eq(initials.take(length)) {
             return true;
         }
         self.words.iter().any(|own| {
@@ -84,7 +87,10 @@ pub(super) fn without_office(text: &str) -> &str {
 }
 
 /// The name without a nickname in quotes and a remark in parentheses: `Adam "Duncan" Berg (he/him)`.
-fn without_asides(text: &str) -> String {
+fn without_asides(text: String) -> String {
+    if !text.contains(['"', '“', '(']) {
+        return text;
+    }
     let mut until = None;
     let mut is_kept = |c: char| {
         if let Some(end) = until {
@@ -104,12 +110,16 @@ fn without_asides(text: &str) -> String {
     text.chars().filter(|&c| is_kept(c)).collect()
 }
 
+fn name_of(text: &str) -> String {
+    without_asides(folded(text))
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty())
+}
+
 fn name_words(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = without_asides(&folded(text))
-        .split(|c: char| !c.is_alphabetic() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> = words(&name_of(text)).map(str::to_owned).collect();
     words.into_iter()
 }
 

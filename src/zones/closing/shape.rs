@@ -282,28 +282,30 @@ pub(super) fn is_contact(text: &str) -> bool {
     if words > MAX_WORDS || text.ends_with(['?', ':']) {
         return false;
     }
-    let folded = folded(bare(text));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let labelled = LABELS.iter().any(|label| folded.starts_with(label));
-    let phone = digits >= 7 && (digits * 2 > letters || labelled);
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    let folded = || folded(bare(text));
+    let labelled = |folded: &str| LABELS.iter().any(|label| folded.starts_with(label));
     let short = words <= 6 && !text.ends_with('.');
-    phone
-        || labelled && digits >= 5
-        || (short && (text.contains('@') || folded.contains("http") || folded.contains("www.")))
-        || ([" | ", " • ", " · ", " / "].iter().any(|bar| text.contains(bar)) && (digits > 0 || is_titled(text)))
+    let may_hold_bar = !text.is_ascii() || memchr::memchr2(b'|', b'/', text.as_bytes()).is_some();
+    digits >= 7 && digits * 2 > letters()
+        || digits >= 5 && labelled(&folded())
+        || short && (text.contains('@') || contains_any(&folded(), &["http", "www."]))
+        || may_hold_bar && contains_any(text, &[" | ", " • ", " · ", " / "]) && (digits > 0 || is_titled(text))
 }
 
 /// A line that may stand in a signature under the name.
 pub(super) fn is_signature_line(text: &str) -> bool {
-    const MAX_WORDS: usize = 10;
     let plain = bare(text);
     if plain.is_empty() || is_rule(text) || is_delimiter(text) {
         return true;
     }
-    if is_entry(text) || plain.ends_with(['?', ':']) || is_order(plain) {
-        return false;
-    }
+    !is_entry(text) && !plain.ends_with(['?', ':']) && is_like_signature(text, plain) && !is_order(plain)
+}
+
+/// Whether `text`, which is `plain` inside, is formed as lines of signatures are.
+fn is_like_signature(text: &str, plain: &str) -> bool {
+    const MAX_WORDS: usize = 10;
     if is_sent_from(&folded(text)) || is_contact(plain) {
         return true;
     }
