@@ -113,7 +113,8 @@ fn ends(text: &str) -> Vec<usize> {
     let mut start = 0;
     let mut from = 0;
     let small = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    while let Some(at) = text.as_bytes()[from..].iter().position(|&byte| may_be_mark(byte)).map(|ahead| from + ahead) {
+    let ascii = text.is_ascii();
+    while let Some(at) = next_mark(&text.as_bytes()[from..], ascii).map(|ahead| from + ahead) {
         let mut chars = text[at..].char_indices().map(|(ahead, c)| (at + ahead, c)).peekable();
         let Some((_, c)) = chars.next() else { break };
         let mut end = at + c.len_utf8();
@@ -173,9 +174,12 @@ fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
 }
 
-/// Whether a mark or pictograph can begin with this byte; letters of other scripts do too.
-fn may_be_mark(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii()
+/// The first byte that a mark or pictograph can begin with; letters of other scripts do too.
+fn next_mark(text: &[u8], ascii: bool) -> Option<usize> {
+    if ascii {
+        return memchr::memchr3(b'.', b'!', b'?', text);
+    }
+    text.iter().position(|&byte| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii())
 }
 
 fn is_closer(c: char) -> bool {
@@ -259,16 +263,20 @@ fn is_run_together(word: &str, next: &str) -> bool {
 fn ends_before_small(word: &str, small: bool) -> bool {
     /// Shorter words are as often cut off as they are whole.
     const WHOLE: usize = 4;
-    let lower = word.to_lowercase();
     let letters = word.chars().all(char::is_alphabetic) && !word.is_empty();
-    let listed = NEVER.contains(&lower.as_str())
-        || SELDOM.contains(&lower.as_str())
-        || BEFORE_NUMBERS.contains(&lower.as_str())
-        || DATES.contains(&lower.as_str());
-    if listed {
-        return false;
+    if may_be_short(word) {
+        let lower = word.to_lowercase();
+        if [NEVER, SELDOM, BEFORE_NUMBERS, DATES].iter().any(|list| list.contains(&lower.as_str())) {
+            return false;
+        }
     }
     if small { word.chars().count() >= 2 && !word.contains('.') } else { letters && word.chars().count() >= WHOLE }
+}
+
+/// Whether the word has no more letters than the longest of the abbreviations, "c.-à-d".
+fn may_be_short(word: &str) -> bool {
+    const LONGEST: usize = 6;
+    word.chars().nth(LONGEST).is_none()
 }
 
 /// Abbreviations after which a sentence goes on whatever follows.
@@ -326,52 +334,61 @@ const MONTHS: &[&str] = &[
 
 /// The full stop behind `word` belongs to it, so that the sentence goes on with `next`.
 fn is_abbreviated(before: &str, word: &str, next: &str) -> bool {
-    let lower = word.to_lowercase();
-    let follower = next
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';' | '!' | '?' | ')'))
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-        .replace('’', "'");
-    let digit = next.starts_with(|c: char| c.is_ascii_digit());
-    let starter = STARTERS.contains(&follower.as_str());
+    let follower = || {
+        next.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';' | '!' | '?' | ')'))
+            .next()
+            .unwrap_or_default()
+            .to_lowercase()
+            .replace('’', "'")
+    };
+    let is_starter = || STARTERS.contains(&follower().as_str());
     if word.is_empty() {
         return before.trim().is_empty();
     }
-    if NEVER.contains(&lower.as_str()) {
-        return true;
-    }
-    if DATES.contains(&lower.as_str()) {
-        let name = word.starts_with(char::is_uppercase) && lower != "sun" && lower != "sat";
-        return digit || (name && !starter);
-    }
-    if BEFORE_NUMBERS.contains(&lower.as_str()) && digit {
-        return true;
-    }
-    if SELDOM.contains(&lower.as_str()) {
-        return !starter;
+    if may_be_short(word) {
+        let digit = next.starts_with(|c: char| c.is_ascii_digit());
+        let lower = word.to_lowercase();
+        let lower = lower.as_str();
+        if NEVER.contains(&lower) {
+            return true;
+        }
+        if DATES.contains(&lower) {
+            let name = word.starts_with(char::is_uppercase) && lower != "sun" && lower != "sat";
+            return digit || (name && !is_starter());
+        }
+        if BEFORE_NUMBERS.contains(&lower) && digit {
+            return true;
+        }
+        if SELDOM.contains(&lower) {
+            return !is_starter();
+        }
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
         // "1. Call Bo" counts; "am 5. Mai" orders.
         let counts = word.len() <= 2 && before.trim().len() == word.len();
-        return counts || MONTHS.contains(&follower.as_str());
+        return counts || MONTHS.contains(&follower().as_str());
     }
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     if single {
         let capital = word.starts_with(char::is_uppercase);
         // "J. Smith", but "than I. Then"; "1 a. Text" counts.
-        return if capital { word != "I" && !starter } else { before.trim().len() == 1 };
+        return if capital { word != "I" && !is_starter() } else { before.trim().len() == 1 };
     }
     // "U.S.", "e.g.", "D.C.": letters that dots part.
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    dotted && !starter && word.chars().any(char::is_alphabetic)
+    dotted && word.chars().any(char::is_alphabetic) && !is_starter()
 }
 
 /// As much of the text as its first word can fill.
 fn opening(text: &str) -> &str {
     /// A longer word is a link or noise.
     const LETTERS: usize = 48;
+    match text.get(..LETTERS) {
+        Some(start) if start.is_ascii() => return start,
+        _ if text.len() <= LETTERS => return text,
+        _ => {}
+    }
     text.char_indices().nth(LETTERS).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
@@ -392,9 +409,12 @@ fn last_word(before: &str) -> &str {
 /// The byte before each enumerator inside a line that counts from one ("1) do this 2) do that") and before each bullet
 /// of a flattened list, where there are two at least.
 fn enumerators(text: &str) -> Vec<usize> {
-    let counts =
-        |pair: &[u8]| pair[1] == b')' && pair[0].is_ascii_alphanumeric() || pair[1] == b'.' && pair[0].is_ascii_digit();
-    if text.is_ascii() && !text.as_bytes().windows(2).any(counts) {
+    let bytes = text.as_bytes();
+    let counts = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before.is_some_and(|before| before.is_ascii_digit() || bytes[at] == b')' && before.is_ascii_alphabetic())
+    };
+    if text.is_ascii() && !memchr::memchr2_iter(b')', b'.', bytes).any(counts) {
         return Vec::new();
     }
     let mut counted: Vec<usize> = Vec::new();
