@@ -83,7 +83,7 @@ impl<'a> Reader<'_, 'a> {
         if view.is_blank() {
             return at + 1;
         }
-        if view.is_rule() {
+        if view.rule {
             self.list.clear();
             return at + 1;
         }
@@ -121,7 +121,7 @@ impl<'a> Reader<'_, 'a> {
         let below_heading = matches!(self.document.blocks.last(), Some(Block { kind: BlockKind::Heading | BlockKind::Greeting, lines, .. }) if lines.end == self.views[at].index);
         self.views[at].cut
             || above.is_blank()
-            || above.is_rule()
+            || above.rule
             || below_heading
             || (wrap::is_ended(above.text) && self.is_break(at))
             || (self.follows_list() && above.indent > self.views[at].indent && self.is_over_list(at))
@@ -204,7 +204,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn take_heading(&mut self, at: usize, heading: Heading) -> usize {
         let view = &self.views[at];
-        let depth = self.depth_of(&heading, view.indent);
+        let period = roles::names_a_period(&heading.text);
+        let depth = self.depth_of(&heading, period, view.indent);
         self.open.truncate(depth.min(MAX_DEPTH));
         self.list.clear();
         self.intro = None;
@@ -214,7 +215,6 @@ impl<'a> Reader<'_, 'a> {
         let entitles = parent.is_some_and(|open| open.style.rank() <= 10);
         let inherited = above.map_or(Role::Open, |section| section.role);
         let inherited = if entitles && inherited == Role::Information { Role::Open } else { inherited };
-        let period = roles::names_a_period(&heading.text);
         // "Week 1" under "Actions" holds actions, anywhere else what is planned for it.
         let role =
             if heading.role == Role::Open || (period && inherited == Role::Actions) { inherited } else { heading.role };
@@ -265,9 +265,8 @@ impl<'a> Reader<'_, 'a> {
             .then(|| headings::of_marker(marker, open.style))
     }
 
-    /// How many of the open headings enclose the new one.
-    fn depth_of(&self, heading: &Heading, indent: usize) -> usize {
-        let period = roles::names_a_period(&heading.text);
+    /// How many of the open headings enclose the new one, which names a stretch of time or not.
+    fn depth_of(&self, heading: &Heading, period: bool, indent: usize) -> usize {
         let tells = heading.role != Role::Open && !period;
         let strong = heading.style.is_strong();
         let governs = |open: &Open| open.empty && open.tells && !tells;
@@ -393,8 +392,8 @@ impl<'a> Reader<'_, 'a> {
     fn continued(&self, at: usize, marker: Option<usize>) -> usize {
         let mut end = at + 1;
         while let (Some(above), Some(below)) = (self.views.get(end - 1), self.views.get(end)) {
-            if below.is_blank() || below.cut || below.is_rule() || below.text.starts_with('|') || above.margin.is_some()
-            {
+            let ends = below.is_blank() || below.cut || below.rule || below.text.starts_with('|');
+            if ends || above.margin.is_some() {
                 break;
             }
             if below.marker.as_ref().is_some_and(|other| self.is_entry_below(end, other)) {
@@ -542,8 +541,8 @@ fn unlabelled(text: String, place: Place) -> (Option<String>, String) {
     }
 }
 
-fn join<'t>(lines: impl Iterator<Item = &'t str>) -> String {
-    let mut text = String::new();
+fn join<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> String {
+    let mut text = String::with_capacity(lines.clone().map(|line| line.len() + 1).sum());
     for line in lines.filter(|line| !line.is_empty()) {
         if !text.is_empty() {
             text.push(' ');

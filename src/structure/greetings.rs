@@ -1,5 +1,9 @@
 //! The line that greets and the lines that close a letter.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::lines::View;
 use super::{Role, roles};
 
@@ -53,91 +57,93 @@ const NO_GREETING: &[&str] = &[
     "do", "did", "does", "be", "see",
 ];
 
-const CLOSINGS: &[&str] = &[
-    "best",
-    "best regards",
-    "kind regards",
-    "warm regards",
-    "warmest regards",
-    "regards",
-    "many regards",
-    "with regards",
-    "best wishes",
-    "kindest regards",
-    "thanks",
-    "thank you",
-    "many thanks",
-    "thanks again",
-    "thanks in advance",
-    "thanks so much",
-    "thanks a lot",
-    "thanks very much",
-    "thank you very much",
-    "thank you all",
-    "thanks all",
-    "thanks and regards",
-    "thanks & regards",
-    "with thanks",
-    "thx",
-    "ta",
-    "cheers",
-    "sincerely",
-    "yours sincerely",
-    "yours faithfully",
-    "yours truly",
-    "sincerely yours",
-    "yours",
-    "all the best",
-    "take care",
-    "love",
-    "lots of love",
-    "with love",
-    "respectfully",
-    "cordially",
-    "warmly",
-    "cheerio",
-    "bye",
-    "ciao",
-    "br",
-    "kr",
-    "rgds",
-    "brgds",
-    "mfg",
-    "vg",
-    "lg",
-    "viele grüße",
-    "liebe grüße",
-    "beste grüße",
-    "herzliche grüße",
-    "mit freundlichen grüßen",
-    "freundliche grüße",
-    "grüße",
-    "gruß",
-    "viele grüsse",
-    "gruss",
-    "cordialement",
-    "bien à vous",
-    "bien cordialement",
-    "amicalement",
-    "merci",
-    "saludos",
-    "un saludo",
-    "gracias",
-    "abrazos",
-    "xx",
-    "xxx",
-    "x",
-    "talk soon",
-    "speak soon",
-    "see you",
-    "see you there",
-    "see you then",
-    "over and out",
-    "with kind regards",
-    "with best regards",
-    "as ever",
-    "in haste",
-];
+static CLOSINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "best",
+        "best regards",
+        "kind regards",
+        "warm regards",
+        "warmest regards",
+        "regards",
+        "many regards",
+        "with regards",
+        "best wishes",
+        "kindest regards",
+        "thanks",
+        "thank you",
+        "many thanks",
+        "thanks again",
+        "thanks in advance",
+        "thanks so much",
+        "thanks a lot",
+        "thanks very much",
+        "thank you very much",
+        "thank you all",
+        "thanks all",
+        "thanks and regards",
+        "thanks & regards",
+        "with thanks",
+        "thx",
+        "ta",
+        "cheers",
+        "sincerely",
+        "yours sincerely",
+        "yours faithfully",
+        "yours truly",
+        "sincerely yours",
+        "yours",
+        "all the best",
+        "take care",
+        "love",
+        "lots of love",
+        "with love",
+        "respectfully",
+        "cordially",
+        "warmly",
+        "cheerio",
+        "bye",
+        "ciao",
+        "br",
+        "kr",
+        "rgds",
+        "brgds",
+        "mfg",
+        "vg",
+        "lg",
+        "viele grüße",
+        "liebe grüße",
+        "beste grüße",
+        "herzliche grüße",
+        "mit freundlichen grüßen",
+        "freundliche grüße",
+        "grüße",
+        "gruß",
+        "viele grüsse",
+        "gruss",
+        "cordialement",
+        "bien à vous",
+        "bien cordialement",
+        "amicalement",
+        "merci",
+        "saludos",
+        "un saludo",
+        "gracias",
+        "abrazos",
+        "xx",
+        "xxx",
+        "x",
+        "talk soon",
+        "speak soon",
+        "see you",
+        "see you there",
+        "see you then",
+        "over and out",
+        "with kind regards",
+        "with best regards",
+        "as ever",
+        "in haste",
+    ])
+});
 
 /// Greetings stand in the first lines of a zone, and have at most this many words.
 const GREETING_WORDS: usize = 8;
@@ -202,8 +208,7 @@ pub(super) fn closing(views: &[View<'_>], at: usize) -> usize {
     }
     // "Marit" over "Project lead", and nothing more.
     let length = 1 + titles_below(views, at);
-    let ends =
-        views.iter().skip(at + length).take_while(|next| !next.cut).all(|next| next.is_blank() || next.is_rule());
+    let ends = views.iter().skip(at + length).take_while(|next| !next.cut).all(|next| next.is_blank() || next.rule);
     if ends { length } else { 0 }
 }
 
@@ -214,14 +219,14 @@ fn is_closing(text: &str) -> bool {
         return false;
     }
     let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if CLOSINGS.contains(&bare.as_str()) {
+    if CLOSINGS.contains(bare.as_str()) {
         return true;
     }
     // "Thanks, Sara", "Cheers Bo": the name on the same line.
     let Some((head, name)) = bare.split_once([',', '-', '–']).or_else(|| bare.rsplit_once(' ')) else { return false };
     let name = name.trim();
     let signs = text.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-    CLOSINGS.contains(&head.trim())
+    CLOSINGS.contains(head.trim())
         && signs
         && name.split(' ').count() <= 2
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
@@ -267,13 +272,16 @@ fn names_below(views: &[View<'_>], at: usize) -> usize {
 /// "M", "Fi", "/Tobias", "- Dana", "Zx": the name alone at the end of a letter.
 fn is_signed(text: &str) -> bool {
     const LONGEST: usize = 24;
+    if text.len() > LONGEST {
+        return false;
+    }
     let bare = text.trim_start_matches(['/', '-', '–', '—', '~', ' ']).trim_end_matches([',', '.', '!']);
     let dashed = bare.len() < text.trim_end_matches([',', '.', '!']).len();
     let words = bare.split_whitespace().count();
     let lettered = bare.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
     let named = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.len() <= 2);
     let few = words == 1 || (words <= 3 && (named || dashed));
-    text.len() <= LONGEST && words > 0 && few && lettered && named && (!text.ends_with('!') || words == 1)
+    words > 0 && few && lettered && named && (!text.ends_with('!') || words == 1)
 }
 
 #[cfg(test)]

@@ -385,7 +385,7 @@ fn below_at(views: &[View<'_>], at: usize) -> Option<usize> {
     /// More blank lines than this part what stands above from what stands below.
     const BLANKS: usize = 4;
     let near = views.iter().enumerate().skip(at + 1).take(BLANKS + 1).take_while(|(_, view)| !view.cut);
-    near.into_iter().find(|(_, view)| !view.is_blank() && !view.is_rule()).map(|(below, _)| below)
+    near.into_iter().find(|(_, view)| !view.is_blank() && !view.rule).map(|(below, _)| below)
 }
 
 fn has_more(views: &[View<'_>], at: usize) -> bool {
@@ -398,8 +398,9 @@ fn first_word(text: &str) -> String {
 
 fn is_sentence(text: &str) -> bool {
     text.split_whitespace().any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-        SENTENCE_WORDS.contains(&word.as_str())
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is = |word: &str| SENTENCE_WORDS.iter().any(|listed| listed.eq_ignore_ascii_case(word));
+        is(word) || word.contains('’') && is(&word.replace('’', "'"))
     })
 }
 

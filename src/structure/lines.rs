@@ -29,6 +29,8 @@ pub(super) struct View<'a> {
     pub(super) marker: Option<Marker<'a>>,
     /// What stands beside the text in a margin of its own.
     pub(super) margin: Option<&'a str>,
+    /// Decoration without a word.
+    pub(super) rule: bool,
     words: OnceCell<usize>,
 }
 
@@ -38,16 +40,13 @@ impl<'a> View<'a> {
         self.text = text;
         self.width = self.indent + text.chars().count();
         self.flows = false;
-        self.marker = if self.is_rule() { None } else { markers::read(text) };
+        self.rule = is_rule(text);
+        self.marker = if self.rule { None } else { markers::read(text) };
         self.words = OnceCell::new();
     }
 
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
-    }
-
-    pub(super) fn is_rule(&self) -> bool {
-        is_rule(self.text)
     }
 
     pub(super) fn words(&self) -> usize {
@@ -84,9 +83,10 @@ fn view(line: &str, index: usize, voice: Voice, cut: bool) -> View<'_> {
         .take_while(|c| c.is_whitespace())
         .fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 });
     let flows = line.ends_with(' ') && !text.is_empty();
-    let marker = if is_rule(text) { None } else { markers::read(text) };
+    let rule = is_rule(text);
+    let marker = if rule { None } else { markers::read(text) };
     let width = indent + text.chars().count();
-    View { index, text, indent, width, flows, voice, cut, marker, margin: None, words: OnceCell::new() }
+    View { index, text, indent, width, flows, voice, cut, marker, margin: None, rule, words: OnceCell::new() }
 }
 
 /// `----`, `====`, `* * *`, `____`: decoration without a word.

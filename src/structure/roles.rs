@@ -84,7 +84,7 @@ pub(super) fn of_bare_line(line: &str) -> Role {
 /// "Week 1 (until 16 January)", "By the end of March", "w/c 9 June": a stretch of time and no more.
 pub(super) fn names_a_period(heading: &str) -> bool {
     let words = words(heading);
-    by_noun(&words) == Role::Open && is_period(&words)
+    is_period(&words) && by_noun(&words) == Role::Open
 }
 
 /// A period that lies ahead by its form: "Week 1", "By Friday"; "June 2023" may be history.

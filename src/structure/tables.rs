@@ -137,7 +137,7 @@ pub(super) fn main_cell(row: &Row) -> &str {
 }
 
 fn piped(views: &[View<'_>], at: usize) -> Option<Table> {
-    let first = views.get(at)?;
+    let first = views.get(at).filter(|first| memchr::memchr(b'|', first.text.as_bytes()).is_some())?;
     let framed = first.text.starts_with('|') && first.text.matches('|').count() >= 2;
     let open = !framed && first.text.contains(" | ");
     if !framed && !open {
@@ -216,7 +216,7 @@ fn columned(views: &[View<'_>], at: usize) -> Option<Table> {
     let mut above = first;
     let mut end = at + 1 + usize::from(ruled);
     for (offset, view) in views.iter().enumerate().skip(end).take(ROWS) {
-        if view.cut || view.is_blank() || view.is_rule() {
+        if view.cut || view.is_blank() || view.rule {
             break;
         }
         if let Some(next) = split(view).filter(|next| {

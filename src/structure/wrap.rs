@@ -19,7 +19,7 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
     let (mut capitals, mut letters) = (0_usize, 0_usize);
     let (mut small, mut starts) = (0_usize, 0_usize);
     let mut above: Option<&View<'_>> = None;
-    for view in views.iter().filter(|view| !view.is_rule()) {
+    for view in views.iter().filter(|view| !view.rule) {
         if view.text.is_ascii() {
             letters += view.text.bytes().filter(u8::is_ascii_alphabetic).count();
             capitals += view.text.bytes().filter(u8::is_ascii_uppercase).count();
@@ -61,7 +61,7 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
 
 /// Whether `below` goes on with the sentence or paragraph of the line `above` it.
 pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool {
-    if below.is_blank() || below.cut || below.is_rule() || below.text.starts_with(['|', '@']) {
+    if below.is_blank() || below.cut || below.rule || below.text.starts_with(['|', '@']) {
         return false;
     }
     let ended = is_ended(above.text);
