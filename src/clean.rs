@@ -8,6 +8,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// More marks than this on one letter are a stack that runs over other lines, not a word of any language.
 const MAX_MARKS: usize = 4;
 
+/// Bytes checked at once.
+const BLOCK: usize = 32;
+
 const JOINER: char = '\u{200D}';
 const NON_JOINER: char = '\u{200C}';
 
@@ -22,7 +25,13 @@ pub fn visible(text: &str) -> String {
 
 /// [`visible`] without a copy where the text is plain ASCII already.
 pub fn visible_cow(text: &str) -> Cow<'_, str> {
-    let plain = |text: &str| text.bytes().take_while(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')).count();
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let plain = |text: &str| {
+        // A count has no way out in the middle of a block, so that many bytes are looked at together.
+        let whole = |block: &&[u8]| block.iter().filter(|byte| is_plain(byte)).count() == BLOCK;
+        let blocks = text.as_bytes().chunks_exact(BLOCK).take_while(whole).count() * BLOCK;
+        blocks + text.as_bytes()[blocks..].iter().take_while(|byte| is_plain(byte)).count()
+    };
     if plain(text) == text.len() {
         return Cow::Borrowed(text);
     }

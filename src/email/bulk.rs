@@ -103,8 +103,9 @@ pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, texts: &[&str], l
     }
     if !discussion {
         let footer = texts.iter().rev().filter(|line| !line.trim().is_empty()).take(FOOTER_LINES);
-        let footer = footer.filter(|line| !line.starts_with('>')).map(|line| line.to_lowercase());
-        if footer.into_iter().any(|line| FOOTERS.iter().any(|words| line.contains(words))) {
+        let footer: Vec<&str> = footer.filter(|line| !line.starts_with('>')).copied().collect();
+        let footer = footer.join("\n").to_lowercase();
+        if FOOTERS.iter().any(|words| footer.contains(words)) {
             reasons.push("its footer offers to unsubscribe".to_owned());
         }
         if link_count >= MANY_LINKS && words(texts) < link_count * WORDS_A_LINK {

@@ -1,5 +1,6 @@
 //! The header block of a message or part: fields as text, addresses, content types.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use mail_parser::parsers::MessageStream;
@@ -44,7 +45,11 @@ impl Fields {
     pub(super) fn from_text(block: &str) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
         let mut cuts = BTreeSet::new();
-        for line in block.split('\n') {
+        let mut rest = block;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            let (line, below) = rest.split_at(end);
+            rest = below.get(1..).unwrap_or_default();
             let line = line.strip_suffix('\r').unwrap_or(line);
             if line.starts_with([' ', '\t']) {
                 if let Some((_, value)) = fields.last_mut() {
@@ -156,7 +161,8 @@ pub(super) fn is_field(line: &[u8]) -> bool {
 
 fn body_start(message: &[u8]) -> usize {
     let mut start = 0;
-    for line in message.split_inclusive(|byte| *byte == b'\n') {
+    while let Some(line) = message.get(start..).filter(|rest| !rest.is_empty()) {
+        let line = memchr::memchr(b'\n', line).and_then(|end| line.get(..=end)).unwrap_or(line);
         let blank = line.trim_ascii_end().is_empty();
         if blank {
             return start + line.len();
@@ -172,9 +178,9 @@ fn body_start(message: &[u8]) -> usize {
 }
 
 /// Raw 8-bit headers are UTF-8 where they can be, else of the charset that the block itself declares for the body.
-fn block_text(block: &[u8]) -> String {
+fn block_text(block: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(block) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let declared = memchr::memmem::find(block, b"charset=")
         .and_then(|at| block.get(at + "charset=".len()..))
@@ -182,7 +188,7 @@ fn block_text(block: &[u8]) -> String {
             rest.iter().take(40).take_while(|byte| !matches!(byte, b';' | b'\r' | b'\n' | b' ')).copied().collect()
         })
         .and_then(|name: Vec<u8>| String::from_utf8(name).ok());
-    charset::decode(block, declared.as_deref())
+    Cow::Owned(charset::decode(block, declared.as_deref()))
 }
 
 /// Adds the mailboxes of one field to `list`, up to one more than are read, which tells that there are more.

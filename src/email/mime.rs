@@ -188,30 +188,30 @@ fn from_base64(body: &[u8]) -> Vec<u8> {
     base64_decode(&data).unwrap_or_default()
 }
 
-/// Quoted-printable (RFC 2045 §6.7): what is no hex pair stays as it stands.
 /// Whether text must be quoted-printable: each "=" in it is an escape or a soft line break, and several are such as
 /// plain text never has ("=20" or a soft break that ends a line, "=3D").
 fn is_quoted_printable(body: &[u8]) -> bool {
     /// Fewer may be chance.
     const PROOF: usize = 3;
     let mut proof = 0;
-    for line in body.split(|byte| *byte == b'\n') {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        for at in memchr::memchr_iter(b'=', line) {
-            let after = line.get(at + 1..).unwrap_or_default();
-            let escape = after.get(..2).filter(|digits| !digits.iter().any(u8::is_ascii_lowercase));
-            match escape {
-                _ if after.is_empty() => proof += 1,
-                Some(b"20" | b"09") => proof += usize::from(after.len() == 2),
-                Some(b"3D") => proof += 1,
-                Some(digits) if hex_byte(digits).is_some() => {}
-                _ => return false,
-            }
+    for at in memchr::memchr_iter(b'=', body) {
+        // As much as tells two digits that end their line from two that do not.
+        let after = body.get(at + 1..body.len().min(at + 5)).unwrap_or_default();
+        let after = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let after = after.strip_suffix(b"\r").unwrap_or(after);
+        let escape = after.get(..2).filter(|digits| !digits.iter().any(u8::is_ascii_lowercase));
+        match escape {
+            _ if after.is_empty() => proof += 1,
+            Some(b"20" | b"09") => proof += usize::from(after.len() == 2),
+            Some(b"3D") => proof += 1,
+            Some(digits) if hex_byte(digits).is_some() => {}
+            _ => return false,
         }
     }
     proof >= PROOF
 }
 
+/// Quoted-printable (RFC 2045 §6.7): what is no hex pair stays as it stands.
 fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(body.len());
     for line in body.split_inclusive(|byte| *byte == b'\n') {
