@@ -107,7 +107,7 @@ const VERBS: &[&str] = &[
 /// The attribution that begins at line `start`, all of its lines quoted `depth` times.
 pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Attribution> {
     let first = view.at_depth(start, depth).filter(|line| !line.is_blank() && line.text.len() <= MAX_BYTES)?;
-    let opens = is_opener(&first.lower);
+    let opens = is_opener(first.lower());
     let marked = first.mark == Mark::ReplyHeader;
     // Before a line that neither opens nor carries an address, an attribution takes this line alone.
     let lines = if opens || marked { MAX_LINES } else { 2 };
@@ -124,7 +124,7 @@ pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Attribut
         }
         if len > 1 {
             // The line that opens is the first: "thanks" over "On Monday Ana wrote:" is not part of it.
-            if is_opener(&line.lower) && !opens && has_verb_or_address(line.text) {
+            if is_opener(line.lower()) && !opens && has_verb_or_address(line.text) {
                 return None;
             }
             joined.push(' ');

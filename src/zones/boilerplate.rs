@@ -13,6 +13,9 @@ use crate::email::BodyKind;
 /// As much of a paragraph as is read: disclaimers say what they are at their start.
 const MAX_PARAGRAPH_BYTES: usize = 3_000;
 
+/// Most paragraphs are shorter.
+const USUAL_PARAGRAPH_BYTES: usize = 512;
+
 /// Phrases that no sender writes by hand.
 const DISCLAIMERS: &[&str] = &[
     "intended recipient",
@@ -410,9 +413,9 @@ fn list_footer(view: &View<'_>, index: usize, end: usize) -> Option<usize> {
     let line = view.get(index)?;
     let starts = if is_rule(line.text) || line.text == "--" {
         let below = (index + 1..end.min(index + 1 + LOOK_BELOW)).filter_map(|at| view.get(at));
-        below.into_iter().any(|line| is_list_line(&line.lower))
+        below.into_iter().any(|line| is_list_line(line.lower()))
     } else {
-        let text = line.lower.as_str();
+        let text = line.lower();
         is_list_link(text)
             || text.starts_with("you received this message because you are subscribed")
             || text.starts_with("to unsubscribe from this group")
@@ -446,13 +449,13 @@ fn is_list_line(lower: &str) -> bool {
 
 /// Looks at the paragraph from `start` on; returns the line behind it.
 fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: &mut [Voice]) -> usize {
-    let mut text = String::new();
+    let mut text = String::with_capacity(USUAL_PARAGRAPH_BYTES);
     let mut starts_at = None;
     let mut index = start;
     let mut first = "";
     while index < end {
         let Some(line) = view.get(index).filter(|line| !line.is_blank()) else { break };
-        let plain = bare(&line.lower);
+        let plain = bare(line.lower());
         if index == start {
             if let Some(banner_end) = banner(view, plain, start, end) {
                 fill(voices, start..banner_end);
@@ -481,7 +484,7 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
     if is_disclaimer(&text) {
         fill(voices, starts_at.unwrap_or(start)..index);
     } else if is_disclaimer_title(first) {
-        let below = view.next_text(index).and_then(|at| view.get(at)).map(|line| line.lower.as_str());
+        let below = view.next_text(index).and_then(|at| view.get(at)).map(|line| line.lower());
         if below.is_some_and(|below| is_disclaimer(below) || DISCLAIMER_STARTS.begin(below)) {
             fill(voices, start..index);
         }
@@ -556,7 +559,7 @@ fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usiz
         || (WARNINGS.begin(first)
             && (contains_any(first, WARNED_OF) && speaks_of_a_message(first)
                 || view.get(start + 1).is_some_and(|line| {
-                    first.len() < 40 && contains_any(&line.lower, WARNED_OF) && speaks_of_a_message(&line.lower)
+                    first.len() < 40 && contains_any(line.lower(), WARNED_OF) && speaks_of_a_message(line.lower())
                 })));
     if !warns {
         return None;
@@ -565,7 +568,7 @@ fn banner(view: &View<'_>, first: &str, start: usize, end: usize) -> Option<usiz
     let mut sentence_ended = first.ends_with(['.', ']', '!']);
     while index < end.min(start + MAX_LINES) {
         let Some(line) = view.get(index).filter(|line| !line.is_blank()) else { break };
-        let text = line.lower.as_str();
+        let text = line.lower();
         if is_rule(text) {
             return Some(index + 1);
         }

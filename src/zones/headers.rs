@@ -187,7 +187,7 @@ pub(super) enum TopKind {
 /// The top of another message that begins at line `start`, quoted `depth` times.
 pub(super) fn at(view: &View<'_>, start: usize, depth: usize) -> Option<Top> {
     let line = view.at_depth(start, depth).filter(|line| !line.is_blank())?;
-    match marker(line.text, &line.lower) {
+    match marker(line.text, line.lower()) {
         Some(Marker { kind: TopKind::Forwarded, adorned, author }) => {
             let block = block_below(view, start + 1, depth, Trust::Marked);
             (adorned || block.is_some()).then(|| with_block(block, TopKind::Forwarded, author))
@@ -240,11 +240,11 @@ fn marker(text: &str, lower: &str) -> Option<Marker> {
         return Some(Marker { kind: TopKind::Unsaid, adorned: true, author: person(named).or_else(|| person(core)) });
     }
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | '#' | '>' | '<' | '|');
-    let core = text.trim_matches(is_edge);
+    let core = || text.trim_matches(is_edge);
     let dashed = text.starts_with("--") || text.starts_with("__") || text.starts_with("==") || text.starts_with('—');
     let words = lower.trim_matches(is_edge).trim_end_matches([':', ' ']);
     if FORWARDED.has(words) {
-        let adorned = dashed || core.ends_with(':');
+        let adorned = dashed || core().ends_with(':');
         return Some(Marker { kind: TopKind::Forwarded, adorned, author: None });
     }
     if ORIGINAL.has(words) {
@@ -256,7 +256,7 @@ fn marker(text: &str, lower: &str) -> Option<Marker> {
             return Some(Marker { kind: TopKind::Forwarded, adorned: true, author: None });
         }
         if words.ends_with(" wrote") || words.ends_with(" schrieb") {
-            let name = core.rsplit_once(' ').map(|(name, _)| person(name));
+            let name = core().rsplit_once(' ').map(|(name, _)| person(name));
             return Some(Marker { kind: TopKind::Unsaid, adorned: true, author: name.flatten() });
         }
     }
@@ -265,6 +265,9 @@ fn marker(text: &str, lower: &str) -> Option<Marker> {
 
 /// A line of five or more underscores, dashes, equals signs or stars and nothing else.
 pub(super) fn is_rule(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let text = text.trim();
     let Some(first) = text.chars().next() else { return false };
     matches!(first, '_' | '-' | '=' | '*' | '—' | '─') && text.chars().all(|c| c == first) && text.chars().count() >= 3

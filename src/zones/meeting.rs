@@ -99,7 +99,7 @@ pub(super) fn block(view: &View<'_>, index: usize, end: usize) -> Option<usize> 
     let line = view.get(index)?;
     let first =
         if is_rule(line.text) { view.next_text(index + 1).filter(|&at| at < end && at <= index + 2)? } else { index };
-    if !is_start(&view.get(first)?.lower) {
+    if !is_start(view.get(first)?.lower()) {
         return None;
     }
     let mut last = first;
@@ -108,7 +108,7 @@ pub(super) fn block(view: &View<'_>, index: usize, end: usize) -> Option<usize> 
         if line.is_blank() {
             continue;
         }
-        if !is_block_line(&line.lower) {
+        if !is_block_line(line.lower()) {
             break;
         }
         last = at;

@@ -91,22 +91,32 @@ impl Phrases {
 
     /// Whether one of the phrases stands in `text`, beginning where a word begins; it may end within one.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        self.found_in(text).any(|_| true)
+        self.any_in(text, |_| true)
     }
 
     /// The sets of which a phrase stands in `text` so.
     pub(super) fn sets_in(&self, text: &str) -> Sets {
-        Sets(self.found_in(text).fold(0, |sets, set| sets | 1 << set))
+        let mut sets = 0;
+        self.any_in(text, |phrase| {
+            sets |= 1 << phrase.set;
+            false
+        });
+        Sets(sets)
     }
 
-    /// The sets of the phrases in `text`, in the order in which they stand.
-    fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
-        starts(text.as_bytes()).filter(|here| self.may_begin(here)).flat_map(move |here| {
+    /// Whether `is_it` holds for a phrase that stands in `text`; it sees them in their order.
+    fn any_in(&self, text: &str, mut is_it: impl FnMut(&Phrase) -> bool) -> bool {
+        let bytes = text.as_bytes();
+        let mut found_at = |at: usize| {
+            let here = &bytes[at..];
             let start = start_of(here);
             let stands =
-                move |phrase: &&Phrase| start & phrase.mask == phrase.start && here.starts_with(phrase.text.as_bytes());
-            self.by_first[usize::from(here[0])].iter().filter(stands).map(|phrase| phrase.set)
-        })
+                |phrase: &&Phrase| start & phrase.mask == phrase.start && here.starts_with(phrase.text.as_bytes());
+            is_start(bytes, at) && self.by_first[usize::from(here[0])].iter().filter(stands).any(&mut is_it)
+        };
+        let may_begin = |three: &[u8]| self.pairs[usize::from(three[0])] & bit([three[1], three[2]]) != 0;
+        bytes.windows(3).enumerate().any(|(at, three)| may_begin(three) && found_at(at))
+            || (bytes.len().saturating_sub(2)..bytes.len()).any(found_at)
     }
 
     fn may_begin(&self, here: &[u8]) -> bool {
@@ -115,17 +125,11 @@ impl Phrases {
     }
 }
 
-/// What follows from each place on where a phrase can begin: the start of a word, a sign, a byte outside ASCII.
-fn starts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes;
-    std::iter::from_fn(move || {
-        let here = rest;
-        let (first, behind) = here.split_first()?;
-        let within = first.is_ascii_alphanumeric() || !first.is_ascii();
-        let word = if within { behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() } else { 0 };
-        rest = &behind[word..];
-        Some(here)
-    })
+/// Whether a phrase can begin here: at the start of a word, a sign, a byte outside ASCII.
+fn is_start(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let within = before.is_some_and(|before| before.is_ascii_alphanumeric() || !before.is_ascii());
+    !(within && bytes[at].is_ascii_alphanumeric())
 }
 
 /// One of 64 for two bytes.

@@ -1,5 +1,7 @@
 //! The body's lines with their quote prefixes taken off.
 
+use std::cell::OnceCell;
+
 use super::phrases::folded;
 use crate::email::{Body, Mark};
 
@@ -15,18 +17,21 @@ pub(super) struct ViewLine<'a> {
     pub(super) text: &'a str,
     /// The text behind the quote marks, its indent and trailing space kept.
     pub(super) raw: &'a str,
-    /// The start of `text` as the phrases are written: lower case, plain apostrophes.
-    pub(super) lower: String,
     pub(super) mark: Mark,
+    lower: OnceCell<String>,
 }
 
 impl<'a> ViewLine<'a> {
     fn new(depth: usize, raw: &'a str, mark: Mark) -> ViewLine<'a> {
+        ViewLine { depth, text: raw.trim(), raw, mark, lower: OnceCell::new() }
+    }
+
+    /// The start of `text` as the phrases are written: lower case, plain apostrophes. Of most quotes nobody asks for it.
+    pub(super) fn lower(&self) -> &str {
         /// Disclaimers and footers say what they are at their start.
-        const MAX_LOWER_BYTES: usize = 3_000;
-        let text = raw.trim();
-        let lower = folded(text.get(..text.floor_char_boundary(MAX_LOWER_BYTES)).unwrap_or(text));
-        ViewLine { depth, text, raw, lower, mark }
+        const MAX_BYTES: usize = 3_000;
+        self.lower
+            .get_or_init(|| folded(self.text.get(..self.text.floor_char_boundary(MAX_BYTES)).unwrap_or(self.text)))
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -60,7 +60,7 @@ impl Letter<'_, '_> {
     }
 
     fn lower(&self, at: usize) -> &str {
-        self.view.get(at).map_or("", |line| line.lower.as_str())
+        self.view.get(at).map_or("", |line| line.lower())
     }
 
     /// A line that is still the writer's: not blank, not set aside.
@@ -132,7 +132,7 @@ impl Letter<'_, '_> {
                     self.sign(delimiter..at);
                 }
                 self.sign(at..at + 1);
-            } else if is_sent_from(&line.lower) {
+            } else if is_sent_from(line.lower()) {
                 self.sign(at..at + 1);
             }
             delimiter = (is_delimiter(line.text) || is_rule(line.text)).then_some(at);
@@ -320,10 +320,11 @@ impl Letter<'_, '_> {
         let mut loose = 0;
         for (index, &at) in open.iter().enumerate() {
             let text = self.text(at);
-            if self.signs_alone(at, run.start, index) {
+            let signs = self.sender.signs(text);
+            if self.signs_alone(at, run.start, index, signs) {
                 start = Some(at);
             }
-            if self.sender.signs(text) || is_signature_line(text) {
+            if signs || is_signature_line(text) {
                 continue;
             }
             // "Project lead" right under the name.
@@ -372,8 +373,8 @@ impl Letter<'_, '_> {
         (self.text(last).starts_with('(') && apart(above) && is_team(above)).then_some(above)
     }
 
-    /// Whether the line is the sender's name, apart from what stands above it.
-    fn signs_alone(&self, at: usize, start: usize, below: usize) -> bool {
+    /// Whether the line, which `signs` or not, is the sender's name, apart from what stands above it.
+    fn signs_alone(&self, at: usize, start: usize, below: usize, signs: bool) -> bool {
         let text = self.text(at);
         let dashed = text.starts_with(['-', '–', '—', '/', '~']);
         // "-- Ana" under the text is a signature whoever Ana is.
@@ -381,7 +382,7 @@ impl Letter<'_, '_> {
         if drawn && at > start {
             return true;
         }
-        if !self.sender.signs(text) || text.ends_with(',') && below > 0 {
+        if !signs || text.ends_with(',') && below > 0 {
             return false;
         }
         if at <= start {
