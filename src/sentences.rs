@@ -1,6 +1,9 @@
 //! Blocks cut into sentences.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::structure::{BlockKind, Document};
 
@@ -264,19 +267,38 @@ fn ends_before_small(word: &str, small: bool) -> bool {
     /// Shorter words are as often cut off as they are whole.
     const WHOLE: usize = 4;
     let letters = word.chars().all(char::is_alphabetic) && !word.is_empty();
-    if may_be_short(word) {
-        let lower = word.to_lowercase();
-        if [NEVER, SELDOM, BEFORE_NUMBERS, DATES].iter().any(|list| list.contains(&lower.as_str())) {
-            return false;
-        }
+    if listed(word).is_some() {
+        return false;
     }
     if small { word.chars().count() >= 2 && !word.contains('.') } else { letters && word.chars().count() >= WHOLE }
 }
 
-/// Whether the word has no more letters than the longest of the abbreviations, "c.-à-d".
-fn may_be_short(word: &str) -> bool {
+/// Which of the lists below have a word.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four lists, and a word may stand in several")]
+struct Listed {
+    never: bool,
+    seldom: bool,
+    before_numbers: bool,
+    date: bool,
+}
+
+/// The lists that have the word before a full stop.
+fn listed(word: &str) -> Option<Listed> {
+    /// In characters: "c.-à-d".
     const LONGEST: usize = 6;
-    word.chars().nth(LONGEST).is_none()
+    static WORDS: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
+        let mut words: FxHashMap<&'static str, Listed> = FxHashMap::default();
+        NEVER.iter().for_each(|word| words.entry(word).or_default().never = true);
+        SELDOM.iter().for_each(|word| words.entry(word).or_default().seldom = true);
+        BEFORE_NUMBERS.iter().for_each(|word| words.entry(word).or_default().before_numbers = true);
+        DATES.iter().for_each(|word| words.entry(word).or_default().date = true);
+        words
+    });
+    if word.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    WORDS.get(word.to_lowercase().as_str()).copied()
 }
 
 /// Abbreviations after which a sentence goes on whatever follows.
@@ -345,23 +367,21 @@ fn is_abbreviated(before: &str, word: &str, next: &str) -> bool {
     if word.is_empty() {
         return before.trim().is_empty();
     }
-    if may_be_short(word) {
-        let digit = next.starts_with(|c: char| c.is_ascii_digit());
-        let lower = word.to_lowercase();
-        let lower = lower.as_str();
-        if NEVER.contains(&lower) {
-            return true;
-        }
-        if DATES.contains(&lower) {
-            let name = word.starts_with(char::is_uppercase) && lower != "sun" && lower != "sat";
-            return digit || (name && !is_starter());
-        }
-        if BEFORE_NUMBERS.contains(&lower) && digit {
-            return true;
-        }
-        if SELDOM.contains(&lower) {
-            return !is_starter();
-        }
+    let listed = listed(word).unwrap_or_default();
+    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    if listed.never {
+        return true;
+    }
+    if listed.date {
+        let name =
+            word.starts_with(char::is_uppercase) && !["sun", "sat"].iter().any(|day| day.eq_ignore_ascii_case(word));
+        return digit || (name && !is_starter());
+    }
+    if listed.before_numbers && digit {
+        return true;
+    }
+    if listed.seldom {
+        return !is_starter();
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
         // "1. Call Bo" counts; "am 5. Mai" orders.
