@@ -310,7 +310,7 @@ pub(super) fn fact(text: &str) -> Option<Labelled<'_>> {
 
 fn colon(text: &str, place: Place) -> Option<Labelled<'_>> {
     let head = text.get(..text.len().min(LENGTH + 8)).unwrap_or_else(|| prefix(text, LENGTH + 8));
-    let at = head.find(':')?;
+    let at = memchr::memchr(b':', head.as_bytes())?;
     let (key, rest) = text.split_at_checked(at)?;
     let rest = rest.strip_prefix(':')?;
     // "10:30", "https://", "a:b" are no labels; "Dana:text" is written by phones.
@@ -346,9 +346,7 @@ fn colon(text: &str, place: Place) -> Option<Labelled<'_>> {
 fn dash(text: &str) -> Option<Labelled<'_>> {
     let head = text.get(..text.len().min(LENGTH)).unwrap_or_else(|| prefix(text, LENGTH));
     // An en or em dash begins with this byte; hardly a line has any of them.
-    if !head.bytes().any(|byte| matches!(byte, b'-' | 0xE2)) {
-        return None;
-    }
+    memchr::memchr2(b'-', 0xE2, head.as_bytes())?;
     let (at, mark) =
         [" - ", " – ", " — ", " -- "].iter().filter_map(|mark| head.find(mark).map(|at| (at, *mark))).min()?;
     let (name, rest) = text.split_at_checked(at)?;

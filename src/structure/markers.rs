@@ -128,9 +128,7 @@ fn enumerator(text: &str) -> Option<Marker<'_>> {
         .find(|&(at, c)| at > 8 || !(c.is_ascii_alphanumeric() || c == '-' || (c == '.' && dot_goes_on(inner, at))))
         .map_or(inner.len(), |(at, _)| at);
     let (token, after) = inner.split_at_checked(length)?;
-    if token.is_empty() {
-        return None;
-    }
+    let class = class_of(token).filter(|_| !token.is_empty())?;
     let mark = after.chars().next();
     let (after, marked) = match mark {
         Some(')') => (after.get(1..)?, true),
@@ -141,7 +139,6 @@ fn enumerator(text: &str) -> Option<Marker<'_>> {
     let spaces = after.chars().take_while(|c| c.is_whitespace()).count();
     let wide = spaces >= 2 || after.starts_with('\t');
     let rest = after.trim();
-    let class = class_of(token)?;
     let colon = mark == Some(':');
     let closed = mark == Some(')');
     let fits = match class {

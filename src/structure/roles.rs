@@ -10,8 +10,8 @@ use super::heading_words::{
     QUESTIONS, TIMELINE, WEEKDAYS,
 };
 
-/// A heading's words in lower case, without what stands in parentheses.
-fn words(heading: &str) -> Vec<String> {
+/// A heading in lower case, without what stands in parentheses and the marks between its words.
+fn plain(heading: &str) -> String {
     let mut plain = String::with_capacity(heading.len());
     let mut depth = 0_usize;
     for c in heading.chars() {
@@ -20,16 +20,23 @@ fn words(heading: &str) -> Vec<String> {
             ')' | ']' => depth = depth.saturating_sub(1),
             c if depth > 0 && !c.is_whitespace() => {}
             '\'' | '’' => plain.push(' '),
+            c if c.is_ascii_alphanumeric() => plain.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() || matches!(c, '-' | '/' | '&') => plain.extend(c.to_lowercase()),
             _ => plain.push(' '),
         }
     }
-    plain.split_whitespace().map(|word| word.trim_matches('-').to_owned()).filter(|word| !word.is_empty()).collect()
+    plain
+}
+
+/// The words of a [`plain`] heading.
+fn words(plain: &str) -> Vec<&str> {
+    plain.split_whitespace().map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).collect()
 }
 
 /// The role that a heading gives to its entries, by its phrases and then by its head noun.
 pub(super) fn of_heading(heading: &str) -> Role {
-    let words = words(heading);
+    let plain = plain(heading);
+    let words = words(&plain);
     if let Some(role) = by_phrase(&words).or_else(|| by_side(&words)) {
         return role;
     }
@@ -42,39 +49,39 @@ pub(super) fn of_heading(heading: &str) -> Role {
 
 /// "Six weeks to go (by 2 May)", "Forms - due Friday": what stands under it is wanted by that day.
 fn ends_with_a_deadline(heading: &str) -> bool {
-    let words: Vec<String> =
-        heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let Some(by) = words.iter().rposition(|word| matches!(word.as_str(), "by" | "due")).filter(|by| *by > 0) else {
+    let lower = heading.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let Some(by) = words.iter().rposition(|word| matches!(*word, "by" | "due")).filter(|by| *by > 0) else {
         return false;
     };
     let behind = &words[by + 1..];
-    let day = |word: &String| {
-        let word = word.as_str();
-        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) || WEEKDAYS.contains(&word)
+    let day = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(word) || WEEKDAYS.contains(word)
     };
     let small =
-        |word: &String| matches!(word.as_str(), "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
-    !behind.is_empty() && behind.iter().any(day) && behind.iter().all(|word| day(word) || small(word))
+        |word: &&str| matches!(*word, "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
+    behind.iter().any(day) && behind.iter().all(|word| day(word) || small(word))
 }
 
 /// The role of a heading that is told by nothing but its words: all of them must be such as headings are made of.
 pub(super) fn of_bare_line(line: &str) -> Role {
-    let words = words(line);
+    let plain = plain(line);
+    let words = words(&plain);
     if words.len() > 7 {
         return Role::Open;
     }
     let role = by_phrase(&words).unwrap_or_else(|| by_noun(&words));
-    let usual = |word: &String| {
-        MODIFIERS.contains(&word.as_str())
+    let usual = |word: &str| {
+        MODIFIERS.contains(&word)
             || word.starts_with(|c: char| c.is_ascii_digit())
-            || CUTS.contains(&word.as_str())
-            || INFINITIVES.contains(&word.as_str())
+            || CUTS.contains(&word)
+            || INFINITIVES.contains(&word)
             || noun(word) != Role::Open
     };
     if role != Role::Open
         && words
             .iter()
-            .all(|word| usual(word) || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word)))
+            .all(|word| usual(word) || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == *word)))
     {
         return role;
     }
@@ -83,15 +90,17 @@ pub(super) fn of_bare_line(line: &str) -> Role {
 
 /// "Week 1 (until 16 January)", "By the end of March", "w/c 9 June": a stretch of time and no more.
 pub(super) fn names_a_period(heading: &str) -> bool {
-    let words = words(heading);
+    let plain = plain(heading);
+    let words = words(&plain);
     is_period(&words) && by_noun(&words) == Role::Open
 }
 
 /// A period that lies ahead by its form: "Week 1", "By Friday"; "June 2023" may be history.
 pub(super) fn plans_a_period(heading: &str) -> bool {
     const AHEAD: &[&str] = &["by", "until", "within", "before", "bis"];
-    let first = words(heading).into_iter().next().unwrap_or_default();
-    names_a_period(heading) && (PERIODS.contains(&first.as_str()) || AHEAD.contains(&first.as_str()))
+    let plain = plain(heading);
+    let first = words(&plain).into_iter().next().unwrap_or_default();
+    names_a_period(heading) && (PERIODS.contains(&first) || AHEAD.contains(&first))
 }
 
 /// Indices into [`PHRASES`] by the first word.
@@ -104,53 +113,57 @@ static BY_FIRST_WORD: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::
     by_first
 });
 
-fn by_phrase(words: &[String]) -> Option<Role> {
-    let joined = format!(" {} ", words.join(" ").replace('-', " "));
-    let mut begun: Vec<usize> =
-        joined.split(' ').filter_map(|word| BY_FIRST_WORD.get(word)).flatten().copied().collect();
+fn by_phrase(words: &[&str]) -> Option<Role> {
+    let parts = words.iter().flat_map(|word| word.split('-'));
+    let mut begun: Vec<usize> = parts.filter_map(|part| BY_FIRST_WORD.get(part)).flatten().copied().collect();
+    if begun.is_empty() {
+        return None;
+    }
     begun.sort_unstable();
+    let joined = format!(" {} ", words.join(" ").replace('-', " "));
     let found = begun.into_iter().filter_map(|at| PHRASES.get(at)).find(|(phrase, _)| {
         joined
             .find(phrase)
             .is_some_and(|at| joined[..at].ends_with(' ') && joined[at + phrase.len()..].starts_with(' '))
     })?;
     // "Done: next steps agreed" and "completed action items" are behind us.
-    let finished = words.iter().any(|word| listed(DONE, word))
-        && found.1 == Role::Actions
-        && !words.iter().any(|word| word == "be");
+    let finished = words.iter().any(|word| listed(DONE, word)) && found.1 == Role::Actions && !words.contains(&"be");
     Some(if finished { Role::Done } else { found.1 })
 }
 
 /// "On you, by Friday", "On our side": whose turn it is.
-fn by_side(words: &[String]) -> Option<Role> {
+fn by_side(words: &[&str]) -> Option<Role> {
     let [on, who, rest @ ..] = words else { return None };
-    let side =
-        rest.first().is_none_or(|word| matches!(word.as_str(), "side" | "by" | "until" | "before" | "this" | "end"));
-    let whose = matches!(who.as_str(), "you" | "us" | "me" | "your" | "our" | "my");
-    (on == "on" && whose && side && words.len() <= LONGEST_SIDE).then_some(Role::Actions)
+    let side = rest.first().is_none_or(|word| matches!(*word, "side" | "by" | "until" | "before" | "this" | "end"));
+    let whose = matches!(*who, "you" | "us" | "me" | "your" | "our" | "my");
+    (*on == "on" && whose && side && words.len() <= LONGEST_SIDE).then_some(Role::Actions)
 }
 
 /// How many words "On our side by Friday close of business" has.
 const LONGEST_SIDE: usize = 8;
 
-fn by_noun(words: &[String]) -> Role {
-    let open_ended = words.iter().any(|word| matches!(word.as_str(), "be" | "not" | "must" | "yet" | "if" | "nothing"));
+/// What a thing can be wanted to be; what is to be discussed or announced stands on an agenda.
+const WANTED: &[&str] = &[
+    "done", "finished", "completed", "ready", "fixed", "closed", "returned", "submitted", "signed", "delivered", "sent",
+    "ordered", "booked", "arranged", "repaired", "cleared",
+];
+
+fn by_noun(words: &[&str]) -> Role {
+    let open_ended = words.iter().any(|word| matches!(*word, "be" | "not" | "must" | "yet" | "if" | "nothing"));
     if !open_ended && words.len() <= 5 && words.iter().any(|word| listed(DONE, word)) {
         return Role::Done;
     }
-    let infinitive = words.windows(2).any(|pair| pair[0] == "to" && INFINITIVES.contains(&pair[1].as_str()));
-    // "To be finished by 1 September"; what is to be discussed or announced is an agenda.
-    let to_be = matches!(words, [to, be, state, ..] if to == "to" && be == "be"
-        && matches!(state.as_str(), "done" | "finished" | "completed" | "ready" | "fixed" | "closed" | "returned"
-            | "submitted" | "signed" | "delivered" | "sent" | "ordered" | "booked" | "arranged" | "repaired" | "cleared"));
+    let infinitive = words.windows(2).any(|pair| pair[0] == "to" && INFINITIVES.contains(&pair[1]));
+    // "To be finished by 1 September"
+    let to_be = matches!(words, ["to", "be", state, ..] if WANTED.contains(state));
     if infinitive || to_be {
         return Role::Actions;
     }
-    let end = words.iter().position(|word| CUTS.contains(&word.as_str())).unwrap_or(words.len());
+    let end = words.iter().position(|word| CUTS.contains(word)).unwrap_or(words.len());
     let (front, back) = words.split_at(end);
     let known = |&role: &Role| role != Role::Open && !(open_ended && role == Role::Done);
     let role = front.iter().rev().map(|word| noun(word)).find(known).unwrap_or(Role::Open);
-    let holder = front.last().is_some_and(|word| HOLDERS.contains(&word.as_str()));
+    let holder = front.last().is_some_and(|word| HOLDERS.contains(word));
     if holder || role == Role::Open {
         let held = back
             .iter()
@@ -161,12 +174,11 @@ fn by_noun(words: &[String]) -> Role {
         }
     }
     // "Agreed actions", "required measures": the participle makes the noun something to do.
-    let measures = front
-        .last()
-        .is_some_and(|word| matches!(word.as_str(), "measures" | "steps" | "work" | "improvements" | "repairs"));
-    let asked = |word: &String| {
+    let measures =
+        front.last().is_some_and(|word| matches!(*word, "measures" | "steps" | "work" | "improvements" | "repairs"));
+    let asked = |word: &&str| {
         matches!(
-            word.as_str(),
+            *word,
             "required"
                 | "agreed"
                 | "corrective"
@@ -238,25 +250,24 @@ fn goes_on(word: &str, stem: &str) -> bool {
     word.strip_prefix(stem).is_some_and(|ending| ending.len() <= ENDING)
 }
 
-fn is_period(words: &[String]) -> bool {
-    let first = words.first().map_or("", String::as_str);
-    let numbered = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
-    let timed = |word: &String| {
-        let word = word.as_str();
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || MONTHS.contains(&word)
-            || WEEKDAYS.contains(&word)
-            || matches!(word, "end" | "q1" | "q2" | "q3" | "q4")
+fn is_period(words: &[&str]) -> bool {
+    let first = words.first().copied().unwrap_or_default();
+    let numbered = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let timed = |word: &&str| {
+        numbered(word)
+            || MONTHS.contains(word)
+            || WEEKDAYS.contains(word)
+            || matches!(*word, "end" | "q1" | "q2" | "q3" | "q4")
     };
     if words.len() > 7 {
         return false;
     }
     if PERIODS.contains(&first) || (first == "day" || first == "month") {
-        return words.get(1).is_some_and(|word| numbered(word) || word == "one" || word == "two");
+        return words.get(1).is_some_and(|word| numbered(word) || matches!(*word, "one" | "two"));
     }
     match first {
         "by" | "until" | "within" | "before" | "bis" => words.get(1..).is_some_and(|rest| rest.iter().any(timed)),
-        "without" => words.get(1).is_some_and(|word| word == "delay"),
+        "without" => words.get(1).is_some_and(|word| *word == "delay"),
         _ => words.len() <= 4 && MONTHS.contains(&first) && words.get(1).is_none_or(numbered),
     }
 }

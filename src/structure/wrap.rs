@@ -21,8 +21,8 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
     let mut above: Option<&View<'_>> = None;
     for view in views.iter().filter(|view| !view.rule) {
         if view.text.is_ascii() {
-            letters += view.text.bytes().filter(u8::is_ascii_alphabetic).count();
-            capitals += view.text.bytes().filter(u8::is_ascii_uppercase).count();
+            letters += count(view.text, u8::is_ascii_alphabetic);
+            capitals += count(view.text, u8::is_ascii_uppercase);
         } else {
             for c in view.text.chars().filter(|c| c.is_alphabetic()) {
                 letters += 1;
@@ -59,6 +59,12 @@ pub(super) fn habits(views: &[View<'_>], flowed: bool) -> Habits {
     }
 }
 
+/// How many bytes are such. Counted in bytes, many are looked at together.
+fn count(text: &str, is_such: impl Fn(&u8) -> bool) -> usize {
+    let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(is_such(byte))).sum::<u8>())).sum()
+}
+
 /// Whether `below` goes on with the sentence or paragraph of the line `above` it.
 pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool {
     if below.is_blank() || below.cut || below.rule || below.text.starts_with(['|', '@']) {
@@ -69,10 +75,11 @@ pub(super) fn joins(above: &View<'_>, below: &View<'_>, habits: Habits) -> bool 
         return false;
     }
     // No sentence ends in "for", however wide the line is.
-    if goes_on(above, below) && is_open(above.text) {
+    let goes_on = goes_on(above, below);
+    if goes_on && is_open(above.text) {
         return true;
     }
-    let continued = goes_on(above, below) && !(habits.small && above.width < SHORTEST);
+    let continued = goes_on && !(habits.small && above.width < SHORTEST);
     let Some(column) = habits.wrap else {
         let hangs = below.indent > above.indent || is_open(above.text);
         return continued && above.width <= LONGEST && (above.width >= SHORTEST || hangs);
