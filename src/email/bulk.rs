@@ -108,7 +108,7 @@ pub(super) fn reasons(fields: &Fields, from: Option<&Mailbox>, texts: &[&str], l
         if FOOTERS.iter().any(|words| footer.contains(words)) {
             reasons.push("its footer offers to unsubscribe".to_owned());
         }
-        if link_count >= MANY_LINKS && words(texts) < link_count * WORDS_A_LINK {
+        if link_count >= MANY_LINKS && !has_words(texts, link_count * WORDS_A_LINK) {
             reasons.push(format!("it has {link_count} links"));
         }
     }
@@ -169,8 +169,9 @@ fn word(fields: &Fields, name: &str) -> String {
     value.split([' ', ';', '(', ',']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
-fn words(lines: &[&str]) -> usize {
-    lines.iter().map(|line| line.split_whitespace().count()).sum()
+/// Whether the lines have so many words.
+fn has_words(lines: &[&str], many: usize) -> bool {
+    lines.iter().flat_map(|line| line.split_whitespace()).take(many).count() == many
 }
 
 #[cfg(test)]

@@ -21,114 +21,118 @@ impl Tag {
     }
 
     pub(super) fn name(&self) -> &str {
-        self.name.get(..self.len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.name.get(..self.len).unwrap_or_default()
     }
 
     pub(super) fn is_void(self) -> bool {
         matches!(
-            self.name(),
-            "area"
-                | "base"
-                | "br"
-                | "col"
-                | "embed"
-                | "hr"
-                | "img"
-                | "input"
-                | "link"
-                | "meta"
-                | "param"
-                | "source"
-                | "track"
-                | "wbr"
-                | "bgsound"
-                | "basefont"
-                | "frame"
-                | "keygen"
+            self.bytes(),
+            b"area"
+                | b"base"
+                | b"br"
+                | b"col"
+                | b"embed"
+                | b"hr"
+                | b"img"
+                | b"input"
+                | b"link"
+                | b"meta"
+                | b"param"
+                | b"source"
+                | b"track"
+                | b"wbr"
+                | b"bgsound"
+                | b"basefont"
+                | b"frame"
+                | b"keygen"
         )
     }
 
     pub(super) fn is_block(self) -> bool {
         matches!(
-            self.name(),
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "body"
-                | "caption"
-                | "center"
-                | "dd"
-                | "details"
-                | "dir"
-                | "div"
-                | "dl"
-                | "dt"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-                | "header"
-                | "hr"
-                | "html"
-                | "legend"
-                | "li"
-                | "main"
-                | "menu"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "section"
-                | "summary"
-                | "table"
-                | "tbody"
-                | "td"
-                | "tfoot"
-                | "th"
-                | "thead"
-                | "tr"
-                | "ul"
+            self.bytes(),
+            b"address"
+                | b"article"
+                | b"aside"
+                | b"blockquote"
+                | b"body"
+                | b"caption"
+                | b"center"
+                | b"dd"
+                | b"details"
+                | b"dir"
+                | b"div"
+                | b"dl"
+                | b"dt"
+                | b"fieldset"
+                | b"figcaption"
+                | b"figure"
+                | b"footer"
+                | b"form"
+                | b"h1"
+                | b"h2"
+                | b"h3"
+                | b"h4"
+                | b"h5"
+                | b"h6"
+                | b"header"
+                | b"hr"
+                | b"html"
+                | b"legend"
+                | b"li"
+                | b"main"
+                | b"menu"
+                | b"nav"
+                | b"ol"
+                | b"p"
+                | b"pre"
+                | b"section"
+                | b"summary"
+                | b"table"
+                | b"tbody"
+                | b"td"
+                | b"tfoot"
+                | b"th"
+                | b"thead"
+                | b"tr"
+                | b"ul"
         )
     }
 
     /// What is never shown as text of the message.
     pub(super) fn is_unshown(self) -> bool {
         matches!(
-            self.name(),
-            "script"
-                | "style"
-                | "head"
-                | "title"
-                | "textarea"
-                | "noscript"
-                | "svg"
-                | "template"
-                | "select"
-                | "object"
-                | "iframe"
-                | "audio"
-                | "video"
-                | "canvas"
-                | "noembed"
-                | "noframes"
-                | "math"
-                | "datalist"
+            self.bytes(),
+            b"script"
+                | b"style"
+                | b"head"
+                | b"title"
+                | b"textarea"
+                | b"noscript"
+                | b"svg"
+                | b"template"
+                | b"select"
+                | b"object"
+                | b"iframe"
+                | b"audio"
+                | b"video"
+                | b"canvas"
+                | b"noembed"
+                | b"noframes"
+                | b"math"
+                | b"datalist"
         )
     }
 
     /// What may stand in `<head>`; anything else opens the body.
     pub(super) fn is_of_head(self) -> bool {
         matches!(
-            self.name(),
-            "meta" | "title" | "link" | "style" | "script" | "base" | "noscript" | "template" | "bgsound"
+            self.bytes(),
+            b"meta" | b"title" | b"link" | b"style" | b"script" | b"base" | b"noscript" | b"template" | b"bgsound"
         )
     }
 }
