@@ -378,6 +378,7 @@ fn join(blocks: Vec<Block>) -> Content {
         if content.lines.last().is_some_and(|last| !last.text.is_empty()) {
             content.lines.push(Line::default());
         }
+        content.lines.reserve(block.lines.len().min(MAX_LINES));
         for mut line in block.lines {
             if content.lines.len() >= MAX_LINES || room == 0 {
                 content.cuts.insert(if room == 0 { Cut::Text } else { Cut::Lines });

@@ -53,8 +53,10 @@ impl Fields {
             let line = line.strip_suffix('\r').unwrap_or(line);
             if line.starts_with([' ', '\t']) {
                 if let Some((_, value)) = fields.last_mut() {
+                    let folded = line.trim();
+                    value.reserve(folded.len() + 1);
                     value.push(' ');
-                    value.push_str(line.trim());
+                    value.push_str(folded);
                 }
             } else if let Some((name, value)) = line.split_once(':') {
                 if fields.len() == MAX_FIELDS {

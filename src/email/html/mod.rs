@@ -298,7 +298,7 @@ impl Writer {
     fn open(&mut self, tag: Tag, attributes: &Attributes) {
         let name = tag.name();
         self.close_implied(tag);
-        if name == "br" {
+        if name == b"br" {
             if !self.look().hidden {
                 self.break_line();
             }
@@ -323,9 +323,9 @@ impl Writer {
         self.stack.push(element);
     }
 
-    fn void(&mut self, name: &str, attributes: &Attributes) {
+    fn void(&mut self, name: &[u8], attributes: &Attributes) {
         match name {
-            "hr" => {
+            b"hr" => {
                 self.flush();
                 // Outlook on the web draws this line over what it quotes; its plain text has underscores.
                 let over_quote = attributes.style.contains("98%");
@@ -333,7 +333,7 @@ impl Writer {
                 let look = self.look();
                 self.push_row(Row { text, quote: look.quote, mark: look.mark, ..Row::default() });
             }
-            "input" if attributes.kind == "checkbox" => {
+            b"input" if attributes.kind == "checkbox" => {
                 self.text(if attributes.checked { "[x] " } else { "[ ] " });
             }
             _ => {}
@@ -348,28 +348,28 @@ impl Writer {
         look.paint = look.paint.with(attributes.paint(tag, &self.sheet));
         look.hidden = look.hidden || tag.is_unshown() || look.paint.hides;
         look.pre = look.pre
-            || name == "pre"
+            || name == b"pre"
             || attributes.style_of("white-space").is_some_and(|value| value.starts_with("pre"));
         look.bold = attributes.bold(tag).unwrap_or(look.bold);
         if let Some(mark) = attributes.mark() {
             look.mark = mark;
         }
         match name {
-            "p" => gap = look.depth == 0 && has_margin(attributes),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                look.heading = name.as_bytes().get(1).map_or(0, |digit| digit - b'0');
+            b"p" => gap = look.depth == 0 && has_margin(attributes),
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
+                look.heading = name.get(1).map_or(0, |digit| digit - b'0');
                 gap = true;
             }
-            "ul" | "ol" | "menu" | "dir" => {
+            b"ul" | b"ol" | b"menu" | b"dir" => {
                 gap = look.depth == 0;
                 look.depth = (look.depth + 1).min(MAX_LEVEL);
-                role = Role::List { next: (name == "ol").then(|| attributes.start.unwrap_or(1)) };
+                role = Role::List { next: (name == b"ol").then(|| attributes.start.unwrap_or(1)) };
             }
-            "li" => {
+            b"li" => {
                 look.depth = look.depth.max(1);
                 self.marker = Some(self.next_marker(attributes.start));
             }
-            "blockquote" if is_quote(attributes) => {
+            b"blockquote" if is_quote(attributes) => {
                 look.quote = (look.quote + 1).min(MAX_LEVEL);
                 if look.mark == Mark::ReplyHeader {
                     look.mark = Mark::None;
@@ -379,24 +379,24 @@ impl Writer {
                 }
                 gap = true;
             }
-            "blockquote" | "pre" | "dl" | "figure" => gap = true,
-            "table" => role = self.open_table(attributes, look),
-            "tr" if self.in_table() => {
+            b"blockquote" | b"pre" | b"dl" | b"figure" => gap = true,
+            b"table" => role = self.open_table(attributes, look),
+            b"tr" if self.in_table() => {
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(Vec::new());
                 }
                 role = Role::Row;
             }
-            "td" | "th" if self.in_table() => {
-                self.open_cell(name == "th", attributes);
+            b"td" | b"th" if self.in_table() => {
+                self.open_cell(name == b"th", attributes);
                 role = Role::Cell;
             }
-            "a" if !attributes.href.is_empty() => {
+            b"a" if !attributes.href.is_empty() => {
                 self.links += usize::from(attributes.href.starts_with("http") && !look.hidden);
                 role = self.span(Wrap::Link(attributes.href.clone()));
             }
-            "s" | "strike" | "del" => role = self.span(Wrap::Struck),
-            "div" => {
+            b"s" | b"strike" | b"del" => role = self.span(Wrap::Struck),
+            b"div" => {
                 if attributes.style.contains("border-top:solid") {
                     role = Role::HeaderBlock { rows: self.out.len(), tables: self.tables.len() };
                 }
@@ -411,7 +411,7 @@ impl Writer {
             if list.starts_with("ignore") {
                 self.word_marker = Some(String::new());
                 role = Role::WordMarker;
-            } else if matches!(name, "p" | "div" | "h1" | "h2" | "h3") {
+            } else if matches!(name, b"p" | b"div" | b"h1" | b"h2" | b"h3") {
                 let level = list
                     .split_once("level")
                     .and_then(|(_, rest)| rest.chars().next())
@@ -421,7 +421,7 @@ impl Writer {
                 self.marker = Some("- ".to_owned());
                 gap = false;
             }
-        } else if name == "p" && attributes.classes().any(|class| class.starts_with("msolistparagraph")) {
+        } else if name == b"p" && attributes.classes().any(|class| class.starts_with("msolistparagraph")) {
             // Pasted through another client, the list's style is lost and its bullet is text.
             look.word_entry = true;
         }
@@ -486,14 +486,14 @@ impl Writer {
     /// Ends what a start tag ends by itself: a paragraph by the next block, an entry by the next entry.
     fn close_implied(&mut self, tag: Tag) {
         let name = tag.name();
-        if self.stack.last().is_some_and(|top| top.tag.name() == "head") && !tag.is_of_head() {
+        if self.stack.last().is_some_and(|top| top.tag.name() == b"head") && !tag.is_of_head() {
             self.pop();
         }
         let (ends, stops): (&[Tag], &[Tag]) = match name {
-            "li" => (&[LI], &[UL, OL, TABLE]),
-            "tr" => (&[TR], &[TABLE]),
-            "td" | "th" => (&[TD, TH], &[TABLE, TR]),
-            "dt" | "dd" => (&[DT, DD], &[DL, TABLE]),
+            b"li" => (&[LI], &[UL, OL, TABLE]),
+            b"tr" => (&[TR], &[TABLE]),
+            b"td" | b"th" => (&[TD, TH], &[TABLE, TR]),
+            b"dt" | b"dd" => (&[DT, DD], &[DL, TABLE]),
             _ if tag.is_block() => (&[P, SVG], &[DIV, TD, TH, LI, BLOCKQUOTE, TABLE, BODY]),
             _ => return,
         };
@@ -511,12 +511,12 @@ impl Writer {
     }
 
     fn end(&mut self, tag: Tag) {
-        if tag.name() == "br" {
+        if tag.name() == b"br" {
             self.break_line();
             return;
         }
         // An end tag inside a cell closes nothing outside of it.
-        let stops_at_cell = !matches!(tag.name(), "table" | "tr" | "td" | "th" | "tbody" | "body" | "html");
+        let stops_at_cell = !matches!(tag.name(), b"table" | b"tr" | b"td" | b"th" | b"tbody" | b"body" | b"html");
         for at in (0..self.stack.len()).rev() {
             let Some(element) = self.stack.get(at) else { return };
             if element.tag == tag {
@@ -569,7 +569,7 @@ impl Writer {
             }
             Role::Plain | Role::List { .. } | Role::Row | Role::HeaderBlock { .. } => {}
         }
-        if element.tag.name() == "li" {
+        if element.tag.name() == b"li" {
             self.marker = None;
         }
         self.gap |= element.gap && !element.look.hidden;
@@ -670,7 +670,7 @@ impl Writer {
     fn between_cells(&self) -> bool {
         self.stack
             .last()
-            .is_some_and(|element| matches!(element.tag.name(), "table" | "tr" | "tbody" | "thead" | "tfoot"))
+            .is_some_and(|element| matches!(element.tag.name(), b"table" | b"tr" | b"tbody" | b"thead" | b"tfoot"))
     }
 
     /// Ends the line if it holds anything.

@@ -20,17 +20,13 @@ impl Tag {
         tag
     }
 
-    pub(super) fn name(&self) -> &str {
-        std::str::from_utf8(self.bytes()).unwrap_or_default()
-    }
-
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn name(&self) -> &[u8] {
         self.name.get(..self.len).unwrap_or_default()
     }
 
     pub(super) fn is_void(self) -> bool {
         matches!(
-            self.bytes(),
+            self.name(),
             b"area"
                 | b"base"
                 | b"br"
@@ -54,7 +50,7 @@ impl Tag {
 
     pub(super) fn is_block(self) -> bool {
         matches!(
-            self.bytes(),
+            self.name(),
             b"address"
                 | b"article"
                 | b"aside"
@@ -106,7 +102,7 @@ impl Tag {
     /// What is never shown as text of the message.
     pub(super) fn is_unshown(self) -> bool {
         matches!(
-            self.bytes(),
+            self.name(),
             b"script"
                 | b"style"
                 | b"head"
@@ -131,7 +127,7 @@ impl Tag {
     /// What may stand in `<head>`; anything else opens the body.
     pub(super) fn is_of_head(self) -> bool {
         matches!(
-            self.bytes(),
+            self.name(),
             b"meta" | b"title" | b"link" | b"style" | b"script" | b"base" | b"noscript" | b"template" | b"bgsound"
         )
     }
@@ -272,7 +268,7 @@ impl Attributes {
 
     /// What sheets, attributes and the element's own style say of its looks, in this order.
     pub(super) fn paint(&self, tag: Tag, sheet: &Sheet) -> Paint {
-        let mut paint = sheet.paint(tag.name(), &self.id, &self.class);
+        let mut paint = sheet.paint(&String::from_utf8_lossy(tag.name()), &self.id, &self.class);
         paint.hides |= self.hidden || self.classes().any(|class| class == "preheader");
         if !self.colours.is_empty() {
             let mut colours: Vec<_> = self.colours.iter().collect();
@@ -288,7 +284,7 @@ impl Attributes {
         match self.style_of("font-weight") {
             Some("bold" | "bolder" | "600" | "700" | "800" | "900") => Some(true),
             Some("normal" | "lighter" | "400" | "300" | "500") => Some(false),
-            _ => matches!(tag.name(), "b" | "strong").then_some(true),
+            _ => matches!(tag.name(), b"b" | b"strong").then_some(true),
         }
     }
 

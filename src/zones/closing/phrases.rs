@@ -353,7 +353,6 @@ pub(super) fn closing(text: &str, lower: &str) -> Option<(Closing, String)> {
     let rest = line.get(phrase.len()..)?;
     let original_rest = bare(text).trim_matches(|c: char| !c.is_alphanumeric());
     let rest_words = rest.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    let original = tail_words(original_rest, rest_words);
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim();
     if rest.is_empty()
         || EVERYBODY.contains(&rest)
@@ -375,7 +374,7 @@ pub(super) fn closing(text: &str, lower: &str) -> Option<(Closing, String)> {
             return Some((second, tail_words(original_rest, after.split_whitespace().count())));
         }
     }
-    (rest_words <= 3).then_some((kind, original))
+    (rest_words <= 3).then(|| (kind, tail_words(original_rest, rest_words)))
 }
 
 /// The last `count` words as they were written.
