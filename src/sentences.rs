@@ -289,10 +289,18 @@ fn listed(word: &str) -> Option<Listed> {
     const LONGEST: usize = 6;
     static WORDS: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
         let mut words: FxHashMap<&'static str, Listed> = FxHashMap::default();
-        NEVER.iter().for_each(|word| words.entry(word).or_default().never = true);
-        SELDOM.iter().for_each(|word| words.entry(word).or_default().seldom = true);
-        BEFORE_NUMBERS.iter().for_each(|word| words.entry(word).or_default().before_numbers = true);
-        DATES.iter().for_each(|word| words.entry(word).or_default().date = true);
+        for word in NEVER {
+            words.entry(word).or_default().never = true;
+        }
+        for word in SELDOM {
+            words.entry(word).or_default().seldom = true;
+        }
+        for word in BEFORE_NUMBERS {
+            words.entry(word).or_default().before_numbers = true;
+        }
+        for word in DATES {
+            words.entry(word).or_default().date = true;
+        }
         words
     });
     if word.chars().nth(LONGEST).is_some() {

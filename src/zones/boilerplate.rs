@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::Voice;
 use super::headers::is_rule;
 use super::phrases::{Phrases, contains_any};
-use super::view::{View, bare};
+use super::view::{View, ViewLine, bare};
 use super::{machine, meeting};
 use crate::email::BodyKind;
 
@@ -484,7 +484,7 @@ fn paragraph(view: &View<'_>, start: usize, end: usize, kind: BodyKind, voices: 
     if is_disclaimer(&text) {
         fill(voices, starts_at.unwrap_or(start)..index);
     } else if is_disclaimer_title(first) {
-        let below = view.next_text(index).and_then(|at| view.get(at)).map(|line| line.lower());
+        let below = view.next_text(index).and_then(|at| view.get(at)).map(ViewLine::lower);
         if below.is_some_and(|below| is_disclaimer(below) || DISCLAIMER_STARTS.begin(below)) {
             fill(voices, start..index);
         }
