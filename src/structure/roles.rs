@@ -58,8 +58,7 @@ fn ends_with_a_deadline(heading: &str) -> bool {
     let day = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(word) || WEEKDAYS.contains(word)
     };
-    let small =
-        |word: &&str| matches!(*word, "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
+    let small = |word: &&str| matches!(*word, "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
     behind.iter().any(day) && behind.iter().all(|word| day(word) || small(word))
 }
 
@@ -144,8 +143,22 @@ const LONGEST_SIDE: usize = 8;
 
 /// What a thing can be wanted to be; what is to be discussed or announced stands on an agenda.
 const WANTED: &[&str] = &[
-    "done", "finished", "completed", "ready", "fixed", "closed", "returned", "submitted", "signed", "delivered", "sent",
-    "ordered", "booked", "arranged", "repaired", "cleared",
+    "done",
+    "finished",
+    "completed",
+    "ready",
+    "fixed",
+    "closed",
+    "returned",
+    "submitted",
+    "signed",
+    "delivered",
+    "sent",
+    "ordered",
+    "booked",
+    "arranged",
+    "repaired",
+    "cleared",
 ];
 
 fn by_noun(words: &[&str]) -> Role {
