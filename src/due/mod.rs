@@ -140,7 +140,8 @@ pub fn find_bound_in_label(text: &str, clock: &Clock) -> Option<(Due, Bond)> {
     let tokens = Tokens::of(text);
     let mentions = label::mentions(&tokens, clock);
     let Some(mention) = firmest(&mentions) else {
-        let due = label::lone_month(&tokens, clock).and_then(|mention| due(text, &mention))?;
+        let period = label::lone_month(&tokens, clock).or_else(|| label::lone_period(text, &tokens, clock));
+        let due = period.and_then(|mention| due(text, &mention))?;
         return Some((due, Bond::Bare));
     };
     Some((due(text, mention)?, Bond::of(mention.firmness)))

@@ -1,6 +1,7 @@
 //! Guards: what speaks against a task although its words look like one.
 
 use super::{Rule, Spot, View, speech};
+use crate::facts::people;
 use crate::lexicon::Class;
 use crate::structure::BlockKind;
 
@@ -432,6 +433,14 @@ pub(super) const RULES: &[Rule] = &[
         kind: None,
         spot: Spot::Place(row_is_done),
         why: "its row says that it is done or dropped",
+        finds: &[],
+        ignores: &[],
+    },
+    Rule {
+        id: "guard.attendance",
+        kind: None,
+        spot: Spot::Place(|view| view.block().is_some_and(people::lists_attendance)),
+        why: "it lists who was there",
         finds: &[],
         ignores: &[],
     },

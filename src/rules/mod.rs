@@ -73,7 +73,7 @@ impl Rule {
 }
 
 /// The guards that leave no doubt.
-const SETTLED: [&str; 7] = [
+const SETTLED: [&str; 8] = [
     "guard.formula",
     "guard.whereabouts",
     "guard.checked-box",
@@ -81,6 +81,7 @@ const SETTLED: [&str; 7] = [
     "guard.struck-out",
     "guard.withdrawn-entry",
     "guard.entry-with-outcome",
+    "guard.attendance",
 ];
 /// More than all that speaks for a line can weigh.
 const REFUSED: f64 = -20.0;

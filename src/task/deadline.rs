@@ -84,6 +84,7 @@ pub(super) fn find(candidate: &Candidate, reading: &Reading, taken: &[usize], go
         .or_else(|| in_cells(block, reading))
         .or_else(|| below(sentence.block, reading))
         .or_else(|| nearby::after(candidate.sentence, reading, taken))
+        .or_else(|| nearby::fine_later(candidate.sentence, reading, taken))
         .or_else(|| repeats.iter().find_map(|&repeat| in_repeat(repeat, reading)))
         .or_else(|| nearby::before(candidate.sentence, reading, taken))
         .or_else(|| above(sentence.block, reading))

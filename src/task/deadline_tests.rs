@@ -180,6 +180,8 @@ fn a_day_is_counted_from_the_one_that_the_sentence_before_names() {
         ),
         ("The check-up has moved to Thursday at noon. That one has to be you.", "That", "2026-03-05"),
         ("The show is on Thursday at noon. That one is nice.", "That", "-"),
+        ("Could you share the sketch? The link fails here. No rush, next Tuesday is fine.", "Could", "2026-03-10"),
+        ("Could you share the sketch? The link fails here. The show is next Tuesday.", "Could", "-"),
     ] {
         assert_eq!(due(body, task), expected, "{body}");
     }

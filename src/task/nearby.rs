@@ -141,6 +141,18 @@ pub(super) fn after(index: usize, reading: &Reading, taken: &[usize]) -> Option<
     (is_fragment(&next.text, &due) || remark || !is_taken && binds).then_some(due)
 }
 
+/// "No rush, next Tuesday is fine." behind a remark on what was asked: the day that would do.
+pub(super) fn fine_later(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
+    let own = reading.sentences.get(index)?;
+    let later = index + 2;
+    let fine = reading.sentences.get(later).filter(|fine| fine.block == own.block)?;
+    let accepts = || words(&fine.text).any(|word| matches!(word.as_str(), "fine" | "ok" | "okay" | "enough"));
+    if (index + 1..=later).any(|between| taken.contains(&between)) || !accepts() {
+        return None;
+    }
+    reading.dates.bound(later).map(|(due, _)| due)
+}
+
 /// A sentence just before, where it says when something closes, or what this one goes on to speak of is needed.
 pub(super) fn before(index: usize, reading: &Reading, taken: &[usize]) -> Option<Due> {
     let sentence = reading.sentences.get(index)?;

@@ -1,14 +1,27 @@
-//! Who was at a meeting, as its minutes say: "Present: Joan Ellery, B. Nwosu (BN), PS".
+//! Who was at a meeting or sent apologies, as its minutes say: "Present: Joan Ellery, B. Nwosu (BN), PS".
 
 use super::names::{self, is_name};
 use super::{NameSource, Person};
 use crate::lexicon::{self, Class};
-use crate::structure::Document;
+use crate::structure::{Block, BlockKind, Document};
 
 /// Labels before such a list.
-const LABELS: &[&str] =
-    &["present", "attending", "attendees", "attended", "in attendance", "on the call", "there", "participants"];
+const LABELS: &[&str] = &[
+    "present",
+    "attending",
+    "attendees",
+    "attended",
+    "in attendance",
+    "on the call",
+    "there",
+    "participants",
+    "apologies",
+    "absent",
+    "regrets",
+];
 
+/// The longest of them in bytes, with room for a colon and spaces.
+const LONGEST_LABEL: usize = 20;
 /// More people were at no meeting that a mail tells of by name.
 const MOST: usize = 60;
 /// "Mrs Joan Ellery-Ward": a longer part names no person.
@@ -16,10 +29,20 @@ const MOST_WORDS: usize = 4;
 
 /// The people whom the labelled lines of a document name as present.
 pub fn attending(document: &Document) -> Vec<Person> {
-    let labelled = |label: &str| LABELS.contains(&label.trim().trim_end_matches(':').to_lowercase().as_str());
-    let lines = document.blocks.iter().filter(|block| block.label.as_deref().is_some_and(labelled));
+    let lines = document.blocks.iter().filter(|block| lists_attendance(block));
     let parts = lines.flat_map(|block| block.text.split([',', ';', '&'])).flat_map(|part| part.split(" and "));
     parts.filter_map(person).take(MOST).collect()
+}
+
+/// Whether a line or row says who was at a meeting: "Present: Joan, Lee", "PRESENT    Joan, Lee".
+pub fn lists_attendance(block: &Block) -> bool {
+    let heads = |label: &str| {
+        label.len() <= LONGEST_LABEL && LABELS.contains(&label.trim().trim_end_matches(':').to_lowercase().as_str())
+    };
+    match &block.kind {
+        BlockKind::Row(row) => row.header.is_empty() && row.cells.first().is_some_and(|cell| heads(cell)),
+        _ => block.label.as_deref().is_some_and(heads),
+    }
 }
 
 /// "B. Nwosu (BN)" with both names; "W. Achebe (notes)" by the one.

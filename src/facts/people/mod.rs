@@ -7,7 +7,7 @@ mod names;
 use crate::email::{Email, Mailbox};
 use crate::structure::{Block, BlockKind, Document};
 
-pub use attending::attending;
+pub use attending::{attending, lists_attendance};
 pub use names::{is_name, is_verb_name};
 
 /// One person of the mail.
