@@ -62,7 +62,12 @@ pub(super) fn counted(tokens: &Tokens) -> Option<Counted> {
 
 /// "the Friday before", "the evening before", "the day after": with nothing behind it that it is counted from.
 fn relative(tokens: &Tokens, at: usize) -> Option<Counted> {
-    if tokens.word(at) != "the" {
+    // "the minutes from the week before", "more than the day before": where a thing is from, or what it is held against.
+    let of_a_thing = matches!(
+        tokens.before(at, 1),
+        "of" | "from" | "for" | "since" | "as" | "like" | "than" | "taken" | "made" | "written" | "sent"
+    ) && tokens.before(at, 2) != "later";
+    if tokens.word(at) != "the" || of_a_thing {
         return None;
     }
     let before = match tokens.word(at + 2) {
@@ -106,7 +111,10 @@ fn of_that_month(tokens: &Tokens, at: usize) -> Option<Counted> {
 
 /// Where the preposition of the wording at `at` stands, and how firmly it binds: "by noon on the Friday before".
 fn led(tokens: &Tokens, at: usize) -> (usize, u8) {
-    let by = (1..=LONGEST_LEAD).find(|&back| matches!(tokens.before(at, back), "by" | "before" | "until" | "than"));
+    let by = (1..=LONGEST_LEAD).find(|&back| {
+        let than = tokens.before(at, back) == "than" && matches!(tokens.before(at, back + 1), "later" | "earlier");
+        than || matches!(tokens.before(at, back), "by" | "before" | "until")
+    });
     match by {
         Some(back) if (1..back).all(|near| tokens.kind(at - near) != Some(Kind::Sign)) => (at - back, firm::BY),
         _ => (at - usize::from(matches!(tokens.before(at, 1), "on" | "at" | "in")), firm::DAY),
@@ -118,11 +126,11 @@ const LONGEST_LEAD: usize = 4;
 
 /// Puts the day of such a wording in place of what its words alone would say: counted from the last day named before it
 /// in the text, or no day at all.
-pub(super) fn resolve(tokens: &Tokens, found: &mut Vec<(Found, Mention)>) {
+pub(super) fn resolve(tokens: &Tokens, today: NaiveDate, found: &mut Vec<(Found, Mention)>) {
     let Some(counted) = counted(tokens) else { return };
     let anchor =
         found.iter().filter(|(expression, _)| expression.end <= counted.first).filter_map(|(_, m)| m.date).last();
-    let mention = counted.mention(tokens, anchor.and_then(|anchor| counted.from(anchor)));
+    let mention = counted.mention(tokens, anchor.and_then(|anchor| counted.from(anchor)).filter(|day| *day >= today));
     let overlaps = |expression: &Found| expression.first < counted.end && counted.first < expression.end;
     let mut placed = false;
     for (expression, own) in found.iter_mut() {
@@ -154,6 +162,8 @@ mod tests {
             ("Please send it by the 25th of that month.", Some("2026-02-25")),
             ("Please send it by the 31st of that month.", None),
             ("Please send it the day before the show.", None),
+            ("Please send me the minutes from the week before.", None),
+            ("Please order more than the week before.", None),
             ("They came the day before.", None),
         ] {
             assert_eq!(find_counted(text, anchor).map(|due| due.date.to_string()).as_deref(), day, "{text}");

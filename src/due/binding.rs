@@ -32,7 +32,7 @@ pub(super) fn mentions(tokens: &Tokens, clock: &Clock) -> Vec<Mention> {
     pairs::after_the_weekend(&reader, &mut found);
     pairs::then_again(tokens, &mut found);
     pairs::time_of_a_day(&mut found);
-    anaphora::resolve(tokens, &mut found);
+    anaphora::resolve(tokens, reader.today, &mut found);
     found.into_iter().map(|(_, mention)| mention).collect()
 }
 

@@ -41,16 +41,17 @@ pub(super) fn lone_month(tokens: &Tokens, clock: &Clock) -> Option<Mention> {
     Some(Mention { role: Role::Deadline, date: Some(last), span, firmness: firm::BARE })
 }
 
-/// "Q1 2025", "March 2025" and nothing else: the last day of that quarter or month.
+/// "Q1 2025", "March 2025" and nothing else: the last day of that quarter or month, where that is to come. A bare "Q1" is
+/// as often the first question.
 pub(super) fn lone_period(text: &str, tokens: &Tokens, clock: &Clock) -> Option<Mention> {
     let counted = matches!(tokens.word(0), "q" | "h") && tokens.glued(1);
     let month = names::month(tokens.word(0)).is_some_and(|name| !name.doubtful || tokens.capital(0));
     let year = |at: usize| tokens.digits(at) == 4 && tokens.len() == at + 1;
-    if !(counted && (tokens.len() == 2 || year(2)) || month && year(1)) {
+    if !(counted && year(2) || month && year(1)) {
         return None;
     }
     let within = binding::mentions(&Tokens::of(&format!("in {text}")), clock);
-    let last = within.iter().find_map(|mention| mention.date)?;
+    let last = within.iter().find_map(|mention| mention.date).filter(|last| *last >= clock.sent.date_naive())?;
     Some(Mention { role: Role::Deadline, date: Some(last), span: tokens.span(0, tokens.len()), firmness: firm::BARE })
 }
 

@@ -324,10 +324,11 @@ fn participants(page: &mut Page, email: &Email, tasks: &[Task]) {
         }
     }
     // "Farid and Lorcan" own a task together, and the headers may have them in full.
+    let known: std::collections::HashSet<String> =
+        seen.iter().flat_map(|name| name.split(' ')).map(str::to_owned).collect();
     for name in owners.flat_map(|owners| owners.split(" and ")).map(str::trim) {
         let lower = name.to_lowercase();
-        let named = seen.iter().any(|known| known.split(' ').any(|word| word == lower));
-        if !name.is_empty() && !named && seen.insert(lower) {
+        if !name.is_empty() && !known.contains(&lower) && seen.insert(lower) {
             names.push(name);
         }
     }

@@ -172,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
             "and i will",
             "and will <verb>",
             "then i|we will",
-            "^ the|those|these|that|my|our <word> .. i can|shall|will <verb>",
+            "^ the|those|these|that|my|our <word> .. i can|shall|will !see !hear !remember !think !tell !imagine <verb>",
             "i <verb> it|them|that myself",
         ]),
         why: "the promise comes after its object or its condition",

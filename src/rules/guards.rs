@@ -537,17 +537,6 @@ const OVER: [&str; 17] = [
 /// Whether a cell of the row says that it is done or dropped.
 fn row_is_done(view: &View) -> bool {
     let Some(BlockKind::Row(row)) = view.block().map(|block| &block.kind) else { return false };
-    // Under "Outcome" stands what came of it.
-    let came_of_it = row.header.iter().zip(&row.cells).any(|(head, cell)| {
-        let head = head.trim().trim_end_matches([':', '?']).to_lowercase();
-        let open = ["open", "pending", "-", "–", "tbd", "tbc", "?"].contains(&cell.trim().to_lowercase().as_str());
-        matches!(head.as_str(), "outcome" | "result" | "what came of it" | "resolution")
-            && !cell.trim().is_empty()
-            && !open
-    });
-    if came_of_it {
-        return true;
-    }
     row.cells.iter().any(|cell| {
         let first = cell.split_whitespace().next().unwrap_or("").to_lowercase();
         let state = cell.split_whitespace().count() <= 4;

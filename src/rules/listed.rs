@@ -188,13 +188,23 @@ pub(super) fn asked_above(view: &View) -> bool {
 
 /// "That is when all of it has to be in the portal." right over a list: its last sentence speaks of the entries as a whole.
 fn asks_for_all(intro: &str) -> bool {
-    let Some(last) = crate::sentences::spans(intro).pop().and_then(|span| intro.get(span)) else { return false };
-    let whole =
+    const WHOLE: [&str; 8] =
         ["all of it", "all of this", "all of these", "all of them", "all these", "these", "the following", "both"];
-    let lower = last.to_lowercase();
-    let pointed = whole.iter().any(|phrase| lower.contains(phrase));
-    pointed && (asks_for_entries(last) || super::view::of_text(last, has_to_be))
+    // Every entry looks, so the end of the paragraph has to do.
+    let tail = intro.get(intro.floor_char_boundary(intro.len().saturating_sub(LONGEST_INTRO))..).unwrap_or(intro);
+    let points = |text: &str| {
+        let lower = text.to_lowercase();
+        WHOLE.iter().any(|phrase| lower.contains(phrase))
+    };
+    if !points(tail) {
+        return false;
+    }
+    let Some(last) = crate::sentences::spans(tail).pop().and_then(|span| tail.get(span)) else { return false };
+    points(last) && (asks_for_entries(last) || super::view::of_text(last, has_to_be))
 }
+
+/// How many bytes the sentence has at most that introduces a list without a colon.
+const LONGEST_INTRO: usize = 300;
 
 /// "has to be in the portal", "have to reach us".
 fn has_to_be(view: &View) -> bool {

@@ -337,7 +337,7 @@ pub(super) const RULES: &[Rule] = &[
             "outstanding from",
             "is|are overdue",
             "not <adv>* received",
-            "i|we never <adv>* got|had|saw|received|get|see",
+            "i|we never <adv>* got|had|saw|received <det>|<poss>",
             "nothing <adv>* from <name>|you|your",
             "pending|outstanding from your|you|<name>",
         ]),

@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         spot: Spot::Words(&[
             "is|are|was n't|not in|here|there|back|signed|attached|filled|up|on $",
             "is|are n't|not in|here|there|back|signed|attached|filled yet",
-            "your <word> <word>? is|are n't|not in|on|with <det>",
+            "your <word>? form|forms|signature|payment|copy|copies|details|certificate|certificates|receipt|receipts|report|timesheet|invoice|passport|record|records|photo|photos|review|draft|figures|entry|reply|answer is|are n't|not in|on|with <det>",
             "has|have n't|not brought|returned|handed|signed|paid",
             "there is|are no ... on file|record",
             "there is|are no|n't ... from|for you",

@@ -47,19 +47,25 @@ pub(super) fn of_heading(heading: &str) -> Role {
     if role == Role::Open && is_period(&words) { Role::Timeline } else { role }
 }
 
-/// "Six weeks to go (by 2 May)", "Forms - due Friday": what stands under it is wanted by that day.
+/// "Six weeks to go (by 2 May)", "Forms - due Friday": what stands under it is wanted by that day. Without a mark before
+/// it, "by" says something else: "Costs up by 10 %", "Photos by May".
 fn ends_with_a_deadline(heading: &str) -> bool {
     let lower = heading.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let Some(by) = words.iter().rposition(|word| matches!(*word, "by" | "due")).filter(|by| *by > 0) else {
+    let Some(mark) = lower.rfind(['(', ',', '-', '–', '—', ':']).filter(|mark| *mark > 0) else { return false };
+    let behind = &lower[mark..];
+    let mut words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if !matches!(words.next(), Some("by" | "due")) || behind.contains('%') {
         return false;
-    };
-    let behind = &words[by + 1..];
-    let day = |word: &&str| {
-        word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(word) || WEEKDAYS.contains(word)
-    };
-    let small = |word: &&str| matches!(*word, "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this");
-    behind.iter().any(day) && behind.iter().all(|word| day(word) || small(word))
+    }
+    let words: Vec<&str> = words.collect();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let ordinal = |word: &str| number(word) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+    let month = |word: &str| MONTHS.contains(&word);
+    let day = words.iter().any(|word| WEEKDAYS.contains(word) || ordinal(word))
+        || words.windows(2).any(|pair| number(pair[0]) && month(pair[1]) || month(pair[0]) && number(pair[1]));
+    let small =
+        |word: &str| matches!(word, "the" | "end" | "of" | "noon" | "on" | "pm" | "am" | "next" | "this" | "close");
+    day && words.iter().all(|word| number(word) || month(word) || WEEKDAYS.contains(word) || small(word))
 }
 
 /// The role of a heading that is told by nothing but its words: all of them must be such as headings are made of.
@@ -130,8 +136,11 @@ fn by_phrase(words: &[&str]) -> Option<Role> {
     Some(if finished { Role::Done } else { found.1 })
 }
 
-/// "On you, by Friday", "On our side": whose turn it is.
+/// "On you, by Friday", "On our side": whose turn it is; "Still missing": what is waited for.
 fn by_side(words: &[&str]) -> Option<Role> {
+    if let ["missing"] | ["still", "missing"] | [_, "still", "missing"] = words {
+        return Some(Role::Actions);
+    }
     let [on, who, rest @ ..] = words else { return None };
     let side = rest.first().is_none_or(|word| matches!(*word, "side" | "by" | "until" | "before" | "this" | "end"));
     let whose = matches!(*who, "you" | "us" | "me" | "your" | "our" | "my");
@@ -310,7 +319,11 @@ mod tests {
             ("Spotlight on you", Role::Open),
             ("Six weeks to go (by 2 May)", Role::Actions),
             ("Notes by Lee, 2 May", Role::Information),
+            ("Costs up by 10%", Role::Open),
+            ("Photos by May", Role::Open),
+            ("Forms - due Friday", Role::Actions),
             ("Still missing", Role::Actions),
+            ("Missing cat", Role::Open),
             ("To be finished by 1 September", Role::Actions),
             ("To be discussed", Role::Open),
             ("Required measures", Role::Actions),

@@ -148,7 +148,7 @@ impl Governing {
                 let is_taken = taken.contains(&index);
                 if bond >= Bond::Until {
                     let over_list = !lists.is_empty() && (points_at_all(text) || says_the_list(text));
-                    if over_list {
+                    if over_list && only_dates_it(text) {
                         over_lists.push(index);
                     }
                     if over_list || !is_taken && says_everything(text) {
@@ -249,8 +249,7 @@ impl Governing {
 
 /// Notes the deadline that a sentence names under the label of a topic.
 fn on_a_topic(label: &str, index: usize, sentence: &Sentence, reading: &Reading, topics: &mut Vec<Topic>) {
-    let dates = reading.dates;
-    let Some(due) = dates.bound(index).map(|(due, _)| due).or_else(|| dates.told(index)) else { return };
+    let Some((due, _)) = reading.dates.bound(index) else { return };
     if let Some(topic) = topics.iter_mut().find(|topic| topic.block == sentence.block) {
         topic.due = topic.due.take().filter(|known| known.date == due.date);
         return;
@@ -486,7 +485,32 @@ const POINTING: [&str; 10] = [
 
 /// "Whatever is on the list is to be off it by Friday."
 fn says_the_list(text: &str) -> bool {
-    says_any(text, &["whatever is on the list", "everything on the list", "what is on the list", "all on the list"])
+    says_any(text, &THE_LIST)
+}
+
+/// Ways to mean a list by its name.
+const THE_LIST: [&str; 3] = ["whatever is on the list", "everything on the list", "all on the list"];
+
+/// Whether the sentence says of the whole list that it is wanted, and not of something else about it: "all of it has to
+/// be in by Friday", "I need all of this by Friday"; "tell me by Friday who takes all of these" asks on.
+fn only_dates_it(text: &str) -> bool {
+    const BEHIND: [&str; 12] =
+        ["is", "are", "has", "have", "must", "should", "needs", "need", "by", "until", "before", "done"];
+    const AHEAD: [&str; 10] = ["see", "need", "needs", "want", "wants", "have", "do", "finish", "complete", "expect"];
+    let said = words(text).collect::<Vec<_>>();
+    let joined = format!(" {} ", said.join(" "));
+    !text.contains('?')
+        && POINTING.iter().chain(&THE_LIST).any(|all| {
+            let Some(at) = joined.find(&format!(" {all} ")) else { return false };
+            let behind = joined[at + all.len() + 1..].split_whitespace().next().unwrap_or_default();
+            let ahead = joined[..at].split_whitespace().next_back().unwrap_or_default();
+            BEHIND.contains(&behind) && (ahead.is_empty() || !is_joint(ahead)) || AHEAD.contains(&ahead)
+        })
+}
+
+/// Words before "all of these" that make it the object of something else.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "for" | "with" | "of" | "about" | "takes" | "from" | "to" | "check" | "who")
 }
 
 fn points_at_all(text: &str) -> bool {

@@ -107,7 +107,7 @@ pub(super) fn counted(index: usize, reading: &Reading) -> Option<Due> {
         let near = reading.sentences.get(at).is_some_and(|before| before.block + 1 >= sentence.block);
         reading.dates.of(at).iter().rev().find_map(|mention| mention.date).filter(|_| near)
     })?;
-    due::find_counted(&sentence.text, anchor)
+    due::find_counted(&sentence.text, anchor).filter(|due| due.date >= reading.clock.sent.date_naive())
 }
 
 /// The next sentence, where it dates what was asked and asks for nothing else.

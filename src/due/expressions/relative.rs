@@ -7,6 +7,8 @@ use crate::due::calendar::{in_week_of, on_or_after, plus_days, plus_working_days
 use crate::due::names::{is_tomorrow, is_yesterday, weekday};
 use crate::due::tokens::Kind;
 
+/// How far ahead of "in the morning" its verb stands at most, in tokens.
+const MOST_AHEAD: usize = 40;
 /// The hour from which on "in the morning" is the next day's.
 const NOON: u32 = 12;
 
@@ -162,7 +164,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "I'll ring them in the morning", said after noon; not "on Friday in the morning", "at nine in the morning".
+    /// "I'll ring them in the morning", said after noon of one act; not "on Friday in the morning", "at nine in the morning",
+    /// "I feed it in the morning".
     fn is_next_morning(&self, at: usize) -> bool {
         let before = self.tokens.before(at, 1);
         let of_a_day = weekday(before).is_some()
@@ -170,7 +173,11 @@ impl Reader<'_> {
             || matches!(before, "thing" | "early" | "late" | "clock" | "am" | "m")
             || self.tokens.kind(at.wrapping_sub(1)) == Some(Kind::Number);
         let goes_on = matches!(self.tokens.word(at + 3), "of" | "after" | "following" | "before" | "when" | "on");
-        self.sent.hour() >= NOON && self.tokens.word(at + 2) == "morning" && !of_a_day && !goes_on
+        let once = (1..=at.min(MOST_AHEAD))
+            .any(|back| matches!(self.tokens.before(at, back), "will" | "ll" | "shall" | "going" | "can" | "could"));
+        let habit = (0..self.tokens.len().min(MOST_AHEAD))
+            .any(|at| matches!(self.tokens.word(at), "while" | "every" | "each" | "always" | "usually"));
+        self.sent.hour() >= NOON && once && !habit && self.tokens.word(at + 2) == "morning" && !of_a_day && !goes_on
     }
 
     /// "2moro".

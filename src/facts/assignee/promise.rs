@@ -102,7 +102,22 @@ pub(crate) fn promises(sentence: &str) -> bool {
         && second.is("am")
         && !to_you
         && !rest.first().is_some_and(|t| t.class.has(Class::ING) || t.class.has(Class::PAST))
-        && rest.windows(3).any(|w| w[0].is("and") && w[1].class.has(Class::ING) && w[2].shape == Shape::Word);
+        && rest.windows(3).any(|w| {
+            let works = w[1].class.has(Class::ING)
+                && !matches!(
+                    w[1].word.as_ref(),
+                    "staying"
+                        | "working"
+                        | "feeling"
+                        | "looking"
+                        | "counting"
+                        | "going"
+                        | "hoping"
+                        | "thinking"
+                        | "waiting"
+                );
+            w[0].is("and") && works && w[2].shape == Shape::Word
+        });
     if goes_on || and_doing || !to_you && sets_own_day(&tokens) {
         return true;
     }
@@ -148,14 +163,26 @@ pub(crate) fn promises(sentence: &str) -> bool {
     }
 }
 
-/// "I write tomorrow to the mayor", "The form I sign tonight": the present of a day to come.
+/// "I write tomorrow to the mayor", "The form I sign tonight": the present of a day to come, close behind its verb.
 fn sets_own_day(tokens: &[Token]) -> bool {
-    let to_come = |t: &Token| matches!(t.word.as_ref(), "tomorrow" | "tonight");
-    let asks = tokens.iter().any(|t| matches!(t.word.as_ref(), "?" | "if" | "when"));
-    !asks
-        && tokens.iter().any(to_come)
-        && tokens.windows(2).any(|w| w[0].is("i") && pays(&w[1]) && !w[1].class.has(Class::PAST))
+    const FELT: [&str; 9] = ["know", "think", "hope", "guess", "believe", "see", "meet", "feel", "suppose"];
+    if tokens.iter().any(|t| matches!(t.word.as_ref(), "?" | "if" | "when")) {
+        return false;
+    }
+    let verbs = tokens.windows(2).enumerate().filter(|(_, w)| w[0].is("i") && pays(&w[1]));
+    verbs.into_iter().any(|(at, w)| {
+        let behind = &tokens[at + 2..];
+        let day = behind.iter().take(DAY_REACH).position(|t| matches!(t.word.as_ref(), "tomorrow" | "tonight"));
+        // "The man I meet tomorrow knows the roof", "I know tomorrow is hard"
+        let goes_on = day.and_then(|day| behind.get(day + 1)).is_some_and(|t| {
+            t.class.has(Class::THIRD) || t.class.has(Class::AUXILIARY) || t.class.has(Class::MODAL) || t.is("we")
+        });
+        day.is_some() && !goes_on && !w[1].class.has(Class::PAST) && !FELT.contains(&w[1].word.as_ref())
+    })
 }
+
+/// How many words may stand between such a verb and its day.
+const DAY_REACH: usize = 5;
 
 /// "Following the visit, send me the list": behind an opening without an "I", an imperative for the one who writes.
 pub(super) fn orders_for_the_sender(sentence: &str) -> bool {

@@ -24,12 +24,12 @@ pub(super) fn ownerless(sentence: &str) -> bool {
             && (w[1].class.has(Class::MODAL)
                 || matches!(w[1].word.as_ref(), "need" | "needs" | "have" | "has" | "ought" | "want"))
     });
-    // "We agree the colour", in a list of what is next.
     // "Some brave soul has to tell her", "one of us has to be there"
     let some = tokens.windows(4).any(|w| {
         w[0].is("some") && w[1..].iter().any(|t| matches!(t.word.as_ref(), "soul" | "volunteer" | "person"))
             || w[0].is("one") && w[1].is("of") && w[2].is("us")
     });
+    // "We agree the colour", in a list of what is next.
     let agreed = matches!(tokens.as_slice(), [first, verb, ..]
         if first.is("we") && verb.class.has(Class::VERB) && !verb.class.has(Class::AUXILIARY));
     (we || agreed) && !addressed || some && !second_person(sentence)
@@ -58,6 +58,10 @@ pub(super) fn addressed(sentence: &str, people: &People) -> Option<Mention> {
         let asked = before.is(",")
             && tokens.get(at + 1).is_some_and(|t| t.is("?"))
             && tokens.iter().filter(|t| t.is(",")).count() == 1
+            && people.is_group()
+            // "lunch in Oslo, Norway?"
+            && at >= 2
+            && (tokens[at - 2].shape != Shape::Capitalised || tokens[at - 2].class.has(Class::WHEN))
             && !tokens.iter().any(|t| matches!(t.word.as_ref(), "or" | "and"));
         let stranger = (before.is("you") || asked) && is_name(raw) && !is_common(raw);
         (open && closed && !listed && name.shape == Shape::Capitalised && (stranger || is_person(raw, people)))
@@ -444,7 +448,7 @@ fn promised_by(sentence: &str) -> Option<Mention> {
     let first = tokens.first()?;
     let promised = first.is("expect")
         || first.is("you")
-            && tokens.get(1).is_some_and(|t| t.class.has(Class::MODAL))
+            && tokens.get(1).is_some_and(|t| t.is("will"))
             && tokens.iter().take(4).any(|t| matches!(t.word.as_ref(), "have" | "get" | "receive" | "hear"));
     let from = tokens.iter().position(|t| t.is("from")).filter(|_| promised)?;
     let name = tokens[from + 1..].iter().take_while(|t| t.shape == Shape::Capitalised && !t.class.has(Class::WHEN));

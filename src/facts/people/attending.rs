@@ -30,19 +30,28 @@ const MOST_WORDS: usize = 4;
 /// The people whom the labelled lines of a document name as present.
 pub fn attending(document: &Document) -> Vec<Person> {
     let lines = document.blocks.iter().filter(|block| lists_attendance(block));
-    let parts = lines.flat_map(|block| block.text.split([',', ';', '&'])).flat_map(|part| part.split(" and "));
-    parts.filter_map(person).take(MOST).collect()
+    lines.flat_map(|block| parts(&block.text)).filter_map(person).take(MOST).collect()
 }
 
-/// Whether a line or row says who was at a meeting: "Present: Joan, Lee", "PRESENT    Joan, Lee".
+/// Whether a line or row says who was at a meeting: "Present: Joan, Lee", "PRESENT    Joan, Lee"; "Attendees: please
+/// bring a coat" asks.
 pub fn lists_attendance(block: &Block) -> bool {
     let heads = |label: &str| {
         label.len() <= LONGEST_LABEL && LABELS.contains(&label.trim().trim_end_matches(':').to_lowercase().as_str())
     };
-    match &block.kind {
+    let headed = match &block.kind {
         BlockKind::Row(row) => row.header.is_empty() && row.cells.first().is_some_and(|cell| heads(cell)),
         _ => block.label.as_deref().is_some_and(heads),
+    };
+    headed && {
+        let (people, others): (Vec<bool>, Vec<bool>) =
+            parts(&block.text).take(MOST).map(|part| person(part).is_some()).partition(|named| *named);
+        !people.is_empty() && people.len() >= others.len()
     }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '&']).flat_map(|part| part.split(" and "))
 }
 
 /// "B. Nwosu (BN)" with both names; "W. Achebe (notes)" by the one.
@@ -53,7 +62,9 @@ fn person(part: &str) -> Option<Person> {
     if !called {
         return None;
     }
+    // Initials that are words would make "It has to be mended" Ida Trent's.
     let mut aliases = names::aliases(name);
+    aliases.retain(|alias| lexicon::class(alias) == Class::default());
     let short = beside.trim_end().trim_end_matches(')');
     if is_initials(short) {
         aliases.push(short.to_lowercase());

@@ -134,7 +134,8 @@ impl People {
         let mut fits = self.sender.iter().chain(&self.recipients).filter(|p| p.is_called(name));
         let Some(first) = fits.next() else {
             let mut there = self.attending.iter().filter(|p| p.is_called(name));
-            return there.next().filter(|_| there.next().is_none());
+            let first = there.next()?;
+            return there.all(|p| p.name == first.name).then_some(first);
         };
         // The same person may stand in To and Cc.
         fits.all(|p| p.address == first.address && p.name == first.name).then_some(first)
@@ -206,7 +207,7 @@ impl People {
             .filter_map(|b| letter::sign_off(&b.text))
             .chain(letter::below_valediction(&email.body.lines))
             .chain(letter::lone_names(&email.body.lines).filter(|_| named))
-            .find(|name| self.can_sign(name));
+            .find(|name| self.can_sign(name) && !is_heading(name, document));
         let Some(signed) = signed else { return };
         let first = signed.split_whitespace().next().unwrap_or_default().to_owned();
         match &mut self.sender {
@@ -247,6 +248,12 @@ impl People {
         let first = name.split_whitespace().next().unwrap_or_default();
         sender.is_called(first) || (initial(first) == initial(&sender.name) && self.resolve(first).is_none())
     }
+}
+
+/// Whether the words are a heading of the document: "Actions" on a line of its own signs nothing.
+fn is_heading(words: &str, document: &Document) -> bool {
+    let heading = |b: &Block| matches!(b.kind, BlockKind::Heading) && b.text == words;
+    document.blocks.iter().any(heading)
 }
 
 #[cfg(test)]

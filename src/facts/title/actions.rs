@@ -348,7 +348,9 @@ pub(super) fn answer<'a>(words: &[Word<'a>], source: &Source) -> Vec<Word<'a>> {
         && verb.has(Class::VERB)
         && !verb.has(Class::AUXILIARY)
         && !verb.has(Class::MODAL)
-        && !verb.is_any(&["know", "see", "think", "mean", "want", "need", "like", "remember", "get"])
+        && !verb.is_any(&[
+            "know", "see", "think", "mean", "want", "need", "like", "remember", "get", "live", "make", "work",
+        ])
         && mark.is("?")
     {
         return words[1..].to_vec();

@@ -146,7 +146,9 @@ fn fits(words: &[Word], end: usize, then: Then) -> bool {
         Then::Do if next.is("know") && words[..end].last().is_some_and(|w| w.is_any(&["me", "us"])) => false,
         // "Will you be in town?" asks where somebody will be.
         Then::Do
-            if next.is("be") && matches!(words[..end], [.., ref will, ref you] if will.is("will") && you.is("you")) =>
+            if next.is("be")
+                && !words.get(end + 1).is_some_and(|w| w.is_any(&["so", "kind", "able", "willing", "sure"]))
+                && matches!(words[..end], [.., ref will, ref you] if will.is("will") && you.is("you")) =>
         {
             false
         }

@@ -237,6 +237,15 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
         let inward = usize::from(rest.get(after + 1).is_some_and(|w| w.is("in")));
         return Some(put("Submit", subject, &rest[after + 1 + inward..]));
     }
+    if next.is("missing")
+        && let Some([from, place, ..]) = rest.get(after + 1..)
+        && from.is_any(&["from", "in"])
+        && is_determined(place)
+    {
+        let mut goal = words::own("to");
+        goal.extend_from_slice(&rest[after + 2..]);
+        return Some(put("Add", subject, &goal));
+    }
     if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
         return Some(put("Provide", subject, &rest[after + 1..]));
     }

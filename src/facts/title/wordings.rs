@@ -22,7 +22,7 @@ pub(super) const ASKING: &[(&str, Then)] = &[
     ("can|could|would you be able to ~", Then::Do),
     ("be so kind as to ~", Then::Do),
     ("be so good as to ~", Then::Do),
-    ("can|could|would you be so kind as|and to? ~", Then::Do),
+    ("can|could|would|will you be so kind as|and to? ~", Then::Do),
     ("can|could|would you be good enough to ~", Then::Do),
     ("if you would|could be able|willing to ~", Then::Do),
     ("if you get|have a? chance|time|moment|minute to ~", Then::Do),
