@@ -44,13 +44,9 @@ impl Counted {
     pub(super) fn mention(&self, tokens: &Tokens, date: Option<NaiveDate>) -> Mention {
         let clause = clause::around(tokens, self.first, self.end);
         let told = matches!(clause::mood(tokens, clause, self.first, self.end), Mood::Fact | Mood::Told);
-        let (role, firmness) = match date {
-            // A day all the same, though the text does not name it.
-            None => (Role::Deadline, self.firmness),
-            // "They came the day before"
-            Some(_) if told && self.firmness < firm::BY => (Role::Event, firm::TOLD),
-            Some(_) => (Role::Deadline, self.firmness),
-        };
+        // "They came the day before"; without a date it is a day all the same, though the text does not name it.
+        let only_told = date.is_some() && told && self.firmness < firm::BY;
+        let (role, firmness) = if only_told { (Role::Event, firm::TOLD) } else { (Role::Deadline, self.firmness) };
         Mention { role, date, span: tokens.span(self.first, self.end), firmness }
     }
 }
@@ -128,8 +124,8 @@ const LONGEST_LEAD: usize = 4;
 /// in the text, or no day at all.
 pub(super) fn resolve(tokens: &Tokens, today: NaiveDate, found: &mut Vec<(Found, Mention)>) {
     let Some(counted) = counted(tokens) else { return };
-    let anchor =
-        found.iter().filter(|(expression, _)| expression.end <= counted.first).filter_map(|(_, m)| m.date).last();
+    let mut before = found.iter().rev().filter(|(expression, _)| expression.end <= counted.first);
+    let anchor = before.find_map(|(_, mention)| mention.date);
     let mention = counted.mention(tokens, anchor.and_then(|anchor| counted.from(anchor)).filter(|day| *day >= today));
     let overlaps = |expression: &Found| expression.first < counted.end && counted.first < expression.end;
     let mut placed = false;

@@ -56,16 +56,7 @@ fn column(views: &[View<'_>]) -> Option<(usize, Option<usize>)> {
         view.indent >= LEAST_COLUMN && HEADS.contains(&lower.as_str())
     };
     let head = views.iter().position(heads);
-    let column = match head {
-        Some(head) => views[head].indent,
-        None => {
-            let mut starts = views.iter().filter_map(last_cell);
-            let first = starts.next()?;
-            let same = starts.clone().filter(|start| *start == first).count() + 1;
-            let others = starts.filter(|start| *start != first).count();
-            (same >= LEAST_CELLS && others == 0).then_some(first)?
-        }
-    };
+    let column = if let Some(head) = head { views[head].indent } else { unheaded(views)? };
     let below = &views[head.map_or(0, |head| head + 1)..];
     let celled = below.iter().filter(|view| cell_at(view, column).is_some()).count();
     let plain = below.iter().filter(|view| !view.is_blank() && cell_at(view, column).is_none());
@@ -74,6 +65,14 @@ fn column(views: &[View<'_>]) -> Option<(usize, Option<usize>)> {
     let (enough, least_plain) = if head.is_some() { (1, LEAST_PLAIN) } else { (LEAST_CELLS, celled + 1) };
     let wraps = plain.count() >= least_plain;
     (celled >= enough && crossing == 0 && wraps).then_some((column, head))
+}
+
+/// Where the short last cells of several lines start, all at one column.
+fn unheaded(views: &[View<'_>]) -> Option<usize> {
+    let mut starts = views.iter().filter_map(last_cell);
+    let first = starts.next()?;
+    let (same, others): (Vec<usize>, Vec<usize>) = starts.partition(|start| *start == first);
+    (same.len() + 1 >= LEAST_CELLS && others.is_empty()).then_some(first)
 }
 
 /// Where the short last cell of a line starts, wherever that may be.

@@ -193,7 +193,7 @@ fn hands_over(text: &str) -> bool {
         matches!(first.as_str(), "that" | "this" | "it" | "that's" | "it's" | "those" | "they" | "these")
     });
     let yours = said.last().is_some_and(|last| last == "yours")
-        || said.windows(2).any(|pair| pair[0] == "be" && pair[1] == "you" || pair[0] == "with" && pair[1] == "you");
+        || said.windows(2).any(|pair| matches!(pair[0].as_str(), "be" | "with") && pair[1] == "you");
     points && yours && said.len() <= HANDING_WORDS
 }
 

@@ -90,35 +90,9 @@ pub(crate) fn promises(sentence: &str) -> bool {
     if unsaid && opens_own && !to_you {
         return true;
     }
-    // "I'm at the pool till six and will ask Lee"
-    let goes_on = first.is("i")
-        && !to_you
-        && rest.windows(3).any(|w| {
-            w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
-                || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
-        });
-    // "I'm back on Sunday and painting it then"
-    let and_doing = first.is("i")
-        && second.is("am")
-        && !to_you
-        && !rest.first().is_some_and(|t| t.class.has(Class::ING) || t.class.has(Class::PAST))
-        && rest.windows(3).any(|w| {
-            let works = w[1].class.has(Class::ING)
-                && !matches!(
-                    w[1].word.as_ref(),
-                    "staying"
-                        | "working"
-                        | "feeling"
-                        | "looking"
-                        | "counting"
-                        | "going"
-                        | "hoping"
-                        | "thinking"
-                        | "waiting"
-                );
-            w[0].is("and") && works && w[2].shape == Shape::Word
-        });
-    if goes_on || and_doing || !to_you && sets_own_day(&tokens) {
+    let own = first.is("i") && !to_you;
+    let later = own && (goes_on_to_promise(rest) || second.is("am") && goes_on_doing(rest));
+    if later || !to_you && sets_own_day(&tokens) {
         return true;
     }
     if first.is("i") && !to_you && owes_oneself(&tokens[skipped + 1..]) {
@@ -161,6 +135,25 @@ pub(crate) fn promises(sentence: &str) -> bool {
         ("let", "me") => after.is_some_and(|t| t.class.has(Class::VERB)) && !matches!(third, "know" | "have" | "hear"),
         _ => false,
     }
+}
+
+/// "I'm at the pool till six and will ask Lee": what stands behind the "I".
+fn goes_on_to_promise(rest: &[Token]) -> bool {
+    rest.windows(3).any(|w| {
+        w[0].is("and") && w[1].is("will") && w[2].class.has(Class::VERB)
+            || matches!(w[0].word.as_ref(), "," | "so" | "and" | ";") && w[1].is("i") && w[2].is("will")
+    })
+}
+
+/// "I'm back on Sunday and painting it then": what stands behind the "am".
+fn goes_on_doing(rest: &[Token]) -> bool {
+    const STATES: [&str; 9] =
+        ["staying", "working", "feeling", "looking", "counting", "going", "hoping", "thinking", "waiting"];
+    !rest.first().is_some_and(|t| t.class.has(Class::ING) || t.class.has(Class::PAST))
+        && rest.windows(3).any(|w| {
+            let works = w[1].class.has(Class::ING) && !STATES.contains(&w[1].word.as_ref());
+            w[0].is("and") && works && w[2].shape == Shape::Word
+        })
 }
 
 /// "I write tomorrow to the mayor", "The form I sign tonight": the present of a day to come, close behind its verb.

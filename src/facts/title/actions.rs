@@ -13,17 +13,7 @@ use crate::rules::Kind;
 
 /// The words of the action, its verb first where there is one.
 pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a>> {
-    // "Best tell Lee before the doors open"
-    let words = match words {
-        [best, verb, ..]
-            if best.is_any(&["best", "better", "just", "simply"])
-                && verb.has(Class::VERB)
-                && !verb.has(Class::NOUN_TOO) =>
-        {
-            &words[1..]
-        }
-        _ => words,
-    };
+    let words = behind_best(words);
     let short = advised(words, source).or_else(|| ellipsis::completed(words, source));
     if let Some(action) = short.or_else(|| ellipsis::handed_over(words)) {
         return action;
@@ -116,6 +106,20 @@ pub(super) fn action<'a>(words: &[Word<'a>], source: &Source<'a>) -> Vec<Word<'a
             .or_else(|| nouns::deed(words))
             .or_else(|| asks::lone_thing(words, source))
             .unwrap_or_else(|| words.to_vec()),
+    }
+}
+
+/// What follows "best": "Best tell Lee before the doors open".
+fn behind_best<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
+    match words {
+        [best, verb, ..]
+            if best.is_any(&["best", "better", "just", "simply"])
+                && verb.has(Class::VERB)
+                && !verb.has(Class::NOUN_TOO) =>
+        {
+            &words[1..]
+        }
+        _ => words,
     }
 }
 

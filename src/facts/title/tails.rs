@@ -34,17 +34,7 @@ pub(super) fn aside(words: &[Word]) -> usize {
         if at > 0 && depth == 0 && word.is(",") && words.get(at + 1).is_some_and(|w| w.is("please")) {
             return at;
         }
-        // "If you could sort out the keys that would be brilliant", "a reply, will do that tonight"
-        let next = |i: usize, options: &[&str]| words.get(at + i).is_some_and(|w| w.is_any(options));
-        let wish = word.is_any(&["that", "it"])
-            && next(1, &["would", "'d"])
-            && next(2, &["be", "help"])
-            && at > SHORTEST_ACTION
-            && !words[at - 1].is_any(&["whether", "if", "say", "know", "think", "sure"])
-            && words[at + 2..].iter().take(5).any(|w| w.is_any(super::offers::WISHED) || w.is("help"));
-        let promise =
-            word.is(",") && next(1, &["will", "'ll"]) && next(2, &["do"]) && next(3, &["that", "it", "so"]) && at > 1;
-        if depth == 0 && (wish || promise) {
+        if depth == 0 && (starts_wish(words, at) || starts_promise(words, at)) {
             return at;
         }
         if at > 0 && depth == 0 && word.is_any(&["so", "because"]) && is_subject(&words[at + 1..]) {
@@ -69,15 +59,7 @@ pub(super) fn aside(words: &[Word]) -> usize {
         if at > 0 && depth == 0 && word.is("so") && starts_purpose(words, at) {
             return at;
         }
-        // "Pay it by card, after which the fee goes up"
-        let behind =
-            word.is(",") && words.get(at + 1).is_some_and(|w| w.has(Class::PREPOSITION)) && next(2, &["which", "whom"]);
-        if behind && depth == 0 && at > 1 {
-            return at;
-        }
-        // "Book that, she knows the price"
-        let points = at == 2 && words[0].has(Class::VERB) && words[1].is_any(&["it", "that", "them", "this", "those"]);
-        if points && depth == 0 && word.is(",") && is_subject(&words[at + 1..]) {
+        if depth == 0 && word.is(",") && (starts_consequence(words, at) || starts_remark(words, at)) {
             return at;
         }
         if at < SHORTEST_ACTION || depth > 0 {
@@ -138,6 +120,37 @@ pub(super) fn aside(words: &[Word]) -> usize {
         }
     }
     words.len()
+}
+
+/// "that would be brilliant" behind "If you could sort out the keys".
+fn starts_wish(words: &[Word], at: usize) -> bool {
+    let next = |i: usize, options: &[&str]| words.get(at + i).is_some_and(|w| w.is_any(options));
+    words[at].is_any(&["that", "it"])
+        && next(1, &["would", "'d"])
+        && next(2, &["be", "help"])
+        && at > SHORTEST_ACTION
+        && !words[at - 1].is_any(&["whether", "if", "say", "know", "think", "sure"])
+        && words[at + 2..].iter().take(5).any(|w| w.is_any(super::offers::WISHED) || w.is("help"))
+}
+
+/// ", will do that tonight" behind "a reply".
+fn starts_promise(words: &[Word], at: usize) -> bool {
+    let next = |i: usize, options: &[&str]| words.get(at + i).is_some_and(|w| w.is_any(options));
+    words[at].is(",") && next(1, &["will", "'ll"]) && next(2, &["do"]) && next(3, &["that", "it", "so"]) && at > 1
+}
+
+/// ", after which the fee goes up" behind "Pay it by card".
+fn starts_consequence(words: &[Word], at: usize) -> bool {
+    let which = words.get(at + 2).is_some_and(|w| w.is_any(&["which", "whom"]));
+    at > 1 && which && words.get(at + 1).is_some_and(|w| w.has(Class::PREPOSITION))
+}
+
+/// ", she knows the price" behind "Book that".
+fn starts_remark(words: &[Word], at: usize) -> bool {
+    at == 2
+        && words[0].has(Class::VERB)
+        && words[1].is_any(&["it", "that", "them", "this", "those"])
+        && is_subject(&words[at + 1..])
 }
 
 /// Shortened words whose full stop ends no sentence.
