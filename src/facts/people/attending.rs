@@ -22,6 +22,8 @@ const LABELS: &[&str] = &[
 
 /// The longest of them in bytes, with room for a colon and spaces.
 const LONGEST_LABEL: usize = 20;
+/// A longer text in bytes is no list of people.
+const LONGEST_LIST: usize = 2_000;
 /// More people were at no meeting that a mail tells of by name.
 const MOST: usize = 60;
 /// "Mrs Joan Ellery-Ward": a longer part names no person.
@@ -43,7 +45,8 @@ pub fn lists_attendance(block: &Block) -> bool {
         BlockKind::Row(row) => row.header.is_empty() && row.cells.first().is_some_and(|cell| heads(cell)),
         _ => block.label.as_deref().is_some_and(heads),
     };
-    headed && {
+    // Each of its sentences asks, so that a long text has to be told soon.
+    headed && block.text.len() <= LONGEST_LIST && {
         let (people, others): (Vec<bool>, Vec<bool>) =
             parts(&block.text).take(MOST).map(|part| person(part).is_some()).partition(|named| *named);
         !people.is_empty() && people.len() >= others.len()
@@ -81,7 +84,23 @@ pub(super) fn is_initials(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::person;
+    use super::super::tests::read;
+    use super::{lists_attendance, person};
+
+    #[test]
+    fn a_long_text_under_such_a_label_lists_nobody() {
+        for (text, listed) in [
+            ("Present: Joan Ellery, Lee Moss".to_owned(), true),
+            ("Attendees: please bring a coat.".to_owned(), false),
+            (format!("Present: {}", "Lee Moss, ".repeat(300)), false),
+        ] {
+            assert_eq!(
+                read("From: Ana <ana@example.org>\n", &text).1.blocks.iter().any(lists_attendance),
+                listed,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_person_is_called_by_name_and_initials() {

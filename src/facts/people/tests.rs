@@ -4,7 +4,7 @@ use crate::inputs::Origin;
 use crate::structure::{self, Document};
 use crate::zones;
 
-fn read(headers: &str, body: &str) -> (Email, Document) {
+pub(super) fn read(headers: &str, body: &str) -> (Email, Document) {
     let raw = RawEmail {
         origin: Origin { path: None, index: None },
         bytes: format!("{headers}Date: Mon, 2 Mar 2026 09:00:00 +0000\nSubject: Boats\n\n{body}\n").into_bytes(),

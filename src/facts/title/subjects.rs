@@ -237,14 +237,8 @@ fn being<'a>(subject: &[Word<'a>], rest: &[Word<'a>], after: usize) -> Option<Ve
         let inward = usize::from(rest.get(after + 1).is_some_and(|w| w.is("in")));
         return Some(put("Submit", subject, &rest[after + 1 + inward..]));
     }
-    if next.is("missing")
-        && let Some([from, place, ..]) = rest.get(after + 1..)
-        && from.is_any(&["from", "in"])
-        && is_determined(place)
-    {
-        let mut goal = words::own("to");
-        goal.extend_from_slice(&rest[after + 2..]);
-        return Some(put("Add", subject, &goal));
+    if let Some(added) = added(next, subject, rest.get(after + 1..).unwrap_or_default()) {
+        return Some(added);
     }
     if next.is_any(&["needed", "required", "outstanding", "missing", "wanted", "overdue"]) {
         return Some(put("Provide", subject, &rest[after + 1..]));
@@ -428,6 +422,15 @@ pub(super) fn based<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     words
 }
 
+/// "Two names missing from the list": what a place lacks is put there.
+fn added<'a>(state: &Word, subject: &[Word<'a>], behind: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [from, place @ ..] = behind else { return None };
+    let lacks = state.is("missing") && from.is_any(&["from", "in"]) && place.first().is_some_and(is_determined);
+    let mut goal = words::own("to");
+    goal.extend_from_slice(place);
+    lacks.then(|| put("Add", subject, &goal))
+}
+
 /// How many words "the menu cards of the club" has at most, and "£9 a boat, £5 a share, £2 a child".
 const LONGEST_MISSING: usize = 6;
 const LONGEST_AMOUNT: usize = 14;
@@ -456,14 +459,8 @@ pub(super) fn outstanding<'a>(words: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
         return None;
     }
     let rest = words.get(at + 1..).unwrap_or_default();
-    let from_place = words[at].is("missing")
-        && rest.first().is_some_and(|w| w.is_any(&["from", "in"]))
-        && rest.get(1).is_some_and(|w| w.has(Class::DETERMINER));
-    // "Two names missing from the list": what a place lacks is put there.
-    if from_place {
-        let mut place = words::own("to");
-        place.extend_from_slice(&rest[1..]);
-        return Some(put("Add", subject, &place));
+    if let Some(added) = added(&words[at], subject, rest) {
+        return Some(added);
     }
     Some(match words[at].lower.as_ref() {
         "unpaid" | "payable" => put("Pay", subject, rest),
